@@ -1,0 +1,91 @@
+/**
+ * A problem in the data, as typed data. The words for it are made in `reports/`, per language; the
+ * codes are published, so a code is never renamed and never changes its meaning.
+ */
+
+/** Where something was found: file as given, sheet, the row a spreadsheet shows, the header text. */
+export interface Place {
+  file?: string
+  sheet?: string
+  row?: number
+  column?: string
+}
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** An `error` means: something was not read or not understood, so the result is incomplete. */
+const SEVERITIES = {
+  // A whole file (or a member of a ZIP, or a sheet) was not read.
+  'unknown-report': 'error',
+  'empty-file': 'error',
+  'no-header': 'error',
+  'unreadable-file': 'error',
+  'old-xls': 'error',
+  'encrypted-workbook': 'error',
+  'encrypted-zip': 'error',
+  'damaged-zip': 'error',
+  'damaged-xlsx': 'error',
+  'zip-bomb': 'error',
+  'nested-too-deep': 'error',
+  'member-too-large': 'error',
+  'web-page': 'error',
+  'masked-export': 'error',
+  'not-found': 'error',
+  'bad-json': 'error',
+  // A row was not read.
+  'ragged-row': 'error',
+  'broken-quote': 'error',
+  'row-too-long': 'error',
+  'damaged-id': 'error',
+  'missing-id': 'error',
+  'slash-date': 'error',
+  'unreadable-time': 'error',
+  'unreadable-amount': 'error',
+  'unreadable-quantity': 'error',
+  'footer-row': 'error',
+  // A row was read, but something in it was not understood.
+  'unknown-status': 'error',
+  'undecodable-text': 'error',
+  'nul-character': 'warning',
+  'amount-as-text': 'warning',
+  'duplicate-row': 'warning',
+  // About a file as a whole that was read.
+  'unknown-header': 'warning',
+  'duplicate-header': 'warning',
+  'unsafe-name': 'warning',
+  'future-as-of': 'warning',
+  'saved-by-spreadsheet': 'warning',
+  'not-splittable': 'info',
+  'explanation-row': 'info',
+  'own-output': 'info',
+  'skipped-file': 'info',
+  // About the archive as a whole.
+  gap: 'warning',
+  'missing-report': 'info',
+  'rejected-rows': 'warning',
+  'cleaned-text': 'warning',
+  'taken-over-lock': 'info',
+  'removed-leftovers': 'info',
+  'unfinished-run': 'warning',
+  'edited-shop-file': 'warning',
+  more: 'warning',
+} as const satisfies Record<string, Severity>
+
+export type FindingCode = keyof typeof SEVERITIES
+
+export const FINDING_CODES = Object.keys(SEVERITIES) as FindingCode[]
+
+/** Values that the words of a finding need; only short, harmless text and numbers. */
+export type FindingArgs = Readonly<Record<string, string | number>>
+
+export interface Finding {
+  code: FindingCode
+  severity: Severity
+  where: Place
+  args: FindingArgs
+}
+
+/** Makes a finding with the severity its code is published with. */
+export function finding(code: FindingCode, where: Place = {}, args: FindingArgs = {}): Finding {
+  return { code, severity: SEVERITIES[code], where, args }
+}
