@@ -47,7 +47,7 @@ const SEVERITIES = {
   'unknown-status': 'error',
   'undecodable-text': 'error',
   'nul-character': 'warning',
-  'amount-as-text': 'warning',
+  'value-as-text': 'warning',
   'duplicate-row': 'warning',
   // About a file as a whole that was read.
   'unknown-header': 'warning',

@@ -1,0 +1,113 @@
+/**
+ * Every way a command can stop, on one screen: error code → exit code. The words (what happened, why,
+ * the next command) are in `cli/texts`, one entry per code and language.
+ */
+
+/** The published exit codes. Only ever added to. */
+export const EXIT = {
+  clear: 0,
+  blocked: 1,
+  usage: 2,
+  incomplete: 3,
+  credentials: 4,
+  network: 5,
+  damaged: 6,
+  disk: 7,
+  locked: 8,
+  unfinished: 70,
+  interrupted: 130,
+  terminated: 143,
+} as const
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+const EXIT_OF_ERROR = {
+  usage: EXIT.usage,
+  'no-paths': EXIT.usage,
+  'path-not-found': EXIT.usage,
+  'nothing-to-read': EXIT.usage,
+  'no-archive': EXIT.usage,
+  'not-an-archive': EXIT.usage,
+  'archive-too-new': EXIT.usage,
+  'bad-shop-file': EXIT.usage,
+  'bad-time': EXIT.usage,
+  'bad-value': EXIT.usage,
+  'unknown-column': EXIT.usage,
+  'out-in-archive': EXIT.usage,
+  'needs-terminal': EXIT.usage,
+  'archive-damaged': EXIT.damaged,
+  'disk-full': EXIT.disk,
+  'no-permission': EXIT.disk,
+  'read-only': EXIT.disk,
+  'file-too-large': EXIT.disk,
+  'disk-error': EXIT.disk,
+  'symlink-in-way': EXIT.disk,
+  'archive-locked': EXIT.locked,
+  'archive-in-use': EXIT.locked,
+  interrupted: EXIT.interrupted,
+  terminated: EXIT.terminated,
+  bug: EXIT.unfinished,
+} as const satisfies Record<string, ExitCode>
+
+export type ErrorCode = keyof typeof EXIT_OF_ERROR
+
+export const ERROR_CODES = Object.keys(EXIT_OF_ERROR) as ErrorCode[]
+
+/** A stop: thrown anywhere, caught once in `main.ts`, worded there in the user's language. */
+export class DyshopError extends Error {
+  override readonly name = 'DyshopError'
+  readonly code: ErrorCode
+  readonly args: Readonly<Record<string, string | number>>
+  readonly exitCode: ExitCode
+
+  constructor(
+    code: ErrorCode,
+    args: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(`${code} ${JSON.stringify(args)}`, options)
+    this.code = code
+    this.args = args
+    this.exitCode = EXIT_OF_ERROR[code]
+  }
+}
+
+const ERROR_OF_ERRNO: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  EROFS: 'read-only',
+  EFBIG: 'file-too-large',
+  EIO: 'disk-error',
+  EMFILE: 'disk-error',
+  ENFILE: 'disk-error',
+  ENOTDIR: 'disk-error',
+  EISDIR: 'disk-error',
+  ENAMETOOLONG: 'disk-error',
+  ELOOP: 'disk-error',
+}
+
+/** SQLite's primary result codes that mean the disk, not the data (https://sqlite.org/rescode.html). */
+const ERROR_OF_SQLITE: Readonly<Record<number, ErrorCode>> = {
+  3: 'no-permission',
+  5: 'archive-in-use',
+  6: 'archive-in-use',
+  8: 'read-only',
+  10: 'disk-error',
+  11: 'archive-damaged',
+  13: 'disk-full',
+  14: 'no-permission',
+  26: 'archive-damaged',
+}
+
+/** Turns a failed system call or SQLite's refusal into the stop it means; leaves the rest alone. */
+export function asDyshopError(error: unknown, path = ''): unknown {
+  if (error instanceof DyshopError || !(error instanceof Error)) return error
+  const { code, path: errorPath, errcode } = error as NodeJS.ErrnoException & { errcode?: number }
+  const meaning =
+    (code && ERROR_OF_ERRNO[code]) ||
+    (typeof errcode === 'number' ? ERROR_OF_SQLITE[errcode & 0xff] : undefined)
+  if (!meaning) return error
+  return new DyshopError(meaning, { path: errorPath ?? path, reason: code ?? '' }, { cause: error })
+}

@@ -1,0 +1,54 @@
+import type { RecordKind } from '../../domain/records.ts'
+
+/**
+ * What a column's cells are, for reading (ids are unwrapped, amounts checked), for Excel (numbers,
+ * dates) and for masking.
+ */
+export type ColumnType = 'id' | 'text' | 'amount' | 'integer' | 'time'
+
+/** Which personal data a column holds; decides how it is masked. */
+export type Personal = 'name' | 'phone' | 'address' | 'free-text'
+
+export interface Column {
+  /** The platform's own name. */
+  name: string
+  type: ColumnType
+  /** Other spellings met in real files. */
+  aliases?: readonly string[]
+  /** The field of the record that this column gives. */
+  field?: string
+  personal?: Personal
+  /** Counts as a moment at which the export's content was true; the newest gives its "as of". */
+  dates?: true
+}
+
+export type ReportKind =
+  | 'orders'
+  | 'after-sales'
+  | 'settlements'
+  | 'funds'
+  | 'ledger'
+  | 'premiums'
+  | 'freight-insurance'
+  | 'qic'
+  | 'products'
+  | 'addresses'
+
+/** A kind of report the back office exports: how it is recognised, and all columns it is known to have. */
+export interface ReportFormat {
+  kind: ReportKind
+  record: RecordKind
+  /** The report is recognised when all of these columns are there. */
+  signature: readonly string[]
+  /** In the platform's order. A real file has any selection of them, in any order. */
+  columns: readonly Column[]
+  /** The row below the header may explain the columns instead of holding data. */
+  explained?: true
+  /** The column whose times tell which days a file covers. */
+  coverage?: string
+}
+
+/** Builds columns of one type from their names. */
+export function columns(type: ColumnType, ...names: string[]): Column[] {
+  return names.map((name) => ({ name, type }))
+}

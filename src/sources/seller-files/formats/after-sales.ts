@@ -1,0 +1,53 @@
+import { columns, type ReportFormat } from '../format.ts'
+
+/**
+ * The after-sale export, 50 columns. 订单号 is the main order, 商品单号 the line. Brackets are
+ * full-width in the file; names are compared without regard to that.
+ */
+export const AFTER_SALES: ReportFormat = {
+  kind: 'after-sales',
+  record: 'afterSales',
+  signature: ['售后单号', '售后类型', '售后状态'],
+  coverage: '售后申请时间',
+  columns: [
+    { name: '售后单号', type: 'id', field: 'afterSaleId' },
+    { name: '订单号', type: 'id', field: 'orderId' },
+    { name: '商品单号', type: 'id', field: 'lineId' },
+    { name: '商品名称', type: 'text', field: 'product' },
+    { name: '商品ID', type: 'id', field: 'productId' },
+    { name: '应付金额（元）', type: 'amount', field: 'payableFen' },
+    ...columns('amount', '商品运费（元）', '支付优惠（元）', '商品税费（元）'),
+    ...columns('text', '商品发货状态'),
+    { name: '售后类型', type: 'text', field: 'type' },
+    { name: '退商品金额（元）', type: 'amount', field: 'refundGoodsFen' },
+    { name: '退运费金额（元）', type: 'amount', field: 'refundFreightFen' },
+    { name: '退支付优惠（元）', type: 'amount', field: 'refundDiscountFen' },
+    { name: '退税费金额（元）', type: 'amount', field: 'refundTaxFen' },
+    { name: '售后状态', type: 'text', field: 'status' },
+    { name: '售后申请时间', type: 'time', field: 'appliedAt', dates: true },
+    ...columns('text', '退款方式', '是否已上传退款凭证', '售后原因', '售后原因标签'),
+    { name: '退货物流单号', type: 'id', field: 'returnTracking' },
+    ...columns('text', '退货异常'),
+    { name: '退货发货时间', type: 'time', dates: true },
+    ...columns('text', '退货物流公司'),
+    { name: '自动处理截止时间', type: 'time', field: 'deadline' },
+    { name: '同意售后申请时间', type: 'time', dates: true },
+    { name: '商家退款时间', type: 'time', dates: true },
+    { name: '用户到账时间', type: 'time', dates: true },
+    { name: '售后关闭时间', type: 'time', dates: true },
+    ...columns('text', '商家退货地址', '商家退货联系人姓名', '商家退货联系人电话'),
+    ...columns('text', '仲裁状态', '纠纷责任方', '是否极速退款', '是否拒签后退款'),
+    ...columns('id', '发货物流单号'),
+    ...columns('text', '发货物流状态'),
+    ...columns('id', '换货物流单号'),
+    ...columns('text', '退货物流状态'),
+    { name: '售后完结时间', type: 'time', field: 'endedAt', dates: true },
+    { name: '订单备注', type: 'text', personal: 'free-text' },
+    { name: '用户售后说明', type: 'text', personal: 'free-text' },
+    { name: '售后备注', type: 'text', personal: 'free-text' },
+    ...columns('text', '操作人'),
+    { name: '协商记录', type: 'text', personal: 'free-text' },
+    { name: '换货商品信息', type: 'text', personal: 'free-text' },
+    ...columns('text', '商家编码', '门店名称'),
+  ],
+}

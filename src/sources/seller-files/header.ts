@@ -1,0 +1,125 @@
+import type { Column, ReportFormat } from './format.ts'
+import { FORMATS } from './formats/all.ts'
+
+/** The two columns that dyshop's own exports add; they tell such a file from the platform's. */
+export const SOURCE_FILE_COLUMN = '来源文件'
+export const AS_OF_COLUMN = '数据截至'
+
+/** A column of a file, as it will be kept. */
+export interface FileColumn {
+  /** Where its cells stand in a row, from 0. */
+  position: number
+  /** The name it is kept under: the platform's own for a known column, else the file's. */
+  name: string
+  /** What is known of it; null for a column nobody has described. */
+  known: Column | null
+}
+
+/** A header row that has been understood. */
+export interface Header {
+  format: ReportFormat
+  columns: readonly FileColumn[]
+  /** How many cells a row has when it is whole. */
+  width: number
+  unknown: readonly string[]
+  duplicates: readonly string[]
+  /** Present in dyshop's own exports only: where the row's "as of" stands. */
+  asOfPosition: number | null
+}
+
+/**
+ * Understands a row as the header of one of the known reports, whatever the order and selection of
+ * its columns. Names are compared without regard to spaces, TABs and full-width brackets.
+ * @returns null when no report's signature is complete
+ */
+export function recogniseHeader(cells: readonly string[]): Header | null {
+  const names = cells.map(comparable)
+  for (const format of FORMATS) {
+    const spellings = spellingsOf(format)
+    const found = new Set(names.map((name) => spellings.get(name)?.name))
+    if (format.signature.every((name) => found.has(name))) {
+      return arrange(format, spellings, cells, names)
+    }
+  }
+  return null
+}
+
+/** The known header names that a row has, for the message about a file that is no known report. */
+export function knownNames(cells: readonly string[]): number {
+  const all = new Set(FORMATS.flatMap((format) => [...spellingsOf(format).keys()]))
+  return cells.filter((cell) => all.has(comparable(cell))).length
+}
+
+function arrange(
+  format: ReportFormat,
+  spellings: ReadonlyMap<string, Column>,
+  cells: readonly string[],
+  names: readonly string[],
+): Header {
+  const width = names.findLastIndex((name) => name !== '') + 1
+  const columns: FileColumn[] = []
+  const unknown: string[] = []
+  const duplicates: string[] = []
+  const taken = new Set<string>()
+  let asOfPosition: number | null = null
+  const isOwn = names.includes(SOURCE_FILE_COLUMN) && names.includes(AS_OF_COLUMN)
+
+  for (let position = 0; position < width; position++) {
+    const name = names[position] ?? ''
+    if (isOwn && name === SOURCE_FILE_COLUMN) continue
+    if (isOwn && name === AS_OF_COLUMN) {
+      asOfPosition = position
+      continue
+    }
+    const known = preferredColumn(spellings, names, name)
+    const own = known?.name ?? printable(cells[position] ?? '', position)
+    if (taken.has(own)) duplicates.push(own)
+    else if (!known) unknown.push(own)
+    const keptAs = taken.has(own) ? firstFree(own, taken) : own
+    taken.add(keptAs)
+    columns.push({ position, name: keptAs, known: keptAs === own ? known : null })
+  }
+  return { format, columns, width, unknown, duplicates, asOfPosition }
+}
+
+/** An alias gives way where the file has the platform's own name as well. */
+function preferredColumn(
+  spellings: ReadonlyMap<string, Column>,
+  names: readonly string[],
+  name: string,
+): Column | null {
+  const column = spellings.get(name)
+  if (!column) return null
+  const canonical = comparable(column.name)
+  return name !== canonical && names.includes(canonical) ? null : column
+}
+
+const spellingsByFormat = new Map<ReportFormat, Map<string, Column>>()
+
+function spellingsOf(format: ReportFormat): ReadonlyMap<string, Column> {
+  let spellings = spellingsByFormat.get(format)
+  if (!spellings) {
+    spellings = new Map()
+    for (const column of format.columns) {
+      for (const name of column.aliases ?? []) spellings.set(comparable(name), column)
+    }
+    // Own names last, so that no alias hides one.
+    for (const column of format.columns) spellings.set(comparable(column.name), column)
+    spellingsByFormat.set(format, spellings)
+  }
+  return spellings
+}
+
+function comparable(name: string): string {
+  return name.normalize('NFKC').replace(/[\s'`"=\uFEFF]/g, '').toLowerCase()
+}
+
+function printable(name: string, position: number): string {
+  return name.replace(/[\s\p{Cc}\uFEFF]+/gu, ' ').trim().slice(0, 100) || `第${position + 1}列`
+}
+
+function firstFree(name: string, taken: ReadonlySet<string>): string {
+  let count = 2
+  while (taken.has(`${name} (${count})`)) count++
+  return `${name} (${count})`
+}
