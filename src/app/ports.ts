@@ -30,7 +30,44 @@ export interface Log {
   note(code: FindingCode, args?: FindingArgs): void
 }
 
+export interface WrittenFile {
+  size: number
+  sha256: string
+}
+
+/** A file on its way: nothing stands under its final name before `commit`. */
+export interface AtomicFile {
+  write(chunk: Uint8Array): Promise<void>
+  /** SHA-256 of everything written; nothing can be written after it was asked for. */
+  sha256(): string
+  /** Makes the file durable and gives it its name, or another one that is known only now. */
+  commit(as?: string): Promise<WrittenFile>
+  /** Throws it away. Harmless after `commit`. */
+  discard(): Promise<void>
+}
+
+/** Writes files whole or not at all, readable by their owner only. */
+export interface AtomicFiles {
+  create(path: string): Promise<AtomicFile>
+  write(path: string, content: string | Uint8Array): Promise<WrittenFile>
+  makeFolder(path: string): Promise<void>
+  remove(path: string): Promise<void>
+}
+
+/** Keeps everyone else from changing the archive. */
+export interface Lock {
+  release(): Promise<void>
+}
+
+/**
+ * Takes the lock of a folder.
+ * @throws {DyshopError} `archive-locked` with pid, host and since, while another run holds it
+ */
+export type TakeLock = (folder: string, command: string) => Promise<Lock>
+
 export interface Deps {
+  files: AtomicFiles
+  takeLock: TakeLock
   clock: Clock
   progress: Progress
   interruption: Interruption

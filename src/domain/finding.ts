@@ -57,6 +57,7 @@ const SEVERITIES = {
   'saved-by-spreadsheet': 'warning',
   'not-splittable': 'info',
   'explanation-row': 'info',
+  'unfinished-download': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
   // About the archive as a whole.

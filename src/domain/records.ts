@@ -13,6 +13,8 @@ export interface Field {
    * `present`: a row without the value is dropped too. Otherwise the field becomes null.
    */
   demand?: 'readable' | 'present'
+  /** Follows from the other fields instead of from a column of its own. */
+  derived?: true
 }
 
 export type RecordKind =
@@ -34,6 +36,7 @@ const fen = (name: string): Field => ({ name, type: 'fen' })
 const time = (name: string): Field => ({ name, type: 'time' })
 const integer = (name: string): Field => ({ name, type: 'integer' })
 const readable = (field: Field): Field => ({ ...field, demand: 'readable' })
+const derived = (field: Field): Field => ({ ...field, derived: true })
 const present = (field: Field): Field => ({ ...field, demand: 'present' })
 
 const ORDER_FIELDS = [
@@ -55,12 +58,14 @@ const ORDER_FIELDS = [
   readable(time('finishedAt')),
   text('afterSaleStatus'),
   text('tracking'),
+  derived(text('statusKind')),
+  derived(text('afterSaleState')),
 ]
 
 /** The fields of each kind, in the order of its database table's columns. */
 export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
   lines: [present(id('lineId')), ...ORDER_FIELDS],
-  orderRecords: [...ORDER_FIELDS, text('lineIds')],
+  orderRecords: [text('lineIds'), ...ORDER_FIELDS],
   afterSales: [
     present(id('afterSaleId')),
     id('orderId'),
@@ -78,6 +83,9 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
     fen('refundDiscountFen'),
     fen('refundTaxFen'),
     text('returnTracking'),
+    derived(text('state')),
+    derived(fen('refundFen')),
+    fen('realRefundFen'),
   ],
   settlements: [
     id('orderId'),

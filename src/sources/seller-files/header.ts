@@ -9,6 +9,8 @@ export const AS_OF_COLUMN = '数据截至'
 export interface FileColumn {
   /** Where its cells stand in a row, from 0. */
   position: number
+  /** The header's text, for messages. */
+  title: string
   /** The name it is kept under: the platform's own for a known column, else the file's. */
   name: string
   /** What is known of it; null for a column nobody has described. */
@@ -72,12 +74,13 @@ function arrange(
       continue
     }
     const known = preferredColumn(spellings, names, name)
-    const own = known?.name ?? printable(cells[position] ?? '', position)
+    const title = printable(cells[position] ?? '', position)
+    const own = known?.name ?? title
     if (taken.has(own)) duplicates.push(own)
     else if (!known) unknown.push(own)
     const keptAs = taken.has(own) ? firstFree(own, taken) : own
     taken.add(keptAs)
-    columns.push({ position, name: keptAs, known: keptAs === own ? known : null })
+    columns.push({ position, title, name: keptAs, known: keptAs === own ? known : null })
   }
   return { format, columns, width, unknown, duplicates, asOfPosition }
 }
@@ -111,11 +114,19 @@ function spellingsOf(format: ReportFormat): ReadonlyMap<string, Column> {
 }
 
 function comparable(name: string): string {
-  return name.normalize('NFKC').replace(/[\s'`"=\uFEFF]/g, '').toLowerCase()
+  return name
+    .normalize('NFKC')
+    .replace(/[\s'`"=\uFEFF]/g, '')
+    .toLowerCase()
 }
 
 function printable(name: string, position: number): string {
-  return name.replace(/[\s\p{Cc}\uFEFF]+/gu, ' ').trim().slice(0, 100) || `第${position + 1}列`
+  return (
+    name
+      .replace(/[\s\p{Cc}\uFEFF]+/gu, ' ')
+      .trim()
+      .slice(0, 100) || `第${position + 1}列`
+  )
 }
 
 function firstFree(name: string, taken: ReadonlySet<string>): string {

@@ -1,0 +1,327 @@
+import type { Store } from '../archive/store.ts'
+import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
+import type { RecordKind } from '../domain/records.ts'
+import { parseBeijingTime } from '../domain/time.ts'
+import { unwrapCell } from '../sources/seller-files/cell-text.ts'
+import type { FileColumn, Header } from '../sources/seller-files/header.ts'
+import { deriveValues } from '../sources/seller-files/record-values.ts'
+import type { Report } from '../sources/seller-files/report.ts'
+import { RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
+import { UnreadableFile } from '../sources/seller-files/table.ts'
+import type { Deps } from './ports.ts'
+import { ReturnAddresses } from './return-addresses.ts'
+import { StatusWords } from './status-words.ts'
+
+/** Where a report came from, and how its "as of" is known before its rows are read. */
+export interface ReportSource {
+  /** Name as given; `x.zip/member.csv` for a member. */
+  file: string
+  /** null where the file is one table. */
+  sheet: string | null
+  original: string
+  sha256: string
+  encoding: string | null
+  /** From the name: ISO 8601 with +08:00, or null. */
+  namedAsOf: string | null
+  modifiedAt: string
+}
+
+/** What became of a report; the counts are rows, and add up to `rows`. */
+export interface ImportedReport {
+  file: string
+  sheet: string | null
+  sha256: string
+  kind: string
+  asOf: string
+  rows: number
+  added: number
+  updated: number
+  unchanged: number
+  rejected: number
+  /** Set when the very same bytes had been imported before, under this name. */
+  duplicateOf?: string
+}
+
+export interface ImportContext {
+  store: Store
+  deps: Pick<Deps, 'interruption' | 'progress'>
+  /** When this run began, ISO 8601 with +08:00. */
+  importedAt: string
+  /** Keep only columns that give a field: no text that could be personal, for looking without storing. */
+  fieldsOnly: boolean
+}
+
+/**
+ * Reads one report into the store, in one transaction: all rows that can be trusted, a finding for
+ * every one that cannot.
+ * @throws {UnreadableFile} when the report cannot be read to its end; then nothing of it is kept
+ */
+export async function importReport(
+  report: Report,
+  source: ReportSource,
+  context: ImportContext,
+): Promise<{ imported: ImportedReport; findings: Finding[] }> {
+  const asOf =
+    source.namedAsOf ?? (await asOfBeforeReading(report, context.store, source.sheet !== null))
+  return context.store.transaction(() => new ReportImport(report, source, context, asOf).run())
+}
+
+/**
+ * Rows of older imports can only be judged when this one's "as of" is known. While there are none,
+ * it may be found on the way, and the file is read once instead of twice.
+ */
+async function asOfBeforeReading(
+  report: Report,
+  store: Store,
+  padsShortRows: boolean,
+): Promise<string | null> {
+  if (isFirstOfItsKind(report.header, store)) return null
+  const newest = new NewestTime(report.header)
+  const cleaner = new RowCleaner(report.header, padsShortRows)
+  for await (const batch of report.batches()) {
+    for (const row of batch) {
+      const cleaned = cleaner.clean(row)
+      if (cleaned.outcome === 'kept') newest.see(cleaned.cells, row.cells)
+    }
+  }
+  return newest.asOf ?? ''
+}
+
+/** Reports whose rows may meet: after-sales give return addresses to the table of addresses. */
+function isFirstOfItsKind({ format: { kind } }: Header, store: Store): boolean {
+  const meets =
+    kind === 'after-sales' || kind === 'addresses' ? ['after-sales', 'addresses'] : [kind]
+  return !meets.some((other) => store.hasImportOf(other))
+}
+
+class ReportImport {
+  readonly #report: Report
+  readonly #source: ReportSource
+  readonly #context: ImportContext
+  readonly #header: Header
+  readonly #asOf: string | null
+  readonly #importId: number
+  readonly #findings = new FindingCollector()
+  readonly #newest: NewestTime
+  readonly #counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
+  #firstDay: string | null = null
+  #lastDay: string | null = null
+  #notSplittable = 0
+  #keysWithoutTail = 0
+  #keys = 0
+
+  constructor(report: Report, source: ReportSource, context: ImportContext, asOf: string | null) {
+    this.#report = report
+    this.#source = source
+    this.#context = context
+    this.#header = withColumns(report.header, context.fieldsOnly)
+    this.#asOf = asOf
+    this.#newest = new NewestTime(this.#header)
+    this.#importId = context.store.beginImport({
+      original: source.original,
+      sha256: source.sha256,
+      sheet: source.sheet ?? '',
+      file: source.file,
+      kind: this.#header.format.kind,
+      encoding: source.encoding,
+      importedAt: context.importedAt,
+      asOf: asOf === '' ? source.modifiedAt : asOf,
+    })
+  }
+
+  async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
+    this.#noteHeader()
+    await this.#readRows()
+    this.#refuseSpreadsheetDamage()
+    if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
+    return { imported: this.#finish(), findings: this.#keepFindings() }
+  }
+
+  async #readRows(): Promise<void> {
+    const { store, deps } = this.#context
+    const { format, columns } = this.#header
+    const names = columns.map((column) => column.name)
+    const cleaner = new RowCleaner(this.#header, this.#source.sheet !== null)
+    const writerOf = (kind: RecordKind) =>
+      store.recordWriter(kind, this.#importId, names, (of) => deriveValues(format.kind, kind, of))
+    const writer = writerOf(format.record)
+    const recordWriter = format.record === 'lines' ? writerOf('orderRecords') : writer
+    const keyColumn = columnGiving(this.#header, KEY_FIELD[format.record])
+    const statusWords = new StatusWords(this.#header)
+    const addresses = ReturnAddresses.of(this.#header, store, this.#importId)
+    const personal = this.#header.asOfPosition === null ? [] : personalColumns(this.#header)
+    const coverage = names.indexOf(format.coverage ?? '')
+
+    for await (const batch of this.#report.batches()) {
+      deps.interruption.check()
+      for (const row of batch) {
+        const cleaned = cleaner.clean(row)
+        if (cleaned.outcome === 'blank') continue
+        this.#counts.rows++
+        if (cleaned.outcome === 'dropped') {
+          this.#counts.rejected++
+          this.#tell(row.number, cleaned.fault)
+          continue
+        }
+        const { cells, faults } = cleaned
+        for (const fault of faults) this.#tell(row.number, fault)
+        if (personal.some((index) => cells[index]?.includes('*'))) {
+          throw new UnreadableFile('masked-export', { row: row.number })
+        }
+        for (const fault of statusWords.unknownIn(cells)) this.#tell(row.number, fault)
+        const isSplittable = keyColumn < 0 || !cells[keyColumn]?.includes(';')
+        if (!isSplittable) this.#notSplittable++
+        const put = (isSplittable ? writer : recordWriter).put(cells)
+        this.#counts[put.outcome]++
+        if (put.differsInFile) this.#tell(row.number, DUPLICATE)
+        if (keyColumn >= 0) this.#countTail(cells[keyColumn] ?? '')
+        addresses?.add(cells)
+        if (coverage >= 0) this.#cover(cells[coverage] ?? '')
+        this.#newest.see(cells, row.cells)
+      }
+      deps.progress.advance(0, batch.length)
+    }
+  }
+
+  #noteHeader(): void {
+    const { unknown, duplicates } = this.#report.header
+    for (const column of unknown) this.#find('unknown-header', { column })
+    for (const column of duplicates) this.#find('duplicate-header', { column })
+    const { explanationRow } = this.#report
+    if (explanationRow !== null) this.#find('explanation-row', { row: explanationRow })
+  }
+
+  /** A spreadsheet that rounds ids leaves all of them with a tail of zeros, which never happens by chance. */
+  #refuseSpreadsheetDamage(): void {
+    if (this.#keys >= 2 && this.#keysWithoutTail === this.#keys) {
+      throw new UnreadableFile('damaged-id', { value: '…000' })
+    }
+  }
+
+  #countTail(key: string): void {
+    this.#keys++
+    if (key.length >= 16 && key.endsWith('000')) this.#keysWithoutTail++
+  }
+
+  #cover(time: string): void {
+    if (time.length < 10) return
+    const day = time.slice(0, 10)
+    if (this.#firstDay === null || day < this.#firstDay) this.#firstDay = day
+    if (this.#lastDay === null || day > this.#lastDay) this.#lastDay = day
+  }
+
+  #tell(row: number, { code, column, args }: RowFault): void {
+    this.#find(code, column === null ? { row } : { row, column }, args)
+  }
+
+  #find(code: FindingCode, where: { row?: number; column?: string }, args: FindingArgs = {}): void {
+    const { file, sheet } = this.#source
+    this.#findings.add(code, { file, ...(sheet === null ? {} : { sheet }), ...where }, args)
+  }
+
+  #finish(): ImportedReport {
+    const { namedAsOf, modifiedAt, file, sheet, sha256 } = this.#source
+    const fromRows = this.#newest.asOf
+    const asOf = namedAsOf ?? (this.#asOf || (fromRows ?? modifiedAt))
+    const asOfFrom = namedAsOf ? 'name' : fromRows ? 'rows' : 'mtime'
+    if (asOf > this.#context.importedAt) this.#find('future-as-of', {}, { asOf })
+    this.#context.store.finishImport(this.#importId, {
+      asOf,
+      asOfFrom,
+      ...this.#counts,
+      coversFrom: this.#firstDay,
+      coversTo: this.#lastDay,
+    })
+    return { file, sheet, sha256, kind: this.#header.format.kind, asOf, ...this.#counts }
+  }
+
+  #keepFindings(): Finding[] {
+    const all = this.#findings.all()
+    for (const made of all) this.#context.store.keepFinding(this.#importId, made)
+    return all
+  }
+}
+
+/** The column whose ids a spreadsheet would have damaged, and which joins several lines with `;`. */
+const KEY_FIELD: Partial<Record<RecordKind, string>> = {
+  lines: 'lineId',
+  afterSales: 'afterSaleId',
+}
+
+const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }
+
+function columnGiving(header: Header, field: string | undefined): number {
+  return field === undefined ? -1 : header.columns.findIndex(({ known }) => known?.field === field)
+}
+
+function personalColumns(header: Header): number[] {
+  return header.columns.flatMap(({ known }, index) =>
+    known?.personal && known.personal !== 'free-text' ? [index] : [],
+  )
+}
+
+function withColumns(header: Header, fieldsOnly: boolean): Header {
+  if (!fieldsOnly) return header
+  const isField = ({ known }: FileColumn) => known?.field !== undefined && !known.personal
+  return { ...header, columns: header.columns.filter(isField) }
+}
+
+/** The newest moment that the rows themselves speak of; never a promised or planned one. */
+class NewestTime {
+  readonly #indexes: readonly number[]
+  readonly #asOfPosition: number | null
+  #newest: string | null = null
+  /** The newest in the form most cells have, so that nearly all are passed over by one comparison. */
+  #asCell = ''
+
+  constructor({ columns, asOfPosition }: Header) {
+    this.#indexes = columns.flatMap(({ known }, index) => (known?.dates ? [index] : []))
+    this.#asOfPosition = asOfPosition
+  }
+
+  /** @param raw the row as the file has it, where dyshop's own exports have the "as of" of each row */
+  see(cells: readonly string[], raw: readonly string[]): void {
+    if (this.#asOfPosition !== null) this.#seeText(unwrapCell(raw[this.#asOfPosition] ?? ''))
+    else for (const index of this.#indexes) this.#seeText(cells[index] as string)
+  }
+
+  get asOf(): string | null {
+    return this.#newest
+  }
+
+  #seeText(text: string): void {
+    if (text <= this.#asCell) return
+    const time = parseBeijingTime(text)
+    if (time === null || (this.#newest !== null && time <= this.#newest)) return
+    this.#newest = time
+    this.#asCell = time.slice(0, 19).replace('T', ' ')
+  }
+}
+
+/** Makes the finding for a report that could not be read, and remembers it with the archive. */
+export function recordUnreadable(
+  source: ReportSource,
+  problem: { code: FindingCode; args: FindingArgs },
+  { store, importedAt }: ImportContext,
+): { imported: ImportedReport; findings: Finding[] } {
+  const { file, sheet, sha256, original, encoding, modifiedAt } = source
+  const where = { file, ...(sheet === null ? {} : { sheet }) }
+  const made = finding(problem.code, where, problem.args)
+  const asOf = source.namedAsOf ?? modifiedAt
+  const id = store.beginImport({
+    original,
+    sha256,
+    sheet: sheet ?? '',
+    file,
+    kind: 'unknown',
+    encoding,
+    importedAt,
+    asOf,
+  })
+  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
+  const asOfFrom = source.namedAsOf ? 'name' : 'mtime'
+  store.finishImport(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
+  store.keepFinding(id, made)
+  return { imported: { file, sheet, sha256, kind: 'unknown', asOf, ...counts }, findings: [made] }
+}

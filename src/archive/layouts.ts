@@ -1,0 +1,134 @@
+import type { Database, Statement } from './sqlite.ts'
+
+/** Which columns a row's cells are, and which import each of them comes from. */
+export interface Layout {
+  id: number
+  columns: readonly string[]
+  /** Import ids, one per column. */
+  origins: readonly number[]
+}
+
+/** What a report's content is worth against another's: the later one wins, whatever came first. */
+export interface Rank {
+  asOf: string
+  /** Decides between reports of the same second, so that the order of import never does. */
+  tie: string
+}
+
+/** How an old and a new row of the same key become one. */
+export interface MergePlan {
+  result: Layout
+  /** The import that `result` counts as its source: the newest among its origins. */
+  newest: number
+  /** For each column of the result: ≥ 0 is a position in the new row, < 0 is -1 - position in the old. */
+  picks: readonly number[]
+  /** For each column of the result: its position in the old row, -1 where the old row lacks it. */
+  oldPositions: readonly number[]
+  /** Nothing of the new row is taken. */
+  keepsOld: boolean
+  /** Both rows have the same columns in the same order. */
+  isSameShape: boolean
+}
+
+/** Keeps layouts once each, and works out once per pair of layouts how their rows merge. */
+export class Layouts {
+  readonly #byKey = new Map<string, Layout>()
+  readonly #byId = new Map<number, Layout>()
+  readonly #plans = new Map<string, MergePlan>()
+  readonly #insert: Statement
+  readonly #rankOf: (importId: number) => Rank
+
+  constructor(db: Database, rankOf: (importId: number) => Rank) {
+    this.#rankOf = rankOf
+    this.#insert = db.prepare('INSERT INTO layouts (columns, origins) VALUES (?, ?)')
+    const rows = db.prepare('SELECT id, columns, origins FROM layouts').all() as {
+      id: number
+      columns: string
+      origins: string
+    }[]
+    for (const row of rows) {
+      this.#remember(row.id, JSON.parse(row.columns), JSON.parse(row.origins))
+    }
+  }
+
+  get(id: number): Layout {
+    const layout = this.#byId.get(id)
+    if (!layout) throw new Error(`layout ${id} is missing`)
+    return layout
+  }
+
+  /** Finds or makes the layout of these columns and origins. */
+  intern(columns: readonly string[], origins: readonly number[]): Layout {
+    const known = this.#byKey.get(layoutKey(columns, origins))
+    if (known) return known
+    const { lastInsertRowid } = this.#insert.run(JSON.stringify(columns), JSON.stringify(origins))
+    return this.#remember(Number(lastInsertRowid), columns, origins)
+  }
+
+  /** Forgets what a rolled-back transaction had made. */
+  forget(ids: (id: number) => boolean): void {
+    for (const layout of [...this.#byId.values()]) {
+      if (!ids(layout.id)) continue
+      this.#byId.delete(layout.id)
+      this.#byKey.delete(layoutKey(layout.columns, layout.origins))
+    }
+    this.#plans.clear()
+  }
+
+  /**
+   * Column by column, the newer import's value wins even when it is empty; a column that only one of
+   * the two has is kept. Of the same import, the later row wins.
+   */
+  plan(older: Layout, newer: Layout): MergePlan {
+    const key = `${older.id} ${newer.id}`
+    let plan = this.#plans.get(key)
+    if (!plan) {
+      plan = this.#makePlan(older, newer)
+      this.#plans.set(key, plan)
+    }
+    return plan
+  }
+
+  #makePlan(old: Layout, fresh: Layout): MergePlan {
+    const columns = [
+      ...fresh.columns,
+      ...old.columns.filter((name) => !fresh.columns.includes(name)),
+    ]
+    const origins: number[] = []
+    const picks = columns.map((name) => {
+      const inNew = fresh.columns.indexOf(name)
+      const inOld = old.columns.indexOf(name)
+      const takesNew =
+        inOld < 0 ||
+        (inNew >= 0 && !this.#isLater(old.origins[inOld] as number, fresh.origins[inNew] as number))
+      origins.push((takesNew ? fresh.origins[inNew] : old.origins[inOld]) as number)
+      return takesNew ? inNew : -1 - inOld
+    })
+    const keepsOld = picks.every((pick) => pick < 0)
+    return {
+      result: keepsOld ? old : this.intern(columns, origins),
+      oldPositions: columns.map((name) => old.columns.indexOf(name)),
+      isSameShape: old.columns.join('\u0000') === fresh.columns.join('\u0000'),
+      newest: origins.reduce((one, other) => (this.#isLater(other, one) ? other : one)),
+      picks,
+      keepsOld,
+    }
+  }
+
+  #isLater(one: number, other: number): boolean {
+    if (one === other) return false
+    const [a, b] = [this.#rankOf(one), this.#rankOf(other)]
+    return a.asOf === b.asOf ? a.tie > b.tie : a.asOf > b.asOf
+  }
+
+  #remember(id: number, columns: readonly string[], origins: readonly number[]): Layout {
+    const layout = { id, columns, origins }
+    this.#byId.set(id, layout)
+    this.#byKey.set(layoutKey(columns, origins), layout)
+    return layout
+  }
+}
+
+function layoutKey(columns: readonly string[], origins: readonly number[]): string {
+  return `${columns.join('\u0000')}\u0001${origins.join(',')}`
+}

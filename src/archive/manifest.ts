@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AtomicFiles } from '../app/ports.ts'
+import { DyshopError } from '../errors.ts'
+import { NAMES } from './folder.ts'
+
+/** A file of the archive as the manifest lists it. */
+export interface ManifestFile {
+  path: string
+  size: number
+  sha256: string
+  /** Data rows, for reports and outputs. */
+  rows?: number
+  asOf?: string
+  /** The name an original came with. */
+  file?: string
+}
+
+/** A stretch of days for which nothing was exported; days are YYYY-MM-DD, both ends included. */
+export interface Gap {
+  from: string
+  to: string
+  what: string
+}
+
+/** `manifest.json`: written last, so that it never speaks of a file that is not there. */
+export interface Manifest {
+  format: 'dyshop-archive'
+  formatVersion: 1
+  tool: string
+  schema: number
+  createdAt: string
+  shop: { name: string; id: string; kind: string }
+  totals: Readonly<Record<string, number>>
+  /** Rows per table of the database. */
+  tables: Readonly<Record<string, number>>
+  gaps: readonly Gap[]
+  missing: readonly string[]
+  files: readonly ManifestFile[]
+  /** SHA-256 of the manifest before this one; null for the first. */
+  previous: string | null
+}
+
+/** The manifest and its own hash; null when there is none. @throws {DyshopError} `archive-damaged` */
+export async function readManifest(
+  root: string,
+): Promise<{ manifest: Manifest; sha256: string } | null> {
+  const path = join(root, NAMES.manifest)
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+  const manifest = parseManifest(text)
+  if (!manifest) throw new DyshopError('archive-damaged', { path: NAMES.manifest })
+  return { manifest, sha256: createHash('sha256').update(text).digest('hex') }
+}
+
+/** @returns null for a text that is not a manifest of this format */
+export function parseManifest(text: string): Manifest | null {
+  try {
+    const value = JSON.parse(text) as Manifest
+    const isOurs = value.format === 'dyshop-archive' && Array.isArray(value.files)
+    const isWhole = isOurs && value.files.every((file) => typeof file?.path === 'string')
+    return isWhole ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** Writes the manifest, then the checksums that cover it. */
+export async function writeManifest(
+  root: string,
+  files: AtomicFiles,
+  manifest: Manifest,
+): Promise<void> {
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  const { sha256 } = await files.write(join(root, NAMES.manifest), text)
+  await files.write(join(root, NAMES.checksums), checksums(manifest, sha256))
+}
+
+/** The text of SHA256SUMS, in the form that `sha256sum -c` reads. */
+export function checksums(manifest: Manifest, manifestSha256: string): string {
+  const lines = manifest.files.map(({ path, sha256 }) => `${sha256}  ${path}\n`)
+  return [...lines, `${manifestSha256}  ${NAMES.manifest}\n`].join('')
+}
+
+/** SHA-256 and size of a file, read in chunks. */
+export async function digestFile(
+  path: string,
+  onChunk: (bytes: number) => void = () => undefined,
+): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk)
+    size += chunk.length
+    onChunk(chunk.length)
+  }
+  return { sha256: hash.digest('hex'), size }
+}

@@ -1,0 +1,249 @@
+import type { Database } from './sqlite.ts'
+
+/**
+ * The database's schema, as numbered steps that are never edited once published. The comments are
+ * part of the SQL on purpose: `sqlite3 archive.db .schema` must read as documentation, also for
+ * someone who opens the archive in ten years without dyshop.
+ */
+
+/** The columns that every table of records ends with. */
+const KEPT = `
+  layout_id INTEGER NOT NULL REFERENCES layouts (id), -- names and origins of the values in "cells"
+  import_id INTEGER NOT NULL REFERENCES imports (id), -- the newest import that gave one of them
+  cells TEXT NOT NULL -- JSON array: every column of the export, as text`
+
+const ORDER_COLUMNS = `
+  order_id TEXT NOT NULL, -- 主订单编号
+  status TEXT, -- 订单状态, the platform's word
+  product TEXT, -- 选购商品
+  product_id TEXT, -- 商品ID
+  merchant_code TEXT, -- 商家编码
+  spec TEXT, -- 商品规格
+  quantity INTEGER, -- 商品数量
+  payable_fen INTEGER, -- 订单应付金额
+  payment_discount_fen INTEGER, -- 支付优惠; the buyer paid payable_fen - payment_discount_fen
+  platform_borne_fen INTEGER, -- 平台实际承担优惠金额
+  creator_borne_fen INTEGER, -- 达人实际承担优惠金额
+  created_at TEXT, -- 订单提交时间
+  paid_at TEXT, -- 支付完成时间
+  promised_ship_at TEXT, -- 承诺发货时间
+  shipped_at TEXT, -- 发货时间
+  finished_at TEXT, -- 订单完成时间
+  after_sale_status TEXT, -- 售后状态 of the order export
+  tracking TEXT, -- 快递信息
+  status_kind TEXT NOT NULL, -- unpaid, unshipped, partlyShipped, shipped, finished, closed, unknown
+  after_sale_state TEXT NOT NULL, -- none, open, ended, unknown`
+
+const MIGRATIONS: readonly string[] = [
+  `
+CREATE TABLE meta ( -- facts about the archive itself
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE imports ( -- one row per report that was read: a file, a member of a ZIP, a sheet
+  -- Throughout: ids are text, money is integer fen (分), times are ISO 8601 with +08:00.
+  id INTEGER PRIMARY KEY,
+  original TEXT NOT NULL, -- SHA-256 of the file kept under originals/
+  sha256 TEXT NOT NULL, -- SHA-256 of the bytes read: the file itself, or the member of the ZIP
+  sheet TEXT NOT NULL, -- sheet of a workbook, else ''
+  file TEXT NOT NULL, -- name as it was given; "x.zip/member.csv" for a member
+  kind TEXT NOT NULL, -- orders, after-sales, settlements, funds, ledger, ...; unknown if not recognised
+  as_of TEXT NOT NULL, -- the moment whose state the report shows
+  as_of_from TEXT NOT NULL, -- how that is known: name, rows, mtime
+  encoding TEXT, -- of a text file
+  rows INTEGER NOT NULL, -- data rows; = added + updated + unchanged + rejected
+  added INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  rejected INTEGER NOT NULL,
+  covers_from TEXT, -- first and last day that the rows speak of
+  covers_to TEXT,
+  imported_at TEXT NOT NULL,
+  UNIQUE (sha256, sheet)
+);
+CREATE INDEX imports_by_kind ON imports (kind);
+CREATE INDEX imports_by_original ON imports (original);
+
+CREATE TABLE import_findings ( -- what was wrong in a report; told again when the same bytes come again
+  import_id INTEGER NOT NULL REFERENCES imports (id),
+  code TEXT NOT NULL,
+  row INTEGER, -- as a spreadsheet program shows it
+  "column" TEXT,
+  args TEXT NOT NULL -- JSON object
+);
+CREATE INDEX import_findings_by_import ON import_findings (import_id);
+
+CREATE TABLE layouts ( -- which columns the "cells" of a row are, and which import each value is from
+  id INTEGER PRIMARY KEY,
+  columns TEXT NOT NULL, -- JSON array of the platform's column names
+  origins TEXT NOT NULL, -- JSON array of import ids, one per column
+  UNIQUE (columns, origins)
+);
+
+CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of every line ever exported
+  line_id TEXT NOT NULL UNIQUE, -- 子订单编号${ORDER_COLUMNS}${KEPT}
+);
+CREATE INDEX lines_by_order ON lines (order_id);
+CREATE INDEX lines_by_time ON lines (created_at, line_id);
+CREATE INDEX lines_by_status ON lines (status_kind);
+
+CREATE TABLE order_records ( -- rows of the 订单维度 export with several lines, which cannot be split
+  line_ids TEXT, -- 子订单编号, joined with ";"${ORDER_COLUMNS}${KEPT}
+);
+CREATE UNIQUE INDEX order_records_by_order ON order_records (order_id);
+
+CREATE TABLE after_sales ( -- one row per 售后单号
+  after_sale_id TEXT NOT NULL UNIQUE, -- 售后单号
+  order_id TEXT, -- 订单号
+  line_id TEXT, -- 商品单号
+  product TEXT,
+  product_id TEXT,
+  type TEXT, -- 售后类型
+  status TEXT, -- 售后状态, the platform's word
+  applied_at TEXT, -- 售后申请时间
+  deadline TEXT, -- 自动处理截止时间
+  ended_at TEXT, -- 售后完结时间
+  payable_fen INTEGER, -- 应付金额
+  refund_goods_fen INTEGER, -- 退商品金额
+  refund_freight_fen INTEGER, -- 退运费金额
+  refund_discount_fen INTEGER, -- 退支付优惠
+  refund_tax_fen INTEGER, -- 退税费金额
+  return_tracking TEXT, -- 退货物流单号
+  state TEXT NOT NULL, -- open, ended, unknown
+  refund_fen INTEGER, -- the sum of the four
+  real_refund_fen INTEGER, -- what was really paid back, where the source tells it${KEPT}
+);
+CREATE INDEX after_sales_by_order ON after_sales (order_id);
+CREATE INDEX after_sales_by_line ON after_sales (line_id);
+CREATE INDEX after_sales_by_state ON after_sales (state);
+
+CREATE TABLE settlements ( -- rows of the settlement bill (结算账单)
+  row_key TEXT NOT NULL UNIQUE, -- the bill has no key: its telling values, and a count for equal rows
+  order_id TEXT,
+  line_id TEXT,
+  settled_at TEXT NOT NULL, -- 结算时间
+  settled_fen INTEGER NOT NULL, -- 结算金额
+  account TEXT,
+  type TEXT, -- 结算单类型
+  product_id TEXT,
+  order_created_at TEXT, -- 下单时间
+  paid_fen INTEGER, -- 用户实付
+  income_fen INTEGER, -- 收入合计
+  outgo_fen INTEGER, -- 支出合计${KEPT}
+);
+CREATE INDEX settlements_by_line ON settlements (line_id);
+CREATE INDEX settlements_by_order ON settlements (order_id);
+
+CREATE TABLE funds ( -- fund movements by order (动账明细)
+  trade_no TEXT NOT NULL UNIQUE, -- 动帐流水号
+  moved_at TEXT NOT NULL, -- 动账时间
+  direction TEXT, -- 入账, 出账
+  amount_fen INTEGER NOT NULL, -- 动账金额, negative when money went out
+  account TEXT,
+  scene TEXT, -- 动账场景
+  order_id TEXT,
+  line_id TEXT,
+  after_sale_id TEXT,
+  remark TEXT,${KEPT}
+);
+CREATE INDEX funds_by_order ON funds (order_id);
+
+CREATE TABLE ledger ( -- the account ledger with its running balance
+  trade_no TEXT NOT NULL UNIQUE, -- 动账流水号
+  moved_at TEXT NOT NULL,
+  direction TEXT,
+  amount_fen INTEGER NOT NULL, -- negative when money went out
+  scene TEXT,
+  order_id TEXT,
+  balance_fen INTEGER NOT NULL, -- 账户余额
+  remark TEXT,${KEPT}
+);
+CREATE INDEX ledger_by_time ON ledger (moved_at);
+
+CREATE TABLE premiums ( -- 保费支出
+  row_key TEXT NOT NULL UNIQUE, -- policy_no and trade_no
+  policy_no TEXT, -- 保险单号
+  trade_no TEXT,
+  line_id TEXT,
+  moved_at TEXT NOT NULL,
+  amount_fen INTEGER NOT NULL,
+  summary TEXT,${KEPT}
+);
+
+CREATE TABLE freight_insurance ( -- 运费险
+  policy_id TEXT NOT NULL UNIQUE, -- 投保单号
+  order_id TEXT,
+  order_created_at TEXT,
+  insured_at TEXT,
+  premium_fen INTEGER, -- 支付保费
+  premium_status TEXT, -- 保费状态
+  cover_status TEXT, -- 保障状态
+  trade_no TEXT,${KEPT}
+);
+
+CREATE TABLE qic ( -- BIC/QIC warehouse slips
+  row_key TEXT NOT NULL UNIQUE, -- slip_no, order_code and fee_item
+  slip_no TEXT NOT NULL, -- 结算单号
+  order_code TEXT, -- 订单码
+  order_id TEXT,
+  fee_item TEXT, -- 费用项
+  amount_fen INTEGER,
+  happened_at TEXT,
+  settled_at TEXT,
+  status TEXT,
+  trade_no TEXT,${KEPT}
+);
+
+CREATE TABLE products ( -- one row per SKU
+  row_key TEXT NOT NULL UNIQUE, -- sku_id, else product_id and spec
+  product_id TEXT NOT NULL, -- 商品ID
+  sku_id TEXT, -- 规格ID
+  name TEXT,
+  spec TEXT,
+  merchant_code TEXT,
+  sku_code TEXT,
+  price_fen INTEGER,
+  link TEXT,
+  status TEXT,${KEPT}
+);
+
+CREATE TABLE addresses ( -- the merchant's own: written down, typed in, or return addresses of after-sales
+  row_key TEXT NOT NULL UNIQUE,
+  address_id TEXT NOT NULL,
+  contact TEXT,
+  phone TEXT,
+  province TEXT,
+  city TEXT,
+  district TEXT,
+  detail TEXT NOT NULL,
+  label TEXT,${KEPT}
+);
+
+CREATE TABLE ticks ( -- what the merchant ticked by hand
+  kind TEXT NOT NULL, -- step, item
+  id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  note TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+`,
+]
+
+/** The schema this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** The schema a database has; 0 for an empty one. */
+export function schemaVersion(db: Database): number {
+  const row = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  return row.user_version
+}
+
+/** Brings a database to the newest schema, each step in a transaction of its own. */
+export function migrate(db: Database): void {
+  for (let version = schemaVersion(db); version < MIGRATIONS.length; version++) {
+    db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1}; COMMIT`)
+  }
+}

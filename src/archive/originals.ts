@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { AtomicFiles } from '../app/ports.ts'
+import { listFiles, NAMES } from './folder.ts'
+
+/** What is known about a kept file besides its bytes; stands beside it as `<sha256>.json`. */
+export interface OriginalFacts {
+  sha256: string
+  size: number
+  /** The name it was given under, relative to the path on the command line. */
+  file: string
+  /** When the file was last changed, ISO 8601 with +08:00: the last resort for its "as of". */
+  modifiedAt: string
+  keptAt: string
+}
+
+export interface KeptOriginal {
+  facts: OriginalFacts
+  /** Where its bytes are, relative to the archive. */
+  path: string
+  isNew: boolean
+}
+
+/** Sees every byte of a file while it is being kept. */
+export type Observer = (chunk: Buffer) => void
+
+const EXTENSIONS = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xls', '.zip', '.json', '.ndjson'])
+
+/** The byte-exact inputs under `originals/`, named by their own hash. */
+export class Originals {
+  readonly #root: string
+  readonly #files: AtomicFiles
+  readonly #known = new Map<string, KeptOriginal>()
+  readonly #sizes = new Set<number>()
+
+  private constructor(root: string, files: AtomicFiles) {
+    this.#root = root
+    this.#files = files
+  }
+
+  /** Reads what is kept already. Facts that cannot be read are made up for by the file's own name. */
+  static async open(root: string, files: AtomicFiles): Promise<Originals> {
+    const originals = new Originals(root, files)
+    const folder = join(root, NAMES.originals)
+    await files.makeFolder(folder)
+    const paths = await listFiles(folder)
+    for (const path of paths) {
+      const [, sha256, extension] = /(?:^|\/)([0-9a-f]{64})(\.[a-z]+)?$/.exec(path) ?? []
+      if (!sha256 || extension === '.facts') continue
+      const facts = await readFacts(folder, path, sha256)
+      originals.#remember({ facts, path: `${NAMES.originals}/${path}`, isNew: false })
+    }
+    return originals
+  }
+
+  /** Everything kept, oldest first. */
+  all(): KeptOriginal[] {
+    return [...this.#known.values()].sort(
+      (a, b) => compare(a.facts.keptAt, b.facts.keptAt) || compare(a.facts.sha256, b.facts.sha256),
+    )
+  }
+
+  /** The path of a kept file's bytes on disk. */
+  pathOf({ path }: KeptOriginal): string {
+    return join(this.#root, path)
+  }
+
+  /**
+   * Copies a file into the archive, byte by byte, unless its very bytes are there already.
+   * @param observe sees all bytes in any case
+   */
+  async keep(
+    source: string,
+    facts: Pick<OriginalFacts, 'file' | 'modifiedAt' | 'keptAt'>,
+    observe: Observer,
+  ): Promise<KeptOriginal> {
+    if (this.#sizes.has((await stat(source)).size)) {
+      const known = this.#known.get(await hashOf(source))
+      if (known) {
+        for await (const chunk of createReadStream(source, READ)) observe(chunk)
+        return { ...known, isNew: false }
+      }
+    }
+    return this.#copy(createReadStream(source, READ), extname(facts.file), facts, observe)
+  }
+
+  /** Keeps bytes that were not a file before, such as an address typed in. */
+  async keepBytes(
+    bytes: Buffer,
+    facts: Pick<OriginalFacts, 'file' | 'modifiedAt' | 'keptAt'>,
+  ): Promise<KeptOriginal> {
+    return this.#copy([bytes], extname(facts.file), facts, () => undefined)
+  }
+
+  async #copy(
+    chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+    extension: string,
+    { file, modifiedAt, keptAt }: Pick<OriginalFacts, 'file' | 'modifiedAt' | 'keptAt'>,
+    observe: Observer,
+  ): Promise<KeptOriginal> {
+    const part = await this.#files.create(join(this.#root, NAMES.originals, 'incoming'))
+    try {
+      let size = 0
+      for await (const chunk of chunks) {
+        observe(chunk)
+        size += chunk.length
+        await part.write(chunk)
+      }
+      const sha256 = part.sha256()
+      const known = this.#known.get(sha256)
+      if (known) {
+        await part.discard()
+        return { ...known, isNew: false }
+      }
+      const kept: KeptOriginal = {
+        facts: { sha256, size, file, modifiedAt, keptAt },
+        path: originalPath(sha256, extension),
+        isNew: true,
+      }
+      // The facts first: bytes without their name and date could not be rebuilt from as they were.
+      const factsPath = join(this.#root, factsPathOf(sha256))
+      await this.#files.write(factsPath, `${JSON.stringify(kept.facts, null, 2)}\n`)
+      await part.commit(join(this.#root, kept.path))
+      this.#remember(kept)
+      return kept
+    } catch (error) {
+      await part.discard()
+      throw error
+    }
+  }
+
+  #remember(kept: KeptOriginal): void {
+    this.#known.set(kept.facts.sha256, kept)
+    this.#sizes.add(kept.facts.size)
+  }
+}
+
+const READ = { highWaterMark: 1 << 20 }
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, READ)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function originalPath(sha256: string, extension: string): string {
+  const plain = extension.toLowerCase()
+  return `${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}${EXTENSIONS.has(plain) ? plain : '.bin'}`
+}
+
+/** Where the facts about a kept file stand. */
+export function factsPathOf(sha256: string): string {
+  return `${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}.facts`
+}
+
+async function readFacts(folder: string, path: string, sha256: string): Promise<OriginalFacts> {
+  const factsFile = join(folder, path.slice(0, path.indexOf(sha256)), `${sha256}.facts`)
+  const { size, mtimeMs } = await stat(join(folder, path))
+  try {
+    return { ...(JSON.parse(await readFile(factsFile, 'utf8')) as OriginalFacts), sha256, size }
+  } catch {
+    // Lost or damaged facts: the bytes are what counts; `verify` tells about the facts.
+    const modifiedAt = new Date(Math.floor(mtimeMs) + 8 * 3_600_000).toISOString()
+    const time = `${modifiedAt.slice(0, 19)}+08:00`
+    return { sha256, size, file: path.split('/').at(-1) ?? path, modifiedAt: time, keptAt: time }
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

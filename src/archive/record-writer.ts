@@ -1,0 +1,127 @@
+import type { RecordKind, Value } from '../domain/records.ts'
+import type { Layout, Layouts } from './layouts.ts'
+import type { Database, Statement } from './sqlite.ts'
+import { fieldColumns, type KeyMaker, keyColumn, keyMaker, TABLES } from './tables.ts'
+
+export type Outcome = 'added' | 'updated' | 'unchanged'
+
+/** Reads the fields of a kind out of cells that stand in the order of `columns`. */
+export type DeriveFor = (columns: readonly string[]) => (cells: readonly string[]) => Value[]
+
+/** The statements of one table, prepared once per open archive. */
+export class RecordStatements {
+  readonly insert: Statement
+  readonly select: Statement
+  readonly update: Statement
+  readonly relayout: Statement
+  readonly hasOwnKey: boolean
+
+  constructor(db: Database, kind: RecordKind) {
+    const { table, keyField } = TABLES[kind]
+    const key = keyColumn(kind)
+    this.hasOwnKey = keyField === null
+    const columns = [
+      ...(this.hasOwnKey ? [key] : []),
+      ...fieldColumns(kind),
+      'layout_id',
+      'import_id',
+      'cells',
+    ]
+    const marks = columns.map(() => '?').join(', ')
+    this.insert = db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${key}) DO NOTHING`,
+    )
+    this.select = db.prepare(`SELECT layout_id, cells FROM ${table} WHERE ${key} = ?`)
+    const sets = columns.map((column) => `${column} = ?`).join(', ')
+    this.update = db.prepare(`UPDATE ${table} SET ${sets} WHERE ${key} = ?`)
+    this.relayout = db.prepare(`UPDATE ${table} SET layout_id = ?, import_id = ? WHERE ${key} = ?`)
+  }
+}
+
+/** Puts the rows of one import into one table, each merged with what the archive already knows. */
+export class RecordWriter {
+  readonly #statements: RecordStatements
+  readonly #layouts: Layouts
+  readonly #layout: Layout
+  readonly #importId: number
+  readonly #deriveFor: DeriveFor
+  readonly #derive = new Map<Layout, (cells: readonly string[]) => Value[]>()
+  readonly #keyOf: KeyMaker
+
+  constructor(
+    statements: RecordStatements,
+    layouts: Layouts,
+    options: {
+      kind: RecordKind
+      columns: readonly string[]
+      importId: number
+      deriveFor: DeriveFor
+    },
+  ) {
+    this.#statements = statements
+    this.#layouts = layouts
+    this.#importId = options.importId
+    this.#deriveFor = options.deriveFor
+    this.#keyOf = keyMaker(options.kind)
+    this.#layout = layouts.intern(
+      options.columns,
+      options.columns.map(() => options.importId),
+    )
+  }
+
+  /**
+   * Adds a row, or merges it into the one with the same key.
+   * @param cells in the order of the import's columns
+   * @returns `differsInFile` when the same import already gave this key with another content
+   */
+  put(cells: readonly string[]): { outcome: Outcome; differsInFile: boolean } {
+    const values = this.#valuesOf(this.#layout, cells)
+    const key = this.#keyOf(values)
+    const text = JSON.stringify(cells)
+    const tail = [...values, this.#layout.id, this.#importId, text]
+    const row = this.#statements.hasOwnKey ? [key, ...tail] : tail
+    if (this.#statements.insert.run(...row).changes) return ADDED
+    return this.#merge(key, cells, text)
+  }
+
+  #merge(key: string, cells: readonly string[], text: string) {
+    const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
+    const before = this.#layouts.get(old.layout_id)
+    const plan = this.#layouts.plan(before, this.#layout)
+    if (plan.keepsOld) return UNCHANGED
+    const isSameFile = before.origins.includes(this.#importId)
+    if (plan.isSameShape && old.cells === text) {
+      if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
+      return UNCHANGED
+    }
+    const oldCells = JSON.parse(old.cells) as string[]
+    const merged = plan.picks.map(
+      (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
+    )
+    const isSame =
+      plan.result.columns.length === before.columns.length &&
+      plan.oldPositions.every((position, index) => merged[index] === oldCells[position])
+    const tail = [
+      ...this.#valuesOf(plan.result, merged),
+      plan.result.id,
+      plan.newest,
+      JSON.stringify(merged),
+      key,
+    ]
+    this.#statements.update.run(...(this.#statements.hasOwnKey ? [key, ...tail] : tail))
+    if (isSame) return UNCHANGED
+    return { outcome: 'updated' as const, differsInFile: isSameFile }
+  }
+
+  #valuesOf(layout: Layout, cells: readonly string[]): Value[] {
+    let derive = this.#derive.get(layout)
+    if (!derive) {
+      derive = this.#deriveFor(layout.columns)
+      this.#derive.set(layout, derive)
+    }
+    return derive(cells)
+  }
+}
+
+const ADDED = { outcome: 'added', differsInFile: false } as const
+const UNCHANGED = { outcome: 'unchanged', differsInFile: false } as const

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parse, TomlError } from 'smol-toml'
+import type { AtomicFiles } from '../app/ports.ts'
+import { DyshopError } from '../errors.ts'
+import { NAMES } from './folder.ts'
+
+/** The facts that the merchant keeps in `shop.toml`. Days and periods are the merchant's own words. */
+export interface ShopFacts {
+  kind: 'domestic' | 'cross-border'
+  /** YYYY-MM-DD; null until the closing notice is on. */
+  noticeStart: string | null
+  name: string
+  id: string
+  /** Everything else under `[shop]`, kept for `profile.json`. */
+  profile: Readonly<Record<string, string | number | boolean>>
+  /** After-sale days by category; `default` is always there. */
+  afterSaleDays: Readonly<Record<string, number>>
+}
+
+export const DEFAULT_AFTER_SALE_DAYS = 90
+
+const TEMPLATE = `# 店铺资料。由商家填写，dyshop 只在第一次创建，以后不会改动。
+# Facts about the shop, yours to edit; dyshop makes this file once and never changes it.
+
+# 店铺类型 / kind of shop: "domestic"（境内）, "cross-border"（全球购）
+kind = "domestic"
+
+# 关店公示开始日期 / first day of the closing notice, for example "2026-10-21"
+# notice_start = "2026-10-21"
+
+[shop]
+name = ""   # 店铺名称 / name of the shop
+id = ""     # 店铺ID / id of the shop
+
+# 售后服务有效期（天）/ after-sale period in days; one key per category, the default is the safe one.
+[after_sale_days]
+default = ${DEFAULT_AFTER_SALE_DAYS}
+`
+
+/** Makes `shop.toml` where there is none; one that is there is the merchant's and is left alone. */
+export async function makeShopFile(root: string, files: AtomicFiles): Promise<void> {
+  const path = join(root, NAMES.shopFile)
+  const exists = await readFile(path).then(
+    () => true,
+    () => false,
+  )
+  if (!exists) await files.write(path, TEMPLATE)
+}
+
+/**
+ * Reads `shop.toml`; without one, the facts of its template.
+ * @throws {DyshopError} `bad-shop-file` with line and column, or the key that is wrong
+ */
+export async function readShopFile(root: string): Promise<ShopFacts> {
+  const path = join(root, NAMES.shopFile)
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    text = TEMPLATE
+  }
+  return shopFacts(parseToml(text.replace(/^\uFEFF/, ''), path), path)
+}
+
+function parseToml(text: string, path: string): Record<string, unknown> {
+  try {
+    return parse(text)
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error
+    const { line, column } = error
+    throw new DyshopError('bad-shop-file', { path, line, column, key: '' }, { cause: error })
+  }
+}
+
+function shopFacts(data: Record<string, unknown>, path: string): ShopFacts {
+  const refuse = (key: string): never => {
+    throw new DyshopError('bad-shop-file', { path, line: 0, column: 0, key })
+  }
+  const kind = data.kind ?? 'domestic'
+  if (kind !== 'domestic' && kind !== 'cross-border') return refuse('kind')
+  const shop = table(data.shop) ?? refuse('shop')
+  const days = table(data.after_sale_days) ?? refuse('after_sale_days')
+  const noticeStart = dayText(data.notice_start)
+  if (noticeStart === undefined) return refuse('notice_start')
+  const { name = '', id = '', ...rest } = shop
+  if (typeof name !== 'string') return refuse('shop.name')
+  if (typeof id !== 'string') return refuse('shop.id')
+  return {
+    kind,
+    noticeStart,
+    name,
+    id,
+    profile: scalars(rest),
+    afterSaleDays: {
+      default: DEFAULT_AFTER_SALE_DAYS,
+      ...dayCounts(days, (key) => refuse(`after_sale_days.${key}`)),
+    },
+  }
+}
+
+/** A missing table is an empty one; anything else that is not a table is refused by the caller. */
+function table(value: unknown): Record<string, unknown> | null {
+  if (value === undefined) return {}
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null
+}
+
+/** @returns null when not set, undefined when it is no day */
+function dayText(value: unknown): string | null | undefined {
+  if (value === undefined || value === '') return null
+  const text = value instanceof Date ? value.toISOString().slice(0, 10) : value
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? undefined : text
+}
+
+function scalars(values: Record<string, unknown>): Record<string, string | number | boolean> {
+  const isScalar = (entry: [string, unknown]): entry is [string, string | number | boolean] =>
+    ['string', 'number', 'boolean'].includes(typeof entry[1])
+  return Object.fromEntries(Object.entries(values).filter(isScalar))
+}
+
+function dayCounts(
+  values: Record<string, unknown>,
+  refuse: (key: string) => never,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => {
+      const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0
+      return isCount ? [key, value] : refuse(key)
+    }),
+  )
+}

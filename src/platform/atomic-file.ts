@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { AtomicFile, AtomicFiles, WrittenFile } from '../app/ports.ts'
+
+/** Files that are being written end in this; what still ends in it after a run is a leftover. */
+export const PART_SUFFIX = '.dyshop-part'
+
+const OWNER_ONLY = 0o600
+const OWNER_ONLY_FOLDER = 0o700
+
+/** The calls that writing a file whole takes, so that tests can let any of them fail. */
+export interface FileCalls {
+  open: typeof open
+  mkdir: typeof mkdir
+  rename: typeof rename
+  rm: typeof rm
+}
+
+const NODE_CALLS: FileCalls = { open, mkdir, rename, rm }
+
+/** Writes files so that under their final name they are whole or absent, also after a power cut. */
+export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
+  return {
+    async create(path) {
+      await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+      const part = join(
+        dirname(path),
+        `.${basename(path).slice(0, 80)}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`,
+      )
+      return new PartFile(calls, await calls.open(part, 'wx', OWNER_ONLY), part, path)
+    },
+    async write(path, content) {
+      const file = await this.create(path)
+      try {
+        await file.write(typeof content === 'string' ? Buffer.from(content, 'utf8') : content)
+        return await file.commit()
+      } catch (error) {
+        await file.discard()
+        throw error
+      }
+    },
+    async makeFolder(path) {
+      await calls.mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER })
+    },
+    async remove(path) {
+      await calls.rm(path, { force: true })
+    },
+  }
+}
+
+class PartFile implements AtomicFile {
+  readonly #calls: FileCalls
+  readonly #handle: FileHandle
+  readonly #part: string
+  readonly #path: string
+  readonly #hash = createHash('sha256')
+  #size = 0
+  #isOpen = true
+
+  constructor(calls: FileCalls, handle: FileHandle, part: string, path: string) {
+    this.#calls = calls
+    this.#handle = handle
+    this.#part = part
+    this.#path = path
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    for (let offset = 0; offset < chunk.length; ) {
+      const { bytesWritten } = await this.#handle.write(chunk, offset)
+      offset += bytesWritten
+    }
+    this.#hash.update(chunk)
+    this.#size += chunk.length
+  }
+
+  async commit(as = this.#path): Promise<WrittenFile> {
+    // A failed fsync means that the bytes may never reach the disk: nothing gets the final name.
+    await this.#handle.sync()
+    const { size } = await this.#handle.stat()
+    if (size !== this.#size) throw Object.assign(new Error('short file'), { code: 'EIO' })
+    await this.#close()
+    await this.#calls.mkdir(dirname(as), { recursive: true, mode: OWNER_ONLY_FOLDER })
+    await this.#calls.rename(this.#part, as)
+    await syncFolder(this.#calls, dirname(as))
+    return { size, sha256: this.sha256() }
+  }
+
+  #digest: string | null = null
+
+  sha256(): string {
+    this.#digest ??= this.#hash.digest('hex')
+    return this.#digest
+  }
+
+  async discard(): Promise<void> {
+    await this.#close().catch(() => undefined)
+    await this.#calls.rm(this.#part, { force: true })
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    await this.#handle.close()
+  }
+}
+
+/** Makes a rename itself durable. Windows cannot open folders and needs it not. */
+async function syncFolder(calls: FileCalls, folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await calls.open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

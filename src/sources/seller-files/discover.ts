@@ -1,0 +1,127 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import { type Finding, finding } from '../../domain/finding.ts'
+import { epochSecondsToBeijing } from '../../domain/time.ts'
+import { DyshopError } from '../../errors.ts'
+
+/** A file to read. */
+export interface SellerFile {
+  path: string
+  /** Relative to the path that was given, with `/`; the base name of a file that was given itself. */
+  file: string
+  size: number
+  /** ISO 8601 with +08:00 */
+  modifiedAt: string
+}
+
+export interface Discovery {
+  files: SellerFile[]
+  findings: Finding[]
+}
+
+const READABLE = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.zip', '.json'])
+const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
+
+/**
+ * Finds the files to read: those given, and those in the folders given, however deep. What is left
+ * out of a folder is told: archives, other kinds of files, unfinished downloads.
+ * @param isArchive tells a folder that holds a dyshop archive
+ * @throws {DyshopError} `path-not-found` for a path that is not there
+ */
+export async function discover(
+  paths: readonly string[],
+  isArchive: (folder: string) => Promise<boolean>,
+): Promise<Discovery> {
+  const discovery: Discovery = { files: [], findings: [] }
+  for (const path of paths) {
+    const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') throw new DyshopError('path-not-found', { path })
+      throw error
+    })
+    if (stats.isDirectory()) await walk({ root: path, inside: '', isArchive, discovery })
+    else discovery.files.push(sellerFile(path, basename(path), stats))
+  }
+  discovery.files = withoutRepeats(discovery.files)
+  return discovery
+}
+
+interface Walk {
+  root: string
+  /** Where we are, relative to the root, with `/`. */
+  inside: string
+  isArchive: (folder: string) => Promise<boolean>
+  discovery: Discovery
+}
+
+async function walk(at: Walk): Promise<void> {
+  const { root, inside, isArchive, discovery } = at
+  const folder = join(root, inside)
+  if (await isArchive(folder)) {
+    discovery.findings.push(finding('own-output', { file: inside || basename(root) }))
+    return
+  }
+  const entries = await readdir(folder, { withFileTypes: true })
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const file = inside === '' ? entry.name : `${inside}/${entry.name}`
+    if (isJunk(entry.name)) continue
+    if (entry.isDirectory()) {
+      await walk({ ...at, inside: file })
+    } else if (await isReadable(join(folder, entry.name))) {
+      const path = join(folder, entry.name)
+      discovery.files.push(sellerFile(path, file, await stat(path)))
+    } else {
+      const isUnfinished = UNFINISHED.has(extname(entry.name).toLowerCase())
+      discovery.findings.push(
+        finding(isUnfinished ? 'unfinished-download' : 'skipped-file', { file }),
+      )
+    }
+  }
+}
+
+/** What systems and office programs leave lying about: never a report. */
+function isJunk(name: string): boolean {
+  return (
+    name.startsWith('.') ||
+    name.startsWith('~$') ||
+    name === '__MACOSX' ||
+    /^(Thumbs\.db|desktop\.ini)$/i.test(name)
+  )
+}
+
+/** A link to a file is read like the file; sockets, pipes and broken links are left out. */
+async function isReadable(path: string): Promise<boolean> {
+  if (!READABLE.has(extname(path).toLowerCase())) return false
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  )
+}
+
+function sellerFile(
+  path: string,
+  file: string,
+  stats: { size: number; mtimeMs: number },
+): SellerFile {
+  return {
+    path,
+    file,
+    size: stats.size,
+    modifiedAt: epochSecondsToBeijing(Math.floor(stats.mtimeMs / 1000)),
+  }
+}
+
+/** The same path given twice, or a file and the folder it is in, is read once. */
+function withoutRepeats(files: readonly SellerFile[]): SellerFile[] {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  return [...byPath.values()]
+}
+
+/** The Unix second that the platform puts before an export's name: `1768222209_<32 hex>….csv`. */
+const EPOCH_NAME = /^(1[4-9]\d{8}|[2-3]\d{9})(?=\D|$)/
+
+/** The moment of export that a name tells, as ISO 8601 with +08:00; null when it tells none. */
+export function asOfFromName(file: string): string | null {
+  const [, epoch] = EPOCH_NAME.exec(file.split('/').at(-1) ?? '') ?? []
+  return epoch ? epochSecondsToBeijing(Number(epoch)) : null
+}

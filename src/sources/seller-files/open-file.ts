@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
+import { type ByteSource, MemoryBytes } from './bytes.ts'
+import { csvTable } from './csv/csv-table.ts'
+import { EncodingProbe, type ProbedText } from './encoding.ts'
+import { jsonTable } from './json-table.ts'
+import { type Table, UnreadableFile } from './table.ts'
+import { openWorkbook } from './xlsx/workbook.ts'
+import { openZip, type ZipMember } from './zip.ts'
+
+/** What one pass over the bytes of a file tells. */
+export interface FileDigest {
+  sha256: string
+  text: ProbedText
+}
+
+/** Hash and encoding of bytes, in the pass in which they are copied or inflated anyway. */
+export class FileDigester {
+  readonly #hash = createHash('sha256')
+  readonly #probe = new EncodingProbe()
+
+  push(chunk: Buffer): void {
+    this.#hash.update(chunk)
+    this.#probe.push(chunk)
+  }
+
+  finish(): FileDigest {
+    return { sha256: this.#hash.digest('hex'), text: this.#probe.finish() }
+  }
+}
+
+/** A table that was found in a file, or the reason why a file or a part of it cannot be read. */
+export type Found = {
+  /** The file's name as given; `x.zip/member.csv` for a member. */
+  file: string
+  /** Of the bytes that hold the table: the file's own, or the member's. */
+  sha256: string
+} & (
+  | { table: Table; encoding: string | null; isOnlySheet: boolean }
+  | { problem: { code: FindingCode; args: FindingArgs } }
+  | { remark: { code: FindingCode; args: FindingArgs } }
+)
+
+/** A workbook inside a ZIP cannot be read in place; one larger than this must be unpacked by hand. */
+const MAX_MEMBER_BYTES = 128 << 20
+/** A ZIP in a ZIP is read, one more level is not: nobody packs exports so deep by accident. */
+const MAX_DEPTH = 2
+
+/**
+ * Opens a file of any name by what its bytes are, and yields its tables one after another: the CSV or
+ * JSON file itself, the sheets of a workbook, the members of a ZIP. A table must be read, or left,
+ * before the next one is asked for. Problems of one member never end the others.
+ */
+export async function* openFile(
+  bytes: ByteSource,
+  file: string,
+  digest: FileDigest,
+  depth = 0,
+): AsyncGenerator<Found> {
+  const base = { file, sha256: digest.sha256 }
+  try {
+    if (bytes.size === 0) throw new UnreadableFile('empty-file')
+    const head = await bytes.read(0, 8)
+    if (isZip(head)) yield* openContainer(bytes, file, digest, depth)
+    else if (isOle(head)) yield* openSheets(bytes, base)
+    else yield await openText(bytes, base, digest.text)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    yield { ...base, problem: { code: error.code, args: error.args } }
+  }
+}
+
+function isZip(head: Buffer): boolean {
+  return head.length >= 4 && head.readUInt32LE(0) === 0x04034b50
+}
+
+/** Compound files: .xls of the last century, and encrypted workbooks of this one. */
+function isOle(head: Buffer): boolean {
+  return head.length === 8 && head.toString('hex') === 'd0cf11e0a1b11ae1'
+}
+
+/** A workbook is a ZIP too; only its members tell. */
+async function* openContainer(
+  bytes: ByteSource,
+  file: string,
+  digest: FileDigest,
+  depth: number,
+): AsyncGenerator<Found> {
+  const zip = await openZip(bytes)
+  let isWorkbook: boolean
+  try {
+    isWorkbook = zip.members.some(({ name }) => name.toLowerCase() === '[content_types].xml')
+    if (!isWorkbook) {
+      for (const member of zip.members) {
+        if (!member.isDirectory && !member.isSystemJunk) yield* openMember(member, file, depth)
+      }
+    }
+  } finally {
+    zip.close()
+  }
+  if (isWorkbook) yield* openSheets(bytes, { file, sha256: digest.sha256 })
+}
+
+async function* openMember(
+  member: ZipMember,
+  zipFile: string,
+  depth: number,
+): AsyncGenerator<Found> {
+  // The name is a label and never a path, so an unsafe one is told and the member still read.
+  const file = `${zipFile}/${harmless(member.name)}`
+  const digester = new FileDigester()
+  let head = Buffer.alloc(0)
+  try {
+    for await (const chunk of member.chunks()) {
+      if (head.length < 8) head = Buffer.concat([head, chunk.subarray(0, 8)]).subarray(0, 8)
+      digester.push(chunk)
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    yield { file, sha256: '', problem: { code: error.code, args: error.args } }
+    return
+  }
+  const digest = digester.finish()
+  const base = { file, sha256: digest.sha256 }
+  if (member.isNameUnsafe) yield { ...base, remark: { code: 'unsafe-name', args: {} } }
+  const isContainer = isZip(head)
+  if (isContainer && depth + 1 >= MAX_DEPTH && /\.zip$/i.test(member.name)) {
+    yield { ...base, problem: { code: 'nested-too-deep', args: {} } }
+    return
+  }
+  try {
+    const inside =
+      isContainer || isOle(head)
+        ? new MemoryBytes(await member.readAll(MAX_MEMBER_BYTES))
+        : streamOf(member)
+    yield* openFile(inside, file, digest, depth + 1)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    yield { ...base, problem: { code: error.code, args: error.args } }
+  }
+}
+
+/** A text member is inflated anew each time it is read, so that it is never whole in memory. */
+function streamOf(member: ZipMember): ByteSource {
+  return {
+    size: member.size,
+    chunks: () => member.chunks(),
+    async read(offset, length) {
+      const end = offset + length
+      const parts: Buffer[] = []
+      let position = 0
+      for await (const chunk of member.chunks()) {
+        const from = Math.max(0, offset - position)
+        if (from < chunk.length) parts.push(Buffer.from(chunk.subarray(from, end - position)))
+        position += chunk.length
+        if (position >= end) break
+      }
+      return Buffer.concat(parts)
+    },
+  }
+}
+
+async function* openSheets(
+  bytes: ByteSource,
+  base: { file: string; sha256: string },
+): AsyncGenerator<Found> {
+  const workbook = await openWorkbook(bytes)
+  try {
+    for (const table of workbook.tables) {
+      yield { ...base, table, encoding: null, isOnlySheet: workbook.tables.length === 1 }
+    }
+  } finally {
+    await workbook.close()
+  }
+}
+
+async function openText(
+  bytes: ByteSource,
+  base: { file: string; sha256: string },
+  text: ProbedText,
+): Promise<Found> {
+  const start = (await bytes.read(0, 512))
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+  if (/^<(!doctype|html|\?xml|table|head|body)/i.test(start)) throw new UnreadableFile('web-page')
+  if (text.isBinary) throw new UnreadableFile('unknown-report', { columns: 0 })
+  if (/\.json$/i.test(base.file)) {
+    return { ...base, table: await jsonTable(bytes), encoding: 'utf-8', isOnlySheet: true }
+  }
+  const table = csvTable(bytes, { encoding: text.encoding })
+  return { ...base, table, encoding: text.encoding, isOnlySheet: true }
+}
+
+/** A member's name as it may be shown: no way out of a folder, no control characters. */
+function harmless(name: string): string {
+  const segments = name
+    .split(/[\\/]/)
+    .filter((part) => part !== '' && part !== '.' && part !== '..')
+  return (
+    segments
+      .join('/')
+      .replace(/[\p{Cc}\p{Cf}]/gu, '')
+      .slice(0, 300) || 'member'
+  )
+}

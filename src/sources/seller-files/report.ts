@@ -1,0 +1,76 @@
+import { type Header, knownNames, recogniseHeader } from './header.ts'
+import { type Table, type TableRow, UnreadableFile } from './table.ts'
+
+/** A table whose header has been understood. */
+export interface Report {
+  header: Header
+  /** The rows below the header, and below the row that explains it; in file order. */
+  batches(): AsyncIterable<readonly TableRow[]>
+  /** The row that explains the columns, if there is one. */
+  explanationRow: number | null
+}
+
+/** The header is the first row, or stands below a few lines of title that someone has added. */
+const HEADER_WITHIN_ROWS = 10
+
+/**
+ * Finds the header of a table.
+ * @throws {UnreadableFile} `unknown-report` when it is none of the known reports, `empty-file`
+ */
+export async function openReport(table: Table): Promise<Report> {
+  const start = await readStart(table)
+  if (start.length === 0) throw new UnreadableFile('empty-file')
+  for (const [index, row] of start.entries()) {
+    if (index === HEADER_WITHIN_ROWS) break
+    const header = recogniseHeader(row.cells)
+    if (header) {
+      const next = start[index + 1]
+      const explains = header.format.explained && next && isExplanation(header, next)
+      return report(table, header, row.number, explains ? next.number : null)
+    }
+  }
+  const columns = Math.max(...start.map((row) => row.cells.length))
+  const known = Math.max(...start.map((row) => knownNames(row.cells)))
+  throw new UnreadableFile('unknown-report', { columns, known })
+}
+
+async function readStart(table: Table): Promise<TableRow[]> {
+  const start: TableRow[] = []
+  for await (const batch of table.batches()) {
+    start.push(...batch.slice(0, HEADER_WITHIN_ROWS + 1))
+    if (start.length > HEADER_WITHIN_ROWS) break
+  }
+  return start
+}
+
+function report(
+  table: Table,
+  header: Header,
+  headerRow: number,
+  explanationRow: number | null,
+): Report {
+  const firstRow = (explanationRow ?? headerRow) + 1
+  return {
+    header,
+    explanationRow,
+    async *batches() {
+      let isPastHeader = false
+      for await (const batch of table.batches()) {
+        if (isPastHeader) yield batch
+        else {
+          const rows = batch.filter((row) => row.number >= firstRow)
+          isPastHeader = rows.length > 0
+          if (isPastHeader) yield rows
+        }
+      }
+    },
+  }
+}
+
+/** Words such as `收入+支出` where the data has times and numbers. */
+function isExplanation(header: Header, row: TableRow): boolean {
+  return header.columns.every(({ position, known }) => {
+    const mustHaveDigit = known !== null && known.type !== 'text'
+    return !mustHaveDigit || !/\d{2}/.test(row.cells[position] ?? '')
+  })
+}

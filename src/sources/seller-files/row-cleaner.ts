@@ -1,0 +1,197 @@
+import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
+import { formatYuan, parseFen } from '../../domain/money.ts'
+import { FIELDS } from '../../domain/records.ts'
+import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
+import { isDamagedId, isEmptyMark, toHalfWidth, unwrapCell } from './cell-text.ts'
+import type { ColumnType } from './format.ts'
+import type { FileColumn, Header } from './header.ts'
+import type { TableRow } from './table.ts'
+
+/** Something about one row; `column` is null when it concerns the row as a whole. */
+export interface RowFault {
+  code: FindingCode
+  column: string | null
+  args: FindingArgs
+}
+
+/**
+ * What became of a row: its cells ready to be kept; nothing, because it was blank; or dropped, with
+ * the fault that says why. Faults of a kept row are remarks.
+ */
+export type CleanedRow =
+  | { outcome: 'kept'; cells: string[]; faults: readonly RowFault[] }
+  | { outcome: 'blank' }
+  | { outcome: 'dropped'; fault: RowFault }
+
+const BLANK: CleanedRow = { outcome: 'blank' }
+const NO_FAULTS: readonly RowFault[] = []
+const FOOTER = /^(合计|总计|小计|汇总|总金额|共\s*\d+\s*[条行单])/
+
+/** How a column's cells are checked, decided once a file instead of once a cell. */
+interface CellRule {
+  position: number
+  title: string
+  type: ColumnType
+  /** A value that cannot be read drops the row. */
+  strict: boolean
+  /** A missing value drops the row. */
+  needed: boolean
+}
+
+/**
+ * Turns the raw cells of a file into cells to keep, in the order of `header.columns`: wrappers off,
+ * the spellings of "empty" empty, amounts as plain yuan with two decimals. Drops rows whose ids,
+ * times or counted amounts cannot be trusted, because a wrong value is worse than a missing one.
+ */
+export class RowCleaner {
+  readonly #rules: readonly CellRule[]
+  readonly #width: number
+  readonly #padsShortRows: boolean
+
+  /** @param padsShortRows a workbook leaves out empty cells at a row's end; a CSV file never does */
+  constructor(header: Header, padsShortRows: boolean) {
+    this.#rules = header.columns.map((column) => cellRule(header, column))
+    this.#width = header.width
+    this.#padsShortRows = padsShortRows
+  }
+
+  clean(row: TableRow): CleanedRow {
+    if (row.problem) return dropped(row.problem, null)
+    const misshapen = this.#misshapen(row)
+    if (misshapen) return misshapen
+    const cells = new Array<string>(this.#rules.length)
+    let faults: RowFault[] | null = null
+    let isBlank = true
+    for (let index = 0; index < cells.length; index++) {
+      const rule = this.#rules[index] as CellRule
+      const raw = row.cells[rule.position] ?? ''
+      let text = unwrapCell(raw)
+      if (isEmptyMark(text)) text = ''
+      else isBlank = false
+      const checked = checkCell(rule, text, row)
+      if (typeof checked === 'string') {
+        cells[index] = checked
+      } else {
+        if (checked.drops) return isBlank ? BLANK : dropped(checked.code, rule.title, text)
+        cells[index] = checked.text
+        faults ??= []
+        faults.push({ code: checked.code, column: rule.title, args: {} })
+      }
+    }
+    if (isBlank) return BLANK
+    return { outcome: 'kept', cells, faults: faults ?? NO_FAULTS }
+  }
+
+  #misshapen(row: TableRow): CleanedRow | null {
+    const { cells } = row
+    const first = cells.findIndex((cell) => cell !== '')
+    if (first < 0) return BLANK
+    const start = unwrapCell(cells[first] as string)
+    if (start.charCodeAt(0) > 0x7f && FOOTER.test(start)) return dropped('footer-row', null, start)
+    if (cells.length === this.#width) return null
+    const isWhole =
+      cells.length < this.#width
+        ? this.#padsShortRows
+        : cells.every((cell, index) => index < this.#width || unwrapCell(cell) === '')
+    if (isWhole) return null
+    const args = { expected: this.#width, found: cells.length }
+    return { outcome: 'dropped', fault: { code: 'ragged-row', column: null, args } }
+  }
+}
+
+function cellRule(header: Header, column: FileColumn): CellRule {
+  const field = FIELDS[header.format.record].find((each) => each.name === column.known?.field)
+  return {
+    position: column.position,
+    title: column.title,
+    type: column.known?.type ?? 'text',
+    strict: field?.demand !== undefined,
+    needed: field?.demand === 'present',
+  }
+}
+
+interface CellFault {
+  code: FindingCode
+  text: string
+  drops: boolean
+}
+
+/** The text to keep, or what is wrong with it. */
+function checkCell(rule: CellRule, text: string, row: TableRow): string | CellFault {
+  if (text === '') {
+    if (!rule.needed) return text
+    return { code: MISSING[rule.type], text, drops: true }
+  }
+  if (row.undecodable?.includes(rule.position)) {
+    return { code: 'undecodable-text', text, drops: rule.type === 'id' }
+  }
+  if (text.includes('\0'))
+    return { code: 'nul-character', text: text.replaceAll('\0', ''), drops: false }
+  switch (rule.type) {
+    case 'id':
+      return checkId(rule, text, row)
+    case 'amount':
+      return checkAmount(rule, text)
+    case 'time':
+      return checkTime(rule, text)
+    case 'integer':
+      return checkInteger(rule, text)
+    case 'text':
+      return text
+  }
+}
+
+const MISSING = {
+  id: 'missing-id',
+  time: 'unreadable-time',
+  amount: 'unreadable-amount',
+  integer: 'unreadable-quantity',
+  text: 'missing-id',
+} as const satisfies Record<ColumnType, FindingCode>
+
+function checkId(rule: CellRule, text: string, row: TableRow): string | CellFault {
+  const isDamaged = isDamagedId(text) || row.imprecise?.includes(rule.position) === true
+  return isDamaged ? { code: 'damaged-id', text, drops: true } : text
+}
+
+function checkAmount(rule: CellRule, text: string): string | CellFault {
+  if (isPlainYuan(text)) return text
+  const fen = parseFen(text)
+  if (fen !== null) return formatYuan(fen)
+  return { code: rule.strict ? 'unreadable-amount' : 'value-as-text', text, drops: rule.strict }
+}
+
+/** The usual form, `28.90`, tested without a regular expression because most cells have it. */
+function isPlainYuan(text: string): boolean {
+  const { length } = text
+  if (length < 4 || length > 15 || text.charCodeAt(length - 3) !== 0x2e) return false
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index)
+    if (index !== length - 3 && (code < 0x30 || code > 0x39)) return false
+  }
+  return text.charCodeAt(0) !== 0x30 || length === 4
+}
+
+function checkTime(rule: CellRule, text: string): string | CellFault {
+  if (parseBeijingTime(text) !== null) return text
+  // 2026/9/22 means that a spreadsheet has saved the file again: its seconds and ids are gone.
+  if (isSlashDate(text)) return { code: 'slash-date', text, drops: true }
+  return { code: rule.strict ? 'unreadable-time' : 'value-as-text', text, drops: rule.strict }
+}
+
+const PLAIN_INTEGER = /^-?\d{1,15}$/
+
+function checkInteger(rule: CellRule, text: string): string | CellFault {
+  if (PLAIN_INTEGER.test(text)) return text
+  const plain = toHalfWidth(text).replace(/(?<=\d),(?=\d{3})|\.0+$/g, '')
+  if (PLAIN_INTEGER.test(plain)) return plain
+  return { code: rule.strict ? 'unreadable-quantity' : 'value-as-text', text, drops: rule.strict }
+}
+
+/** The start of a value is shown only where it cannot be a person's: an id, a time, an amount. */
+function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
+  return {
+    outcome: 'dropped',
+    fault: { code, column, args: text === '' ? {} : { value: text.slice(0, 40) } },
+  }
+}
