@@ -1,0 +1,94 @@
+import type { ByteSource } from '../bytes.ts'
+import { type Table, type TableRow, UnreadableFile } from '../table.ts'
+import { openZip, type Zip, type ZipLimits, type ZipMember } from '../zip.ts'
+import { refuseCompoundFile } from './ole.ts'
+import { PackageParts } from './package-parts.ts'
+import { readSharedStrings, type SharedStrings } from './shared-strings.ts'
+import { sheetRows } from './sheet-rows.ts'
+import { readNumberKinds } from './styles.ts'
+import { readWorkbookParts } from './workbook-part.ts'
+import { MalformedXml } from './xml-text.ts'
+
+export interface Workbook {
+  /** Every worksheet in the order of its tabs, hidden ones too; chart sheets have no rows. */
+  readonly tables: readonly Table[]
+  /** Frees what was held for reading; the bytes below belong to the caller. */
+  close(): void
+}
+
+export interface WorkbookOptions {
+  limits?: ZipLimits
+  /** The most that the shared strings may take in memory. */
+  maxSharedStringBytes?: number
+}
+
+const DEFAULT_MAX_SHARED_STRING_BYTES = 1 << 29
+const NO_STRINGS: SharedStrings = { get: () => undefined }
+
+/**
+ * Opens an .xlsx workbook (ECMA-376, transitional or strict). Only its small parts are read here;
+ * a table reads its sheet in a stream, and every part's checksum is checked at the part's end.
+ * @throws {UnreadableFile} `old-xls`, `encrypted-workbook`, `damaged-xlsx`, `zip-bomb`
+ */
+export async function openWorkbook(
+  bytes: ByteSource,
+  { limits, maxSharedStringBytes = DEFAULT_MAX_SHARED_STRING_BYTES }: WorkbookOptions = {},
+): Promise<Workbook> {
+  await refuseCompoundFile(bytes)
+  return damageOfWorkbook(async () => {
+    const zip = await openZip(bytes, limits ? { limits } : {})
+    try {
+      return { tables: await readTables(zip, maxSharedStringBytes), close: () => zip.close() }
+    } catch (error) {
+      zip.close()
+      throw error
+    }
+  })
+}
+
+/** What is damage of a ZIP or of its XML is damage of the workbook to whoever brought it. */
+async function damageOfWorkbook<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === 'damaged-zip') {
+      throw new UnreadableFile('damaged-xlsx', error.args, { cause: error })
+    }
+    if (error instanceof MalformedXml) {
+      throw new UnreadableFile('damaged-xlsx', {}, { cause: error })
+    }
+    throw error
+  }
+}
+
+async function readTables(zip: Zip, maxSharedStringBytes: number): Promise<Table[]> {
+  const parts = new PackageParts(zip)
+  const { sheets, is1904, stylesPath, stringsPath } = await readWorkbookParts(parts)
+  const numberKinds = stylesPath ? await readNumberKinds(parts.get(stylesPath).chunks()) : []
+  const stringsPart = stringsPath ? parts.get(stringsPath) : undefined
+  const loadStrings = once(() => readStrings(stringsPart, maxSharedStringBytes))
+  return sheets.map(({ name, path }) => {
+    const part = parts.get(path)
+    return {
+      sheet: name,
+      async *batches(): AsyncGenerator<TableRow[], void, undefined> {
+        const sharedStrings = await damageOfWorkbook(loadStrings)
+        yield* sheetRows(part.chunks(), name, { sharedStrings, numberKinds, is1904 })
+      },
+    }
+  })
+}
+
+async function readStrings(part: ZipMember | undefined, maxBytes: number): Promise<SharedStrings> {
+  if (!part) return NO_STRINGS
+  return readSharedStrings(part.chunks(), { maxBytes, member: part.name })
+}
+
+/** Does the work at the first call only; every call gets its result. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined
+  return () => {
+    result ??= work()
+    return result
+  }
+}
