@@ -1,0 +1,35 @@
+import type { CellType, SheetColumn } from './workbook-model.ts'
+
+const TYPE_WIDTHS: Record<CellType, number> = { text: 12, amount: 11, integer: 9, time: 20 }
+const MAX_HEADER_WIDTH = 30
+/** Room for the button of the filter and the margins of the cell. */
+const HEADER_MARGIN = 4
+/** The widest that a column can be. */
+const MAX_WIDTH = 255
+
+/** Columns whose texts are known to be longer than their headers. */
+const KNOWN_WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/编号$|单号$|流水号$|ID$|id$|69码$|SN码|IMEI/, 22],
+  [/^选购商品$|商品名称|详细地址/, 40],
+  [/规格|备注|留言|原因|说明|文件/, 24],
+  [/数据截至/, 20],
+]
+
+/** Wide characters (East Asian Width W and F, and emoji) take two columns of the default font. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Extended_Pictographic}/u
+
+/** How many characters of the default font a text is wide. */
+export function displayWidth(text: string): number {
+  let width = 0
+  for (const char of text) width += WIDE.test(char) ? 2 : 1
+  return width
+}
+
+/** The column's own width, or one that fits its type and its header. */
+export function columnWidth({ header, type, width }: SheetColumn): number {
+  if (width !== undefined) return Math.min(Math.max(width, 1), MAX_WIDTH)
+  const known = type === 'text' ? KNOWN_WIDTHS.find(([pattern]) => pattern.test(header)) : undefined
+  const headerWidth = Math.min(displayWidth(header) + HEADER_MARGIN, MAX_HEADER_WIDTH)
+  return Math.max(known?.[1] ?? TYPE_WIDTHS[type], headerWidth)
+}

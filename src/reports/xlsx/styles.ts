@@ -1,0 +1,141 @@
+import type { CellType } from './workbook-model.ts'
+import { SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
+
+/** Shown as `yyyy-mm-dd hh:mm:ss`; the first number free for formats of one's own (18.8.30). */
+const TIME_FORMAT_ID = 164
+/** Built-in formats: `0.00`, `0`, `@` (ECMA-376 part 1, 18.8.30). */
+const FORMAT_IDS: Record<CellType, number> = {
+  amount: 2,
+  integer: 1,
+  text: 49,
+  time: TIME_FORMAT_ID,
+}
+
+const FONTS = { body: 0, bold: 1, title: 2, heading: 3, note: 4 } as const
+const FILLS = { none: 0, shaded: 2 } as const
+const BORDERS = { none: 0, thin: 1, total: 2 } as const
+
+interface CellFormat {
+  type?: CellType
+  font?: number
+  fill?: number
+  border?: number
+  align?: string
+}
+
+const TOP = 'vertical="top"'
+const WRAPPED = 'vertical="top" wrapText="1"'
+const CENTRED = 'vertical="center"'
+const CENTRED_WRAPPED = 'horizontal="center" vertical="center" wrapText="1"'
+const LEFT = 'horizontal="left" vertical="top"'
+
+/** In the order of their numbers; the first is what a spreadsheet program uses for new cells. */
+const FORMATS = {
+  normal: {},
+  text: { type: 'text' },
+  amount: { type: 'amount' },
+  integer: { type: 'integer' },
+  time: { type: 'time' },
+  header: {
+    type: 'text',
+    font: FONTS.bold,
+    fill: FILLS.shaded,
+    border: BORDERS.thin,
+    align: CENTRED,
+  },
+  title: { type: 'text', font: FONTS.title, align: CENTRED },
+  heading: { type: 'text', font: FONTS.heading, align: CENTRED },
+  label: { type: 'text', font: FONTS.bold, align: TOP },
+  pairText: { type: 'text', align: WRAPPED },
+  pairAmount: { type: 'amount', align: LEFT },
+  pairInteger: { type: 'integer', align: LEFT },
+  pairTime: { type: 'time', align: LEFT },
+  tableHeader: {
+    type: 'text',
+    font: FONTS.bold,
+    fill: FILLS.shaded,
+    border: BORDERS.thin,
+    align: CENTRED_WRAPPED,
+  },
+  tableText: { type: 'text', border: BORDERS.thin, align: WRAPPED },
+  tableAmount: { type: 'amount', border: BORDERS.thin, align: TOP },
+  tableInteger: { type: 'integer', border: BORDERS.thin, align: TOP },
+  tableTime: { type: 'time', border: BORDERS.thin, align: TOP },
+  totalText: { type: 'text', font: FONTS.bold, border: BORDERS.total },
+  totalAmount: { type: 'amount', font: FONTS.bold, border: BORDERS.total },
+  totalInteger: { type: 'integer', font: FONTS.bold, border: BORDERS.total },
+  note: { type: 'text', font: FONTS.note, align: WRAPPED },
+} as const satisfies Record<string, CellFormat>
+
+export type StyleName = keyof typeof FORMATS
+
+/** The number of each style, as the `s` attribute of a cell has it. */
+export const CELL_STYLES = Object.fromEntries(
+  Object.keys(FORMATS).map((name, number) => [name, number]),
+) as Record<StyleName, number>
+
+/** A CJK font that Windows, WPS and LibreOffice have or replace with one of the same widths. */
+const FONT_NAME = '<name val="等线"/><family val="2"/><charset val="134"/>'
+const SHADE = 'FFE7EDF4'
+const LINE = '<color rgb="FFB4BCC6"/>'
+const DARK_LINE = '<color rgb="FF5B6673"/>'
+
+/** The styles part (ECMA-376 part 1, 18.8.39), the same for every workbook. */
+export function stylesXml(): string {
+  const formats: CellFormat[] = Object.values(FORMATS)
+  return [
+    `${XML_DECLARATION}<styleSheet xmlns="${SPREADSHEET_NAMESPACE}">`,
+    `<numFmts count="1"><numFmt numFmtId="${TIME_FORMAT_ID}" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>`,
+    list('fonts', [
+      font(11),
+      font(11, '<b/>'),
+      font(16, '<b/>'),
+      font(12, '<b/>', '<color rgb="FF1F4E79"/>'),
+      font(10, '', '<color rgb="FF595959"/>'),
+    ]),
+    list('fills', [
+      '<fill><patternFill patternType="none"/></fill>',
+      '<fill><patternFill patternType="gray125"/></fill>',
+      `<fill><patternFill patternType="solid"><fgColor rgb="${SHADE}"/><bgColor indexed="64"/></patternFill></fill>`,
+    ]),
+    list('borders', [
+      '<border><left/><right/><top/><bottom/><diagonal/></border>',
+      border(side('top', 'thin', LINE), side('bottom', 'thin', LINE)),
+      border(side('top', 'thin', DARK_LINE), side('bottom', 'double', DARK_LINE)),
+    ]),
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
+    list('cellXfs', formats.map(formatElement)),
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
+    '</styleSheet>',
+  ].join('')
+}
+
+function list(name: string, elements: readonly string[]): string {
+  return `<${name} count="${elements.length}">${elements.join('')}</${name}>`
+}
+
+function font(size: number, weight = '', colour = ''): string {
+  return `<font>${weight}<sz val="${size}"/>${colour}${FONT_NAME}</font>`
+}
+
+function side(name: string, style: string, colour: string): string {
+  return `<${name} style="${style}">${colour}</${name}>`
+}
+
+function border(top: string, bottom: string): string {
+  const sides = side('left', 'thin', LINE) + side('right', 'thin', LINE)
+  return `<border>${sides}${top}${bottom}<diagonal/></border>`
+}
+
+function formatElement({ type, font = 0, fill = 0, border: edge = 0, align }: CellFormat): string {
+  const formatId = type ? FORMAT_IDS[type] : 0
+  const ids = `numFmtId="${formatId}" fontId="${font}" fillId="${fill}" borderId="${edge}" xfId="0"`
+  const applies = [
+    type ? ' applyNumberFormat="1"' : '',
+    font ? ' applyFont="1"' : '',
+    fill ? ' applyFill="1"' : '',
+    edge ? ' applyBorder="1"' : '',
+    align ? ' applyAlignment="1"' : '',
+  ].join('')
+  return `<xf ${ids}${applies}${align ? `><alignment ${align}/></xf>` : '/>'}`
+}

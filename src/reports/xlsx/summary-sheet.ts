@@ -1,0 +1,212 @@
+import { cleanCellText, textElement } from './cell-text.ts'
+import { type DateSerial, isNumberOf, readTime, serialText } from './cell-values.ts'
+import { columnName } from './column-name.ts'
+import { displayWidth } from './column-width.ts'
+import { decimalSum } from './decimal-sum.ts'
+import type { CellCounts } from './row-encoder.ts'
+import { CELL_STYLES, type StyleName } from './styles.ts'
+import type {
+  CellType,
+  SummaryBlock,
+  SummaryPair,
+  SummarySheet,
+  SummaryTable,
+} from './workbook-model.ts'
+import { SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
+
+/** Labels stand in the first column, values and notes reach over at least this many. */
+const MIN_COLUMNS = 4
+const MIN_WIDTH = 12
+const MAX_WIDTH = 44
+const MAX_LABEL_WIDTH = 30
+const TOTAL_LABEL = '合计'
+
+const TITLE_HEIGHT = 30
+const HEADING_HEIGHT = 24
+const LINE_HEIGHT = 16
+
+/** The styles of a kind of row, by the type of the cell. */
+type StyleSet = Record<CellType, StyleName>
+
+const PAIR_STYLES: StyleSet = {
+  text: 'pairText',
+  amount: 'pairAmount',
+  integer: 'pairInteger',
+  time: 'pairTime',
+}
+const TABLE_STYLES: StyleSet = {
+  text: 'tableText',
+  amount: 'tableAmount',
+  integer: 'tableInteger',
+  time: 'tableTime',
+}
+const TOTAL_STYLES: StyleSet = {
+  text: 'totalText',
+  amount: 'totalAmount',
+  integer: 'totalInteger',
+  time: 'totalText',
+}
+
+/** The part of the summary sheet: small enough to be made as one text. */
+export function summarySheetXml(sheet: SummarySheet, counts: CellCounts): string {
+  const layout = new SummaryLayout(columnCount(sheet.blocks), counts)
+  for (const block of sheet.blocks) layout.add(block)
+  return layout.xml()
+}
+
+function columnCount(blocks: readonly SummaryBlock[]): number {
+  const tables = blocks.filter((block) => block.kind === 'table')
+  return Math.max(MIN_COLUMNS, ...tables.map(({ header }) => header.length))
+}
+
+class SummaryLayout {
+  readonly #lastColumn: number
+  readonly #counts: CellCounts
+  readonly #rows: string[] = []
+  readonly #merged: string[] = []
+  readonly #widths: number[] = []
+  readonly #serial: DateSerial = { days: 0, seconds: 0 }
+  #row = 0
+
+  constructor(columns: number, counts: CellCounts) {
+    this.#lastColumn = columns - 1
+    this.#counts = counts
+  }
+
+  add(block: SummaryBlock): void {
+    if (block.kind === 'title') this.#addLine(block.text, 'title', TITLE_HEIGHT)
+    if (block.kind === 'heading') this.#addHeading(block.text)
+    if (block.kind === 'pairs') this.#addPairs(block.rows)
+    if (block.kind === 'table') this.#addTable(block)
+    if (block.kind === 'notes') for (const line of block.lines) this.#addLine(line, 'note')
+  }
+
+  xml(): string {
+    const merged = this.#merged.map((range) => `<mergeCell ref="${range}"/>`).join('')
+    return [
+      `${XML_DECLARATION}<worksheet xmlns="${SPREADSHEET_NAMESPACE}">`,
+      '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+      '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>',
+      '<sheetFormatPr defaultRowHeight="15"/>',
+      `<cols>${this.#columnElements()}</cols>`,
+      `<sheetData>${this.#rows.join('')}</sheetData>`,
+      merged && `<mergeCells count="${this.#merged.length}">${merged}</mergeCells>`,
+      '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>',
+      '<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/>',
+      '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>',
+      '</worksheet>',
+    ].join('')
+  }
+
+  /** A text across the whole width. */
+  #addLine(text: string, style: StyleName, height?: number): void {
+    const lines = Math.ceil(displayWidth(text) / (MIN_WIDTH * (this.#lastColumn + 1)))
+    this.#addRow([this.#textCell(0, text, style)], height ?? Math.max(1, lines) * LINE_HEIGHT)
+    this.#merge(0)
+  }
+
+  #addHeading(text: string): void {
+    if (this.#row > 0) this.#row++
+    this.#addLine(text, 'heading', HEADING_HEIGHT)
+  }
+
+  #addPairs(pairs: readonly SummaryPair[]): void {
+    for (const [label, value, type = 'text'] of pairs) {
+      this.#fit(0, label, MAX_LABEL_WIDTH)
+      this.#addRow([this.#textCell(0, label, 'label'), this.#cell(1, value, type, PAIR_STYLES)])
+      this.#merge(1)
+    }
+  }
+
+  #addTable({ header, columns, rows, totals = false }: SummaryTable): void {
+    this.#addRow(header.map((text, i) => this.#fittedCell(i, text, 'tableHeader')))
+    const first = this.#row + 1
+    for (const row of rows) this.#addTableRow(row, columns)
+    if (totals && rows.length > 0) this.#addTotals(columns, rows, first)
+  }
+
+  #addTableRow(row: readonly string[], columns: readonly CellType[]): void {
+    const cells = columns.map((type, i) => {
+      const text = row[i] ?? ''
+      this.#fit(i, text, MAX_WIDTH)
+      return this.#cell(i, text, type, TABLE_STYLES)
+    })
+    this.#addRow(cells)
+  }
+
+  /** Sums that a spreadsheet program computes again, with what they are now. */
+  #addTotals(
+    columns: readonly CellType[],
+    rows: readonly (readonly string[])[],
+    first: number,
+  ): void {
+    const last = this.#row
+    const cells = columns.map((type, i) => {
+      if (i === 0) return this.#textCell(0, TOTAL_LABEL, 'totalText')
+      if (type !== 'amount' && type !== 'integer') return this.#textCell(i, '', TOTAL_STYLES[type])
+      const sum = decimalSum(
+        rows.map((row) => row[i] ?? '').filter((text) => isNumberOf(type, text)),
+      )
+      const column = columnName(i)
+      this.#fit(i, sum, MAX_WIDTH)
+      return `${this.#openCell(i, TOTAL_STYLES[type])}><f>SUM(${column}${first}:${column}${last})</f><v>${sum}</v></c>`
+    })
+    this.#addRow(cells)
+  }
+
+  #fittedCell(column: number, text: string, style: StyleName): string {
+    this.#fit(column, text, MAX_WIDTH)
+    return this.#textCell(column, text, style)
+  }
+
+  #cell(column: number, text: string, type: CellType, styles: StyleSet): string {
+    const value = this.#numericValue(text, type)
+    if (value === undefined) return this.#textCell(column, text, styles.text)
+    return `${this.#openCell(column, styles[type])}><v>${value}</v></c>`
+  }
+
+  #numericValue(text: string, type: CellType): string | undefined {
+    if (isNumberOf(type, text)) return text
+    if (type === 'time' && readTime(text, this.#serial)) return serialText(this.#serial)
+    return undefined
+  }
+
+  #textCell(column: number, raw: string, style: StyleName): string {
+    const { text, isCleaned, isCut } = cleanCellText(raw)
+    if (isCleaned) this.#counts.cleanedCells++
+    if (isCut) this.#counts.cutCells++
+    const open = this.#openCell(column, style)
+    return text === '' ? `${open}/>` : `${open} t="inlineStr"><is>${textElement(text)}</is></c>`
+  }
+
+  /** A cell's start tag without its end, for the row that is about to be added. */
+  #openCell(column: number, style: StyleName): string {
+    return `<c r="${columnName(column)}${this.#row + 1}" s="${CELL_STYLES[style]}"`
+  }
+
+  #addRow(cells: readonly string[], height?: number): void {
+    this.#row++
+    const size = height === undefined ? '' : ` ht="${height}" customHeight="1"`
+    this.#rows.push(`<row r="${this.#row}"${size}>${cells.join('')}</row>`)
+  }
+
+  /** Merges the last row from a column to the end. */
+  #merge(column: number): void {
+    this.#merged.push(
+      `${columnName(column)}${this.#row}:${columnName(this.#lastColumn)}${this.#row}`,
+    )
+  }
+
+  #fit(column: number, text: string, most: number): void {
+    const width = Math.min(displayWidth(text) + 3, most)
+    this.#widths[column] = Math.max(this.#widths[column] ?? MIN_WIDTH, width)
+  }
+
+  #columnElements(): string {
+    const columns = Array.from({ length: this.#lastColumn + 1 }, (_, i) => {
+      const width = this.#widths[i] ?? MIN_WIDTH
+      return `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`
+    })
+    return columns.join('')
+  }
+}
