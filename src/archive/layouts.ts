@@ -3,6 +3,8 @@ import type { Database, Statement } from './sqlite.ts'
 /** Which columns a row's cells are, and which import each of them comes from. */
 export interface Layout {
   id: number
+  /** The table whose rows have it. */
+  table: string
   columns: readonly string[]
   /** Import ids, one per column. */
   origins: readonly number[]
@@ -40,14 +42,21 @@ export class Layouts {
 
   constructor(db: Database, rankOf: (importId: number) => Rank) {
     this.#rankOf = rankOf
-    this.#insert = db.prepare('INSERT INTO layouts (columns, origins) VALUES (?, ?)')
-    const rows = db.prepare('SELECT id, columns, origins FROM layouts').all() as {
+    this.#insert = db.prepare('INSERT INTO layouts ("table", columns, origins) VALUES (?, ?, ?)')
+    const rows = db.prepare('SELECT id, "table", columns, origins FROM layouts').all() as {
       id: number
+      table: string
       columns: string
       origins: string
     }[]
     for (const row of rows) {
-      this.#remember(row.id, JSON.parse(row.columns), JSON.parse(row.origins))
+      const { id, table } = row
+      this.#remember({
+        id,
+        table,
+        columns: JSON.parse(row.columns),
+        origins: JSON.parse(row.origins),
+      })
     }
   }
 
@@ -58,11 +67,16 @@ export class Layouts {
   }
 
   /** Finds or makes the layout of these columns and origins. */
-  intern(columns: readonly string[], origins: readonly number[]): Layout {
-    const known = this.#byKey.get(layoutKey(columns, origins))
+  intern(layout: Omit<Layout, 'id'>): Layout {
+    const known = this.#byKey.get(layoutKey(layout))
     if (known) return known
-    const { lastInsertRowid } = this.#insert.run(JSON.stringify(columns), JSON.stringify(origins))
-    return this.#remember(Number(lastInsertRowid), columns, origins)
+    const { table, columns, origins } = layout
+    const { lastInsertRowid } = this.#insert.run(
+      table,
+      JSON.stringify(columns),
+      JSON.stringify(origins),
+    )
+    return this.#remember({ id: Number(lastInsertRowid), table, columns, origins })
   }
 
   /** Forgets what a rolled-back transaction had made. */
@@ -70,7 +84,7 @@ export class Layouts {
     for (const layout of [...this.#byId.values()]) {
       if (!ids(layout.id)) continue
       this.#byId.delete(layout.id)
-      this.#byKey.delete(layoutKey(layout.columns, layout.origins))
+      this.#byKey.delete(layoutKey(layout))
     }
     this.#plans.clear()
   }
@@ -106,7 +120,7 @@ export class Layouts {
     })
     const keepsOld = picks.every((pick) => pick < 0)
     return {
-      result: keepsOld ? old : this.intern(columns, origins),
+      result: keepsOld ? old : this.intern({ table: fresh.table, columns, origins }),
       oldPositions: columns.map((name) => old.columns.indexOf(name)),
       isSameShape: old.columns.join('\u0000') === fresh.columns.join('\u0000'),
       newest: origins.reduce((one, other) => (this.#isLater(other, one) ? other : one)),
@@ -121,14 +135,13 @@ export class Layouts {
     return a.asOf === b.asOf ? a.tie > b.tie : a.asOf > b.asOf
   }
 
-  #remember(id: number, columns: readonly string[], origins: readonly number[]): Layout {
-    const layout = { id, columns, origins }
-    this.#byId.set(id, layout)
-    this.#byKey.set(layoutKey(columns, origins), layout)
+  #remember(layout: Layout): Layout {
+    this.#byId.set(layout.id, layout)
+    this.#byKey.set(layoutKey(layout), layout)
     return layout
   }
 }
 
-function layoutKey(columns: readonly string[], origins: readonly number[]): string {
-  return `${columns.join('\u0000')}\u0001${origins.join(',')}`
+function layoutKey({ table, columns, origins }: Omit<Layout, 'id'>): string {
+  return `${table}\u0001${columns.join('\u0000')}\u0001${origins.join(',')}`
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
+import type { Gap } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
 
@@ -16,13 +17,6 @@ export interface ManifestFile {
   asOf?: string
   /** The name an original came with. */
   file?: string
-}
-
-/** A stretch of days for which nothing was exported; days are YYYY-MM-DD, both ends included. */
-export interface Gap {
-  from: string
-  to: string
-  what: string
 }
 
 /** `manifest.json`: written last, so that it never speaks of a file that is not there. */

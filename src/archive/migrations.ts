@@ -76,9 +76,10 @@ CREATE INDEX import_findings_by_import ON import_findings (import_id);
 
 CREATE TABLE layouts ( -- which columns the "cells" of a row are, and which import each value is from
   id INTEGER PRIMARY KEY,
+  "table" TEXT NOT NULL, -- the table whose rows have it
   columns TEXT NOT NULL, -- JSON array of the platform's column names
   origins TEXT NOT NULL, -- JSON array of import ids, one per column
-  UNIQUE (columns, origins)
+  UNIQUE ("table", columns, origins)
 );
 
 CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of every line ever exported
@@ -209,8 +210,7 @@ CREATE TABLE products ( -- one row per SKU
 );
 
 CREATE TABLE addresses ( -- the merchant's own: written down, typed in, or return addresses of after-sales
-  row_key TEXT NOT NULL UNIQUE,
-  address_id TEXT NOT NULL,
+  row_key TEXT NOT NULL UNIQUE, -- a hash of the address
   contact TEXT,
   phone TEXT,
   province TEXT,

@@ -63,10 +63,11 @@ export class RecordWriter {
     this.#importId = options.importId
     this.#deriveFor = options.deriveFor
     this.#keyOf = keyMaker(options.kind)
-    this.#layout = layouts.intern(
-      options.columns,
-      options.columns.map(() => options.importId),
-    )
+    this.#layout = layouts.intern({
+      table: TABLES[options.kind].table,
+      columns: options.columns,
+      origins: options.columns.map(() => options.importId),
+    })
   }
 
   /**

@@ -2,21 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import type { AtomicFiles } from '../app/ports.ts'
+import type { ShopFacts } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
-
-/** The facts that the merchant keeps in `shop.toml`. Days and periods are the merchant's own words. */
-export interface ShopFacts {
-  kind: 'domestic' | 'cross-border'
-  /** YYYY-MM-DD; null until the closing notice is on. */
-  noticeStart: string | null
-  name: string
-  id: string
-  /** Everything else under `[shop]`, kept for `profile.json`. */
-  profile: Readonly<Record<string, string | number | boolean>>
-  /** After-sale days by category; `default` is always there. */
-  afterSaleDays: Readonly<Record<string, number>>
-}
 
 export const DEFAULT_AFTER_SALE_DAYS = 90
 

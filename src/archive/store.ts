@@ -5,6 +5,7 @@ import { Layouts, type Rank } from './layouts.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
 import { type Database, loadSqlite, type Statement } from './sqlite.ts'
+import { TABLES } from './tables.ts'
 
 /** How an import's "as of" is known. */
 export type AsOfSource = 'name' | 'rows' | 'mtime' | 'api'
@@ -64,6 +65,7 @@ export class Store {
   readonly #statements = new Map<RecordKind, RecordStatements>()
   #layouts: Layouts | null = null
   #findings: Statement | null = null
+  #hasChanged = false
 
   private constructor(db: Database) {
     this.db = db
@@ -99,10 +101,13 @@ export class Store {
   /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
   async transaction<T>(work: () => Promise<T> | T): Promise<T> {
     this.db.exec('BEGIN IMMEDIATE')
-    const layoutsBefore = this.#count('layouts')
+    // Until the manifest is written anew, a run that is cut off must be recognised as such.
+    this.setMeta('state', 'open')
+    const layoutsBefore = this.#newestLayout()
     try {
       const result = await work()
       this.db.exec('COMMIT')
+      this.#hasChanged = true
       return result
     } catch (error) {
       this.#rollback(layoutsBefore)
@@ -114,6 +119,11 @@ export class Store {
     // After a full disk SQLite may have rolled back by itself.
     if (this.db.isTransaction) this.db.exec('ROLLBACK')
     this.#layouts?.forget((id) => id > layoutsBefore)
+  }
+
+  /** True once a transaction of this run was kept. */
+  get hasChanged(): boolean {
+    return this.#hasChanged
   }
 
   /** A fact about the archive itself. */
@@ -242,6 +252,15 @@ export class Store {
     return new RecordWriter(statements, this.#layouts, { kind, columns, importId, deriveFor })
   }
 
+  isEmpty(kind: RecordKind): boolean {
+    return this.db.prepare(`SELECT 1 FROM ${TABLES[kind].table} LIMIT 1`).get() === undefined
+  }
+
+  count(kind: RecordKind): number {
+    const row = this.db.prepare(`SELECT count(*) AS n FROM ${TABLES[kind].table}`).get()
+    return (row as { n: number }).n
+  }
+
   hasImportOf(kind: string): boolean {
     return this.db.prepare('SELECT 1 FROM imports WHERE kind = ? LIMIT 1').get(kind) !== undefined
   }
@@ -250,6 +269,16 @@ export class Store {
   forgetImport(id: number): void {
     this.db.prepare('DELETE FROM import_findings WHERE import_id = ?').run(id)
     this.db.prepare('DELETE FROM imports WHERE id = ?').run(id)
+  }
+
+  /** Takes over what the merchant ticked in another database. @throws when that cannot be read */
+  copyTicksFrom(path: string): void {
+    this.db.prepare('ATTACH ? AS old').run(path)
+    try {
+      this.db.exec('INSERT OR REPLACE INTO ticks SELECT * FROM old.ticks')
+    } finally {
+      this.db.exec('DETACH old')
+    }
   }
 
   /** Writes everything into the one file and closes it. @throws {DyshopError} `archive-in-use` */
@@ -275,9 +304,9 @@ export class Store {
     return rank
   }
 
-  #count(table: string): number {
-    const row = this.db.prepare(`SELECT max(id) AS n FROM ${table}`).get() as { n: number | null }
-    return row.n ?? 0
+  #newestLayout(): number {
+    const row = this.db.prepare('SELECT max(id) AS id FROM layouts').get()
+    return (row as { id: number | null }).id ?? 0
   }
 }
 

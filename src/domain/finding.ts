@@ -68,7 +68,7 @@ const SEVERITIES = {
   'taken-over-lock': 'info',
   'removed-leftovers': 'info',
   'unfinished-run': 'warning',
-  'edited-shop-file': 'warning',
+  'ticks-lost': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

@@ -163,7 +163,6 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
     text('status'),
   ],
   addresses: [
-    id('addressId'),
     text('contact'),
     text('phone'),
     text('province'),

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../domain/records.ts'
+import type { ReportKind } from '../../domain/report-kind.ts'
 
 /**
  * What a column's cells are, for reading (ids are unwrapped, amounts checked), for Excel (numbers,
@@ -21,18 +22,6 @@ export interface Column {
   /** Counts as a moment at which the export's content was true; the newest gives its "as of". */
   dates?: true
 }
-
-export type ReportKind =
-  | 'orders'
-  | 'after-sales'
-  | 'settlements'
-  | 'funds'
-  | 'ledger'
-  | 'premiums'
-  | 'freight-insurance'
-  | 'qic'
-  | 'products'
-  | 'addresses'
 
 /** A kind of report the back office exports: how it is recognised, and all columns it is known to have. */
 export interface ReportFormat {

@@ -5,7 +5,7 @@ import { csvTable } from './csv/csv-table.ts'
 import { EncodingProbe, type ProbedText } from './encoding.ts'
 import { jsonTable } from './json-table.ts'
 import { type Table, UnreadableFile } from './table.ts'
-import { openWorkbook } from './xlsx/workbook.ts'
+import { openWorkbook } from './xlsx/open-workbook.ts'
 import { openZip, type ZipMember } from './zip.ts'
 
 /** What one pass over the bytes of a file tells. */

@@ -8,8 +8,8 @@ import {
   type RecordKind,
   type Value,
 } from '../../domain/records.ts'
+import type { ReportKind } from '../../domain/report-kind.ts'
 import { parseBeijingTime } from '../../domain/time.ts'
-import type { ReportKind } from './format.ts'
 import { formatOf } from './formats/all.ts'
 
 /** Reads the fields of a record out of its kept cells. */

@@ -1,4 +1,5 @@
-import type { ReportFormat, ReportKind } from '../format.ts'
+import type { ReportKind } from '../../../domain/report-kind.ts'
+import type { ReportFormat } from '../format.ts'
 import { AFTER_SALES } from './after-sales.ts'
 import { FUNDS, LEDGER, PREMIUMS, SETTLEMENTS } from './money.ts'
 import { ORDERS } from './orders.ts'

@@ -1,0 +1,45 @@
+import { moneyByMonth, newestAsOf, statusCounts, totals } from '../archive/queries.ts'
+import type { Store } from '../archive/store.ts'
+import type { ArchiveFacts, Gap, ShopFacts } from '../domain/archive-facts.ts'
+import { gapsBetween } from '../domain/gaps.ts'
+import type { ReportKind } from '../domain/report-kind.ts'
+
+/** The reports that every shop that ever sold something can export. */
+const EXPECTED: readonly ReportKind[] = [
+  'orders',
+  'after-sales',
+  'settlements',
+  'funds',
+  'ledger',
+  'products',
+  'addresses',
+]
+
+/** Reports whose rows come day by day, so that days between two exports can be missing. */
+const DATED: readonly ReportKind[] = ['orders', 'after-sales', 'settlements', 'funds', 'ledger']
+
+export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
+  const all = totals(store)
+  return {
+    shop,
+    asOf: newestAsOf(store, 'orders'),
+    totals: all,
+    statuses: statusCounts(store),
+    months: moneyByMonth(store),
+    gaps: gapsOf(store),
+    missing: EXPECTED.filter((kind) =>
+      kind === 'addresses' ? all.addresses === 0 : !store.hasImportOf(kind),
+    ),
+  }
+}
+
+/** Days between the exports of a report that none of them speaks of. */
+export function gapsOf(store: Store): Gap[] {
+  const imports = store.imports()
+  return DATED.flatMap((what) => {
+    const ranges = imports.flatMap(({ kind, coversFrom, coversTo }) =>
+      kind === what && coversFrom && coversTo ? [{ from: coversFrom, to: coversTo }] : [],
+    )
+    return gapsBetween(ranges).map((gap) => ({ ...gap, what }))
+  })
+}

@@ -1,0 +1,106 @@
+import type { MonthMoney, Totals } from '../domain/archive-facts.ts'
+import type { StatusKind } from '../domain/order-status.ts'
+import type { RecordKind } from '../domain/records.ts'
+import type { Store } from './store.ts'
+import { TABLES } from './tables.ts'
+
+export function totals(store: Store): Totals {
+  const count = (sql: string) => (store.db.prepare(sql).get() as { n: number }).n
+  const all = (table: string) => count(`SELECT count(*) AS n FROM ${table}`)
+  return {
+    orders:
+      count('SELECT count(DISTINCT order_id) AS n FROM lines') +
+      count(`SELECT count(*) AS n ${ONLY_AS_RECORD}`),
+    lines: all('lines'),
+    afterSales: all('after_sales'),
+    settlements: all('settlements'),
+    fundMovements: all('funds'),
+    products: all('products'),
+    addresses: all('addresses'),
+  }
+}
+
+/** Orders that only a 订单维度 export knows, so that none of their lines is known. */
+const ONLY_AS_RECORD =
+  'FROM order_records WHERE NOT EXISTS (SELECT 1 FROM lines WHERE lines.order_id = order_records.order_id)'
+
+/** Rows of every table of records, for the manifest and to check what was written. */
+export function tableRows(store: Store): Record<string, number> {
+  const kinds = Object.keys(TABLES) as RecordKind[]
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const { table } = TABLES[kind]
+      const { n } = store.db.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }
+      return [table, n]
+    }),
+  )
+}
+
+/** Lines by what their status means; an order known only as a record counts as one line. */
+export function statusCounts(store: Store): Map<StatusKind, number> {
+  const rows = store.db
+    .prepare(
+      `SELECT kind, sum(n) AS n FROM (
+         SELECT status_kind AS kind, count(*) AS n FROM lines GROUP BY status_kind
+         UNION ALL SELECT status_kind, count(*) ${ONLY_AS_RECORD} GROUP BY status_kind
+       ) GROUP BY kind`,
+    )
+    .all() as { kind: StatusKind; n: number }[]
+  return new Map(rows.map(({ kind, n }) => [kind, n]))
+}
+
+export function moneyByMonth(store: Store): MonthMoney[] {
+  return store.db
+    .prepare(
+      `SELECT coalesce(substr(created_at, 1, 7), '') AS month, count(*) AS lines,
+         coalesce(sum(payable_fen), 0) AS payableFen,
+         coalesce(sum(CASE status_kind WHEN 'finished' THEN payable_fen END), 0) AS finishedFen
+       FROM lines GROUP BY 1 ORDER BY 1`,
+    )
+    .all() as unknown as MonthMoney[]
+}
+
+/** A line, or an order known only as a record, that has to be shipped. */
+export interface UnshippedLine {
+  orderId: string
+  /** null for an order that only a 订单维度 export knows. */
+  lineId: string | null
+  product: string | null
+  quantity: number | null
+  payableFen: number | null
+  paymentDiscountFen: number | null
+  paidAt: string | null
+  promisedShipAt: string | null
+  status: string
+}
+
+/** Everything to ship, the soonest promise first; without a promise last. */
+export function unshippedLines(store: Store): UnshippedLine[] {
+  const columns = `product, quantity, payable_fen AS payableFen,
+    payment_discount_fen AS paymentDiscountFen, paid_at AS paidAt,
+    promised_ship_at AS promisedShipAt, status`
+  return store.db
+    .prepare(
+      `SELECT order_id AS orderId, line_id AS lineId, ${columns} FROM lines
+         WHERE status_kind IN ('unshipped', 'partlyShipped')
+       UNION ALL SELECT order_id, NULL, ${columns} ${ONLY_AS_RECORD}
+         AND status_kind IN ('unshipped', 'partlyShipped')
+       ORDER BY promisedShipAt IS NULL, promisedShipAt, orderId, lineId`,
+    )
+    .all() as unknown as UnshippedLine[]
+}
+
+/** The newest "as of" among reports of a kind; null when there is none. */
+export function newestAsOf(store: Store, kind: string): string | null {
+  const row = store.db.prepare('SELECT max(as_of) AS asOf FROM imports WHERE kind = ?').get(kind)
+  return (row as { asOf: string | null }).asOf
+}
+
+/** The columns of every layout that rows of these tables have, each selection once. */
+export function layoutColumns(store: Store, tables: readonly string[]): string[][] {
+  const marks = tables.map(() => '?').join(', ')
+  const rows = store.db
+    .prepare(`SELECT DISTINCT columns FROM layouts WHERE "table" IN (${marks})`)
+    .all(...tables) as { columns: string }[]
+  return rows.map(({ columns }) => JSON.parse(columns) as string[])
+}

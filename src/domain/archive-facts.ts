@@ -1,0 +1,54 @@
+import type { StatusKind } from './order-status.ts'
+import type { ReportKind } from './report-kind.ts'
+
+/** The facts that the merchant keeps in `shop.toml`. */
+export interface ShopFacts {
+  kind: 'domestic' | 'cross-border'
+  /** YYYY-MM-DD; null until the closing notice is on. */
+  noticeStart: string | null
+  name: string
+  id: string
+  /** Everything else under `[shop]`, kept for `profile.json`. */
+  profile: Readonly<Record<string, string | number | boolean>>
+  /** After-sale days by category; `default` is always there. */
+  afterSaleDays: Readonly<Record<string, number>>
+}
+
+/** Records as people count them. */
+export interface Totals {
+  orders: number
+  lines: number
+  afterSales: number
+  settlements: number
+  fundMovements: number
+  products: number
+  addresses: number
+}
+
+export interface MonthMoney {
+  /** YYYY-MM of 订单提交时间; '' where it is not known. */
+  month: string
+  lines: number
+  payableFen: number
+  finishedFen: number
+}
+
+/** A stretch of days that no import speaks of; YYYY-MM-DD, both ends included. */
+export interface Gap {
+  from: string
+  to: string
+  what: ReportKind
+}
+
+/** What an archive holds, for its summaries. */
+export interface ArchiveFacts {
+  shop: ShopFacts
+  /** The newest "as of" of its order exports; null without any. */
+  asOf: string | null
+  totals: Totals
+  statuses: ReadonlyMap<StatusKind, number>
+  months: readonly MonthMoney[]
+  gaps: readonly Gap[]
+  /** Reports that a shop has and the archive does not. */
+  missing: readonly ReportKind[]
+}

@@ -1,0 +1,105 @@
+import type { ArchiveFacts } from '../domain/archive-facts.ts'
+import { formatYuan } from '../domain/money.ts'
+import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
+import { REPORT_NAMES } from './report-names.ts'
+import type { SummaryBlock, SummarySheet } from './xlsx/workbook-model.ts'
+
+/** The first sheet of orders.xlsx: whose orders, up to when, how many, how much, what is missing. */
+export function ordersSummary(facts: ArchiveFacts): SummarySheet {
+  return {
+    name: '概览',
+    blocks: [
+      { kind: 'title', text: '抖店订单存档' },
+      { kind: 'pairs', rows: shopRows(facts) },
+      { kind: 'heading', text: '各状态的订单商品' },
+      {
+        kind: 'table',
+        header: ['状态', '商品行数'],
+        columns: ['text', 'integer'],
+        rows: STATUS_KINDS.flatMap((kind) => {
+          const count = facts.statuses.get(kind)
+          return count ? [[STATUS_NAMES[kind], String(count)]] : []
+        }),
+        totals: true,
+      },
+      { kind: 'heading', text: '各月金额（元，按下单时间）' },
+      {
+        kind: 'table',
+        header: ['月份', '商品行数', '订单应付金额', '其中已完成'],
+        columns: ['text', 'integer', 'amount', 'amount'],
+        rows: facts.months.map(({ month, lines, payableFen, finishedFen }) => [
+          month || '没有下单时间',
+          String(lines),
+          formatYuan(payableFen),
+          formatYuan(finishedFen),
+        ]),
+        totals: true,
+      },
+      ...missingBlocks(facts),
+      { kind: 'notes', lines: NOTES },
+    ],
+  }
+}
+
+/** The first sheet of the other workbooks. */
+export function plainSummary(
+  facts: ArchiveFacts,
+  sheets: readonly (readonly [name: string, rows: number])[],
+): SummarySheet {
+  return {
+    name: '概览',
+    blocks: [
+      { kind: 'title', text: `抖店存档：${sheets.map(([name]) => name).join('、')}` },
+      { kind: 'pairs', rows: shopRows(facts) },
+      { kind: 'heading', text: '内容' },
+      {
+        kind: 'table',
+        header: ['工作表', '行数'],
+        columns: ['text', 'integer'],
+        rows: sheets.map(([name, rows]) => [name, String(rows)]),
+      },
+      { kind: 'notes', lines: NOTES },
+    ],
+  }
+}
+
+export const STATUS_NAMES: Readonly<Record<StatusKind, string>> = {
+  unpaid: '待支付',
+  unshipped: '待发货',
+  partlyShipped: '部分发货',
+  shipped: '已发货',
+  finished: '已完成',
+  closed: '已关闭',
+  unknown: '未知状态',
+}
+
+const NOTES = [
+  '买家姓名、电话和地址已隐藏；原始文件在存档的 originals 文件夹里，一字未改。',
+  '金额单位为元，时间为北京时间；订单号等长数字存为文本。',
+]
+
+function shopRows({ shop, asOf, totals }: ArchiveFacts) {
+  return [
+    ['店铺', shop.name || '（在 shop.toml 里填写）'],
+    ['店铺ID', shop.id || '（在 shop.toml 里填写）'],
+    ['数据截至', asOf ?? '没有订单', asOf ? 'time' : 'text'],
+    ['订单数', String(totals.orders), 'integer'],
+    ['订单商品行数', String(totals.lines), 'integer'],
+    ['售后单', String(totals.afterSales), 'integer'],
+    ['结算记录', String(totals.settlements), 'integer'],
+    ['动账记录', String(totals.fundMovements), 'integer'],
+    ['商品规格', String(totals.products), 'integer'],
+  ] as const
+}
+
+function missingBlocks({ gaps, missing }: ArchiveFacts): SummaryBlock[] {
+  const lines = [
+    ...gaps.map(({ from, to, what }) => `${REPORT_NAMES[what].zh}：${from} 至 ${to} 没有导出文件`),
+    ...missing.map((kind) => `没有${REPORT_NAMES[kind].zh}的导出文件`),
+  ]
+  if (lines.length === 0) return []
+  return [
+    { kind: 'heading', text: '缺少的内容' },
+    { kind: 'notes', lines },
+  ]
+}
