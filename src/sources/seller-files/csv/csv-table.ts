@@ -3,7 +3,8 @@ import { decodeText, type TextEncoding } from '../encoding.ts'
 import type { Table, TableRow } from '../table.ts'
 import { CsvParser } from './parser.ts'
 
-const ROWS_PER_BATCH = 1000
+/** Larger batches outlive the collector of short-lived cells, and reading takes longer. */
+const ROWS_PER_BATCH = 500
 
 export interface CsvOptions {
   encoding: TextEncoding

@@ -163,5 +163,6 @@ export class CsvParser {
 }
 
 function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '')
+  for (const cell of cells) if (cell.trim() !== '') return false
+  return true
 }

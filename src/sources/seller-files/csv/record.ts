@@ -22,6 +22,7 @@ export class RecordReader {
   /** Where the last record was given up that is BROKEN or TOO_LONG. */
   stoppedAt = 0
   readonly #delimiter: number
+  #hasDoubledQuotes = false
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter.charCodeAt(0)
@@ -42,10 +43,11 @@ export class RecordReader {
       let code = text.charCodeAt(position)
       if (cells.length === MAX_CELLS) return this.#stop(TOO_LONG, position - 1)
       if (code === QUOTE) {
-        const close = closingQuote(text, position, bound)
+        const close = this.#closingQuote(text, position, bound)
         if (close === TOO_LONG) return this.#stop(TOO_LONG, bound)
         if (close === INCOMPLETE) return INCOMPLETE
-        cells.push(unquote(text, position, close))
+        const inside = text.slice(position + 1, close)
+        cells.push(this.#hasDoubledQuotes ? withoutDoubledQuotes(inside) : inside)
         position = close + 1
         code = text.charCodeAt(position)
       } else {
@@ -64,6 +66,19 @@ export class RecordReader {
       if (code === CARRIAGE_RETURN) return afterCarriageReturn(text, position)
       return this.#stop(BROKEN, position)
     }
+  }
+
+  /** The quote that closes the one at `open`; doubled quotes are part of the cell. */
+  #closingQuote(text: string, open: number, bound: number): number {
+    let close = text.indexOf('"', open + 1)
+    this.#hasDoubledQuotes = false
+    while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) {
+      if (close > bound) return TOO_LONG
+      this.#hasDoubledQuotes = true
+      close = text.indexOf('"', close + 2)
+    }
+    const isKnown = close >= 0 && close + 1 < text.length
+    return isKnown ? close : INCOMPLETE
   }
 
   #stop(outcome: number, position: number): number {
@@ -92,19 +107,7 @@ function afterCarriageReturn(text: string, index: number): number {
   return text.charCodeAt(index + 1) === LINE_FEED ? index + 2 : index + 1
 }
 
-/** The quote that closes the one at `open`; doubled quotes are part of the cell. */
-function closingQuote(text: string, open: number, bound: number): number {
-  let close = text.indexOf('"', open + 1)
-  while (close >= 0 && text.charCodeAt(close + 1) === QUOTE) {
-    if (close > bound) return TOO_LONG
-    close = text.indexOf('"', close + 2)
-  }
-  const isKnown = close >= 0 && close + 1 < text.length
-  return isKnown ? close : INCOMPLETE
-}
-
-function unquote(text: string, open: number, close: number): string {
-  const inside = text.slice(open + 1, close)
+function withoutDoubledQuotes(text: string): string {
   // A pattern, because replaceAll with a text takes 100 bytes for each of millions of matches.
-  return inside.includes('"') ? inside.replace(/""/g, '"') : inside
+  return text.replace(/""/g, '"')
 }
