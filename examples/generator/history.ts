@@ -211,13 +211,13 @@ class OrderMaker {
   }
 }
 
-/** The platform closes an order that is not paid within half an hour. */
+/** The platform closes an order that is not paid: after half an hour, some only after a day. */
 function unpaid(createdAt: Seconds): Fate {
   return {
     partlyShippedAt: null,
     shippedAt: null,
     finishedAt: null,
-    closedAt: createdAt + 30 * MINUTE,
+    closedAt: createdAt + (createdAt % 3 === 0 ? DAY : 30 * MINUTE),
     cancelReason: '超时未支付',
     afterSales: [],
   }

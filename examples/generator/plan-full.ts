@@ -168,19 +168,14 @@ function februaryZip(random: Random): ShopFile {
   }
 }
 
-/** One file a month, two of them workbooks, and at the end those still open, whatever their month. */
+/** One file a month, two of them workbooks; at the end all of them again, as they stand then. */
 function afterSales(random: Random): ShopFile[] {
   const monthly = MONTHS.map(({ number, from, to }) => {
     const at = Math.min(to + 2 * DAY + 9 * HOUR, LAST_ROUND + 5 * MINUTE)
-    const isLast = to === UNTIL
-    const content = { from, to: isLast ? FULL_END : to, at, isOpenOnly: false }
-    return afterSaleFile(content, number === 2 || number === 5 ? 'xlsx' : 'csv', random)
+    return afterSaleFile({ from, to, at }, number === 2 || number === 5 ? 'xlsx' : 'csv', random)
   })
-  const at = LAST_ROUND + 10 * MINUTE
-  return [
-    ...monthly,
-    afterSaleFile({ from: FROM, to: FULL_END, at, isOpenOnly: true }, 'csv', random),
-  ]
+  const at = FULL_END - 20 * MINUTE
+  return [...monthly, afterSaleFile({ from: FROM, to: FULL_END, at }, 'csv', random)]
 }
 
 const FUND_FORMS: readonly (readonly [FundLayout, Partial<CsvLook>])[] = [

@@ -51,7 +51,7 @@ function oneFileOfEachOtherKind(random: Random): ShopFile[] {
   const bill = { look: BILL_CSV, random }
   const list = { look: ORDER_CSV, random }
   return [
-    afterSaleFile({ ...everything, at, isOpenOnly: false }, 'csv', random),
+    afterSaleFile({ ...everything, at }, 'csv', random),
     csvFile('结算', at, { kind: 'settlements', ...everything }, bill),
     csvFile('资金', at, { kind: 'funds', layout: 'current', ...everything }, bill),
     ledgerZip(at, false, random),

@@ -72,7 +72,6 @@ export interface AfterSaleExport {
   readonly from: Seconds
   readonly to: Seconds
   readonly at: Seconds
-  readonly isOpenOnly: boolean
 }
 
 /** The contents of a file: one, or one for each member of a ZIP. */
