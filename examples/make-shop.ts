@@ -6,7 +6,7 @@ import { writeShop, writeTruth } from './generator/write-shop.ts'
 const USAGE = `npx tsx examples/make-shop.ts --out DIR [--seed N] [--size ${SHOP_SIZES.join('|')}]
 npx tsx examples/make-shop.ts --out DIR [--seed N] --lines N [--files N]
 
-Writes the shop's exports into it, and what is true of them beside it:
+Writes the shop's exports into DIR, and what is true of them beside it:
 DIR-truth.json and, for a whole shop, DIR-truth-lines.ndjson. A DIR with other files is refused.`
 
 const { values } = parseArgs({
