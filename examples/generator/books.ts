@@ -6,7 +6,7 @@ import { Random } from './random.ts'
 import { stepTime } from './states.ts'
 
 /** 结算单类型, see B3 of the reference. */
-export type SettlementKind =
+type SettlementKind =
   | '已结算'
   | '结算后退款-原路退回'
   | '结算后退款-非原路退回'
@@ -87,7 +87,9 @@ export function makeBooks(history: History, end: Seconds): Books {
       ...policy,
       movement: byCause.get(policy.policy) ?? null,
     })),
-    inspections: lines.flatMap((line) => inspectionOf(line, end, random)),
+    inspections: lines
+      .filter((line) => line.shippedAt !== null && random.chance(history.settings.qicShare))
+      .flatMap((line) => inspectionOf(line, end, random)),
   }
 }
 
@@ -190,7 +192,7 @@ function policyOf(line: Line, end: Seconds, random: Random): Policy[] {
 }
 
 function inspectionOf(line: Line, end: Seconds, random: Random): Inspection[] {
-  if (line.shippedAt === null || line.shippedAt > end || !random.chance(0.02)) return []
+  if (line.shippedAt === null || line.shippedAt > end) return []
   return [
     {
       number: `BIC${random.digits(16)}`,

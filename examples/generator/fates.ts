@@ -55,7 +55,7 @@ const smoothSale: Drawer = (prospect, _ids, random) => {
     ? prospect.promisedShipAt + random.int(HOUR, 3 * DAY)
     : prospect.confirmedAt + random.int(2 * HOUR, Math.max(3 * HOUR, Math.floor(span * 0.9)))
   return {
-    partlyShippedAt: hasSecondParcel ? shippedAt - random.int(HOUR, 2 * HOUR) : null,
+    partlyShippedAt: hasSecondParcel ? Math.floor((prospect.confirmedAt + shippedAt) / 2) : null,
     shippedAt,
     finishedAt: shippedAt + random.int(3 * DAY, 12 * DAY),
     closedAt: null,

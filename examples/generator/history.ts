@@ -20,6 +20,10 @@ export interface HistorySettings {
   readonly products: number
   /** 1 for an ordinary shop; more makes refunds, returns and forgotten orders more frequent. */
   readonly trouble: number
+  /** Share of the shipped lines that went through the QIC warehouse. */
+  readonly qicShare: number
+  /** How many times busier the last four days are: the sale before closing. */
+  readonly finalRush: number
 }
 
 export interface History {
@@ -68,7 +72,8 @@ function orderTimes(settings: HistorySettings, count: number, random: Random): S
   const days = Math.floor((settings.until - settings.from) / DAY)
   const dayWeights = Array.from({ length: days }, (_, day) => {
     const shape = 1 + 0.3 * Math.sin(day / 9) + (day % 7 >= 5 ? 0.4 : 0)
-    return [day, random.chance(0.04) ? shape * 2 : shape] as const
+    const rush = day >= days - 4 ? settings.finalRush : 1
+    return [day, (random.chance(0.04) ? 2 : 1) * rush * shape] as const
   })
   const times = Array.from({ length: count }, () => {
     const day = random.weighted(dayWeights)
@@ -206,13 +211,13 @@ class OrderMaker {
   }
 }
 
-/** The platform closes an order that is not paid within half an hour. */
+/** The platform closes an order that is not paid: after half an hour, some only after a day. */
 function unpaid(createdAt: Seconds): Fate {
   return {
     partlyShippedAt: null,
     shippedAt: null,
     finishedAt: null,
-    closedAt: createdAt + 30 * MINUTE,
+    closedAt: createdAt + (createdAt % 3 === 0 ? DAY : 30 * MINUTE),
     cancelReason: '超时未支付',
     afterSales: [],
   }

@@ -87,7 +87,7 @@ export interface AfterSale {
   readonly returnParcel: string | null
 }
 
-export interface AfterSaleStep {
+interface AfterSaleStep {
   readonly at: Seconds
   readonly status: AfterSaleStatus
 }

@@ -31,7 +31,7 @@ const PLACES = [
 ] as const
 
 /** Synthetic mobile numbers: 1990000 and four digits. */
-export function syntheticPhone(random: Random): string {
+function syntheticPhone(random: Random): string {
   return `1990000${random.digits(4)}`
 }
 

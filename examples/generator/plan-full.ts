@@ -1,12 +1,19 @@
-import { beijing, DAY, HOUR, MINUTE, type Seconds, wallDate } from './beijing-time.ts'
+import { beijing, DAY, HOUR, MINUTE, type Seconds } from './beijing-time.ts'
 import type { FundLayout } from './bill-columns.ts'
 import type { HistorySettings } from './history.ts'
 import { BILL_CSV, exportName, OLD_LOOK, ORDER_CSV, PLAIN_LOOK } from './looks.ts'
-import type { OrderLook } from './order-columns.ts'
-import type { OrderLayout } from './order-layouts.ts'
+import {
+  afterSaleFile,
+  csvFile,
+  ledgerZip,
+  type OrderRequest,
+  orderCsv,
+  orderExport,
+  productWorkbook,
+} from './plan-parts.ts'
 import { Random } from './random.ts'
 import type { CsvLook } from './sheet.ts'
-import type { AfterSaleExport, OrderExport, ShopFile } from './shop-files.ts'
+import type { ShopFile } from './shop-files.ts'
 
 /**
  * A shop as large as one whose real exports are known: 111 files, 33,743 lines, 31,765 orders from
@@ -27,6 +34,8 @@ export function fullHistory(seed: number): HistorySettings {
     recordOnlyOrders: 7,
     products: 120,
     trouble: 1,
+    qicShare: 0.02,
+    finalRush: 1,
   }
 }
 
@@ -60,35 +69,6 @@ export function fullFiles(seed: number): ShopFile[] {
   ]
 }
 
-interface OrderCsv {
-  readonly from: Seconds
-  readonly to: Seconds
-  readonly at: Seconds
-  readonly layout: OrderLayout
-  readonly csv?: Partial<CsvLook>
-  readonly look?: OrderLook
-  readonly dimension?: OrderExport['dimension']
-  readonly isUnfinishedOnly?: boolean
-}
-
-function orderCsv(request: OrderCsv, random: Random): ShopFile {
-  return {
-    path: `订单/${wallDate(request.from).slice(0, 7)}/${exportName(request.at, 'csv', random)}`,
-    madeAt: request.at,
-    body: {
-      container: 'csv',
-      content: orderExport(request),
-      look: { ...ORDER_CSV, ...request.csv },
-    },
-  }
-}
-
-function orderExport(request: OrderCsv): OrderExport {
-  const { from, to, at, layout, look = PLAIN_LOOK } = request
-  const { dimension = 'line', isUnfinishedOnly = false } = request
-  return { kind: 'orders', from, to, at, layout, look, dimension, isUnfinishedOnly }
-}
-
 /** 61 files: every three days the orders of those days, most of them just placed. */
 function dailyRounds(random: Random): ShopFile[] {
   return rangesOf(3).map(({ from, to }, place) => {
@@ -98,7 +78,7 @@ function dailyRounds(random: Random): ShopFile[] {
 }
 
 /** The merchant changed the report now and then, and opened some files with other tools. */
-function dailyForm(place: number): Pick<OrderCsv, 'layout' | 'csv' | 'look'> {
+function dailyForm(place: number): Pick<OrderRequest, 'layout' | 'csv' | 'look'> {
   const csv: Partial<CsvLook> = {
     ...(place % 9 === 4 && { encoding: 'utf-8' as const }),
     ...(place % 7 === 3 && { newline: '\n' as const }),
@@ -188,32 +168,14 @@ function februaryZip(random: Random): ShopFile {
   }
 }
 
-/** One file a month, two of them workbooks, and at the end those still open, whatever their month. */
+/** One file a month, two of them workbooks; at the end all of them again, as they stand then. */
 function afterSales(random: Random): ShopFile[] {
   const monthly = MONTHS.map(({ number, from, to }) => {
     const at = Math.min(to + 2 * DAY + 9 * HOUR, LAST_ROUND + 5 * MINUTE)
-    const isLast = to === UNTIL
-    const content = { from, to: isLast ? FULL_END : to, at, isOpenOnly: false }
-    return afterSaleFile(content, number === 2 || number === 5 ? 'xlsx' : 'csv', random)
+    return afterSaleFile({ from, to, at }, number === 2 || number === 5 ? 'xlsx' : 'csv', random)
   })
-  const at = LAST_ROUND + 10 * MINUTE
-  return [
-    ...monthly,
-    afterSaleFile({ from: FROM, to: FULL_END, at, isOpenOnly: true }, 'csv', random),
-  ]
-}
-
-function afterSaleFile(
-  request: Omit<AfterSaleExport, 'kind'>,
-  container: 'csv' | 'xlsx',
-  random: Random,
-): ShopFile {
-  const content: AfterSaleExport = { kind: 'after-sales', ...request }
-  return {
-    path: `售后/${exportName(request.at, container, random)}`,
-    madeAt: request.at,
-    body: container === 'xlsx' ? { container, content } : { container, content, look: ORDER_CSV },
-  }
+  const at = FULL_END - 20 * MINUTE
+  return [...monthly, afterSaleFile({ from: FROM, to: FULL_END, at }, 'csv', random)]
 }
 
 const FUND_FORMS: readonly (readonly [FundLayout, Partial<CsvLook>])[] = [
@@ -232,66 +194,28 @@ function bills(random: Random): ShopFile[] {
     const madeAt = isLast ? FULL_END : to + 3 * DAY + 10 * HOUR
     const until = isLast ? FULL_END + 1 : to
     const [layout, csv] = FUND_FORMS[place] ?? ['current', {}]
-    const settlements: ShopFile = {
-      path: `结算/${exportName(madeAt, 'csv', random)}`,
-      madeAt,
-      body: {
-        container: 'csv',
-        content: { kind: 'settlements', from: from - 5 * DAY, to: until },
-        look: { ...BILL_CSV, hasThousandsCommas: place === 2 },
-      },
-    }
-    const funds: ShopFile = {
-      path: `资金/${exportName(madeAt, 'csv', random)}`,
-      madeAt,
-      body: {
-        container: 'csv',
-        content: { kind: 'funds', from: from - 2 * DAY, to: until, layout },
-        look: { ...BILL_CSV, ...csv },
-      },
-    }
-    return [settlements, funds]
+    const settlements = { kind: 'settlements', from: from - 5 * DAY, to: until } as const
+    const funds = { kind: 'funds', from: from - 2 * DAY, to: until, layout } as const
+    const commas = { ...BILL_CSV, hasThousandsCommas: place === 2 }
+    return [
+      csvFile('结算', madeAt, settlements, { look: commas, random }),
+      csvFile('资金', madeAt, funds, { look: { ...BILL_CSV, ...csv }, random }),
+    ]
   })
 }
 
-/** The ledger's ZIP, freight insurance by quarter, QIC fees and the products. */
+/** The ledger, freight insurance by quarter, QIC fees and the products. */
 function lists(random: Random): ShopFile[] {
-  const madeAt = FULL_END
-  const look = ORDER_CSV
-  const quarters = [
-    { from: FROM, to: beijing('2026-04-01') },
-    { from: beijing('2026-04-01'), to: FULL_END + 1 },
-  ]
+  const form = { look: ORDER_CSV, random }
+  const middle = beijing('2026-04-01')
+  const firstQuarter = { kind: 'insurance', from: FROM, to: middle } as const
+  const secondQuarter = { kind: 'insurance', from: middle, to: FULL_END + 1 } as const
   return [
-    {
-      path: `资金/${exportName(madeAt, 'zip', random)}`,
-      madeAt,
-      body: {
-        container: 'zip',
-        isDeflated: true,
-        members: [
-          { name: '账户流水.csv', content: { kind: 'ledger' }, look: BILL_CSV },
-          { name: '保费支出.csv', content: { kind: 'premiums' }, look: BILL_CSV },
-        ],
-      },
-    },
-    ...quarters.map(
-      (range): ShopFile => ({
-        path: `资金/运费险/${exportName(madeAt, 'csv', random)}`,
-        madeAt,
-        body: { container: 'csv', content: { kind: 'insurance', ...range }, look },
-      }),
-    ),
-    {
-      path: `资金/QIC/${exportName(madeAt, 'csv', random)}`,
-      madeAt,
-      body: { container: 'csv', content: { kind: 'qic' }, look },
-    },
-    {
-      path: '商品/商品导出.xlsx',
-      madeAt,
-      body: { container: 'xlsx', content: { kind: 'products' } },
-    },
+    ledgerZip(FULL_END, true, random),
+    csvFile('资金/运费险', FULL_END, firstQuarter, form),
+    csvFile('资金/运费险', FULL_END, secondQuarter, form),
+    csvFile('资金/QIC', FULL_END, { kind: 'qic' }, form),
+    productWorkbook(FULL_END),
   ]
 }
 

@@ -44,7 +44,9 @@ export class Random {
 
   /** Picks by weight; the weights need not add up to anything. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T {
-    let left = this.fraction() * choices.reduce((sum, [, weight]) => sum + weight, 0)
+    let total = 0
+    for (const [, weight] of choices) total += weight
+    let left = this.fraction() * total
     for (const [choice, weight] of choices) {
       left -= weight
       if (left < 0) return choice

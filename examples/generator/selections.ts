@@ -14,7 +14,7 @@ import { type OrderRow, orderColumns } from './order-columns.ts'
 import { ORDER_LAYOUTS } from './order-layouts.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
 import type { AfterSaleExport, Content, OrderExport, Shop } from './shop-files.ts'
-import { afterSaleStatusAt, isEnded, isOpenAfterSale, statusAt } from './states.ts'
+import { isEnded, statusAt } from './states.ts'
 
 /** The rows of a table with its columns, as the back office would have exported them. */
 export function sheetFor(content: Content, shop: Shop): Sheet {
@@ -83,10 +83,6 @@ export function afterSaleRows(content: AfterSaleExport, { history }: Shop): Afte
     .flatMap((order) => order.lines)
     .flatMap((line) => line.afterSales.map((afterSale) => ({ afterSale, line, at })))
     .filter(({ afterSale }) => isWithin(afterSale.appliedAt, content) && afterSale.appliedAt <= at)
-    .filter(({ afterSale }) => {
-      const status = afterSaleStatusAt(afterSale, at)
-      return !content.isOpenOnly || (status !== null && isOpenAfterSale(status))
-    })
     .sort((left, right) => left.afterSale.appliedAt - right.afterSale.appliedAt)
 }
 

@@ -24,7 +24,7 @@ export interface ShopFile {
   readonly body: FileBody
 }
 
-export type FileBody =
+type FileBody =
   | { readonly container: 'csv'; readonly content: Content; readonly look: CsvLook }
   | { readonly container: 'xlsx'; readonly content: Content }
   | {
@@ -33,7 +33,7 @@ export type FileBody =
       readonly members: readonly ZipMember[]
     }
 
-export interface ZipMember {
+interface ZipMember {
   readonly name: string
   readonly content: Content
   readonly look: CsvLook
@@ -72,7 +72,6 @@ export interface AfterSaleExport {
   readonly from: Seconds
   readonly to: Seconds
   readonly at: Seconds
-  readonly isOpenOnly: boolean
 }
 
 /** The contents of a file: one, or one for each member of a ZIP. */

@@ -1,16 +1,10 @@
 import { isoTime, type Seconds } from './beijing-time.ts'
 import { type AfterSale, type Line, type LineStatus, refundFenOf } from './model.ts'
-import { type OrderRow, orderStatusWord } from './order-columns.ts'
-import { afterSaleRows, isPaid, isWithin, orderRows } from './selections.ts'
-import {
-  type Content,
-  contentsOf,
-  hasEpochName,
-  type OrderExport,
-  type Shop,
-  type ShopFile,
-} from './shop-files.ts'
-import { afterSaleStatusAt, isOpenAfterSale, seenAt, statusAt } from './states.ts'
+import { orderStatusWord } from './order-columns.ts'
+import { afterSaleRows, isPaid, isWithin } from './selections.ts'
+import { type Content, contentsOf, type Shop, type ShopFile } from './shop-files.ts'
+import { lineSightings, orderRecords, type Sighting } from './sightings.ts'
+import { afterSaleStatusAt, isOpenAfterSale, statusAt } from './states.ts'
 
 /** What a right archive of the shop's files must know of a line. */
 export interface TruthLine {
@@ -23,6 +17,7 @@ export interface TruthLine {
   readonly productId: string
   readonly quantity: number
   readonly createdAt: string
+  readonly promisedShipAt: string | null
   /** The newest "as of" of an export that has the line. */
   readonly asOf: string
 }
@@ -54,6 +49,8 @@ export interface Truth {
     readonly products: number
   }
   readonly linesByStatus: Readonly<Record<string, number>>
+  /** 已支付, 待发货 and 部分发货, by whether the promise lies before `end`. */
+  readonly unshipped: { readonly overdue: number; readonly inTime: number }
   readonly payableFen: number
   readonly afterSalesByStatus: Readonly<Record<string, number>>
   readonly openAfterSales: number
@@ -72,11 +69,13 @@ export function truthOf(shop: Shop): { truth: Truth; lines: TruthLine[] } {
   const sightings = lineSightings(shop)
   const lines = [...sightings.values()].map(truthLine)
   const afterSales = afterSaleTruth(shop)
-  const settlements = shop.books.settlements.filter(({ at }) => isCovered('settlements', at, shop))
-  const movements = shop.books.movements.filter(({ at }) => isCovered('funds', at, shop))
-  const premiums = shop.books.premiums.filter(({ insuredAt }) =>
-    isCovered('insurance', insuredAt, shop),
-  )
+  const { books } = shop
+  const settlements = covered(books.settlements, ({ at }) => at, { kind: 'settlements', shop })
+  const movements = covered(books.movements, ({ at }) => at, { kind: 'funds', shop })
+  const premiums = covered(books.premiums, (premium) => premium.insuredAt, {
+    kind: 'insurance',
+    shop,
+  })
   const records = orderRecords(shop)
   const truth: Truth = {
     shop: shop.name,
@@ -99,6 +98,7 @@ export function truthOf(shop: Shop): { truth: Truth; lines: TruthLine[] } {
       products: shop.history.products.flatMap((product) => product.skus).length,
     },
     linesByStatus: countBy(lines, ({ status }) => status),
+    unshipped: unshippedCounts(sightings, shop.end),
     payableFen: sumOf(lines, ({ payableFen }) => payableFen),
     afterSalesByStatus: afterSales.byStatus,
     openAfterSales: afterSales.open,
@@ -115,45 +115,6 @@ export function truthOf(shop: Shop): { truth: Truth; lines: TruthLine[] } {
   return { truth, lines }
 }
 
-/** The newest row that shows a line. `madeAt` is when the export was really made. */
-export interface Sighting {
-  readonly row: OrderRow
-  readonly line: Line
-  readonly asOf: Seconds
-  readonly madeAt: Seconds
-}
-
-/** For every line, the row of the export with the newest "as of". */
-export function lineSightings(shop: Shop): Map<string, Sighting> {
-  const newest = new Map<string, Sighting>()
-  for (const file of shop.files) {
-    for (const content of contentsOf(file)) {
-      if (content.kind !== 'orders') continue
-      const rows = orderRows(content, shop)
-      const asOf = hasEpochName(file) ? file.madeAt : newestMoment(rows)
-      for (const row of rows) {
-        const [line, ...others] = row.lines
-        if (line === undefined || others.length > 0) continue
-        const known = newest.get(line.id)
-        if (known && known.asOf === asOf) throw new Error(`two exports of ${line.id} at one time`)
-        if (known && known.asOf > asOf) continue
-        newest.set(line.id, { row, line, asOf, madeAt: file.madeAt })
-      }
-    }
-  }
-  return newest
-}
-
-/** The newest 提交, 支付, 发货 or 完成 time that the rows show. */
-function newestMoment(rows: readonly OrderRow[]): Seconds {
-  const moments = rows.flatMap(({ order, lines, at }) => [
-    order.createdAt,
-    seenAt(order.paidAt, at) ?? 0,
-    ...lines.flatMap((line) => [seenAt(line.shippedAt, at) ?? 0, seenAt(line.finishedAt, at) ?? 0]),
-  ])
-  return moments.reduce((last, next) => Math.max(last, next), 0)
-}
-
 function truthLine({ row, line, asOf }: Sighting): TruthLine {
   return {
     lineId: line.id,
@@ -164,17 +125,9 @@ function truthLine({ row, line, asOf }: Sighting): TruthLine {
     productId: line.sku.product.id,
     quantity: line.quantity,
     createdAt: isoTime(line.order.createdAt),
+    promisedShipAt: line.promisedShipAt === null ? null : isoTime(line.promisedShipAt),
     asOf: isoTime(asOf),
   }
-}
-
-function orderRecords(shop: Shop) {
-  const rows = orderExports(shop).flatMap((content) => orderRows(content, shop))
-  return new Set(rows.filter(({ lines }) => lines.length > 1).map(({ order }) => order))
-}
-
-function orderExports(shop: Shop): OrderExport[] {
-  return shop.files.flatMap(contentsOf).filter((content) => content.kind === 'orders')
 }
 
 function afterSaleTruth(shop: Shop) {
@@ -212,6 +165,16 @@ function finishedWithoutSettlement(
   return finished.filter(({ line, row }) => refundedFenAt(line, row.at) < line.payableFen).length
 }
 
+const UNSHIPPED: ReadonlySet<LineStatus> = new Set(['已支付', '待发货', '部分发货'])
+
+function unshippedCounts(sightings: ReadonlyMap<string, Sighting>, end: Seconds) {
+  const unshipped = [...sightings.values()].filter(({ line, row }) =>
+    UNSHIPPED.has(statusAt(line, row.at)),
+  )
+  const overdue = unshipped.filter(({ line }) => (line.promisedShipAt ?? end) < end).length
+  return { overdue, inTime: unshipped.length - overdue }
+}
+
 function refundedFenAt(line: Line, at: Seconds): number {
   const refunds = line.afterSales.filter(
     (afterSale) => afterSaleStatusAt(afterSale, at) === '同意退款，退款成功',
@@ -219,10 +182,16 @@ function refundedFenAt(line: Line, at: Seconds): number {
   return sumOf(refunds, refundFenOf)
 }
 
-function isCovered(kind: Content['kind'], at: Seconds, shop: Shop): boolean {
-  return shop.files
+/** What some file of that kind covers by its dates. */
+function covered<T>(
+  items: readonly T[],
+  timeOf: (item: T) => Seconds,
+  { kind, shop }: { kind: Content['kind']; shop: Shop },
+): T[] {
+  const ranges = shop.files
     .flatMap(contentsOf)
-    .some((content) => content.kind === kind && 'from' in content && isWithin(at, content))
+    .flatMap((content) => (content.kind === kind && 'from' in content ? [content] : []))
+  return items.filter((item) => ranges.some((range) => isWithin(timeOf(item), range)))
 }
 
 function isOrderCsv({ body }: ShopFile): boolean {

@@ -1,18 +1,19 @@
 import { Buffer } from 'node:buffer'
-import { mkdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
 import type { Seconds } from './beijing-time.ts'
+import { clearFolder, truthPath } from './output-folder.ts'
 import { sheetFor } from './selections.ts'
 import type { CsvLook, Sheet } from './sheet.ts'
 import type { Shop, ShopFile } from './shop-files.ts'
 import { truthOf } from './truth.ts'
 import { withFixedTimes, zipOf } from './zip.ts'
 
-/** Writes the merchant's folders into `folder`, which is emptied first. */
+/** Writes the merchant's folders into `folder`, which is emptied of an earlier shop. */
 export async function writeShop(shop: Shop, folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true })
+  await clearFolder(folder)
   for (const file of shop.files) {
     const path = join(folder, file.path)
     await mkdir(dirname(path), { recursive: true })
@@ -24,9 +25,9 @@ export async function writeShop(shop: Shop, folder: string): Promise<void> {
 /** Writes `<folder>-truth.json` and `<folder>-truth-lines.ndjson`, beside the folder. */
 export async function writeTruth(shop: Shop, folder: string): Promise<void> {
   const { truth, lines } = truthOf(shop)
-  await writeFile(`${folder}-truth.json`, `${JSON.stringify(truth, null, 2)}\n`)
+  await writeFile(truthPath(folder), `${JSON.stringify(truth, null, 2)}\n`)
   const rows = lines.map((line) => `${JSON.stringify(line)}\n`)
-  await writeFile(`${folder}-truth-lines.ndjson`, rows.join(''))
+  await writeFile(truthPath(folder, '-lines.ndjson'), rows.join(''))
 }
 
 async function fileBytes(file: ShopFile, shop: Shop): Promise<Buffer> {
@@ -47,14 +48,15 @@ async function fileBytes(file: ShopFile, shop: Shop): Promise<Buffer> {
 }
 
 function csvBytes(sheet: Sheet, look: CsvLook): Buffer {
-  const text = [...sheet.csvLines(look)].join('')
+  const isMarked = look.encoding === 'utf-8-bom' || look.encoding === 'utf-16le'
+  let text = isMarked ? '\uFEFF' : ''
+  for (const line of sheet.csvLines(look)) text += line
   switch (look.encoding) {
     case 'utf-8':
-      return Buffer.from(text)
     case 'utf-8-bom':
-      return Buffer.from(`\uFEFF${text}`)
+      return Buffer.from(text)
     case 'utf-16le':
-      return Buffer.from(`\uFEFF${text}`, 'utf16le')
+      return Buffer.from(text, 'utf16le')
     case 'gb18030':
       return iconv.encode(text, 'gb18030')
   }
