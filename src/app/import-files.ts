@@ -78,12 +78,15 @@ export async function importOriginals(
     'reading',
     all.reduce((sum, kept) => sum + kept.facts.size, 0),
   )
-  for (const kept of all) imported.push(...(await importKept(originals, kept, context, findings)))
+  for (const kept of all) {
+    imported.push(...(await importOriginal(originals, kept, context, findings)))
+  }
   progress.done()
   return imported
 }
 
-async function importKept(
+/** Reads one kept file into the store, as it was read when it was kept. */
+export async function importOriginal(
   originals: Originals,
   kept: KeptOriginal,
   context: ImportContext,
@@ -93,7 +96,12 @@ async function importKept(
   const digester = new FileDigester()
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) digester.push(chunk)
   const { file, modifiedAt, sha256 } = kept.facts
-  const readable = { path, original: sha256, digest: digester.finish(), file, modifiedAt }
+  const digest = digester.finish()
+  if (digest.sha256 !== sha256) {
+    findings.add('damaged-original', { file }, { path: kept.path })
+    return []
+  }
+  const readable = { path, original: sha256, digest, file, modifiedAt }
   return importReadable(readable, { ...context, importedAt: kept.facts.keptAt }, findings)
 }
 

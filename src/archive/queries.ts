@@ -104,3 +104,35 @@ export function layoutColumns(store: Store, tables: readonly string[]): string[]
     .all(...tables) as { columns: string }[]
   return rows.map(({ columns }) => JSON.parse(columns) as string[])
 }
+
+/** An after-sale that may still cost money or a decision. */
+export interface OpenAfterSale {
+  /** null for one that only the order export knows. */
+  afterSaleId: string | null
+  orderId: string | null
+  lineId: string | null
+  type: string | null
+  status: string
+  refundFen: number | null
+  /** 自动处理截止时间 */
+  deadline: string | null
+}
+
+/**
+ * Open after-sales, the soonest deadline first. A line whose order export names an open after-sale is
+ * one too, unless the after-sale export knows a case of that line: its word is the better one.
+ */
+export function openAfterSales(store: Store): OpenAfterSale[] {
+  return store.db
+    .prepare(
+      `SELECT after_sale_id AS afterSaleId, order_id AS orderId, line_id AS lineId, type, status,
+         refund_fen AS refundFen, deadline
+       FROM after_sales WHERE state <> 'ended'
+       UNION ALL
+       SELECT NULL, order_id, line_id, NULL, after_sale_status, NULL, NULL
+       FROM lines WHERE after_sale_state IN ('open', 'unknown')
+         AND NOT EXISTS (SELECT 1 FROM after_sales WHERE after_sales.line_id = lines.line_id)
+       ORDER BY deadline IS NULL, deadline, orderId, lineId`,
+    )
+    .all() as unknown as OpenAfterSale[]
+}

@@ -271,6 +271,13 @@ export class Store {
     this.db.prepare('DELETE FROM imports WHERE id = ?').run(id)
   }
 
+  /** SQLite's own check of pages, indexes and foreign keys. */
+  isIntact(): boolean {
+    const rows = this.db.prepare('PRAGMA integrity_check(1)').all() as { integrity_check: string }[]
+    const isSound = rows.length === 1 && rows[0]?.integrity_check === 'ok'
+    return isSound && this.db.prepare('PRAGMA foreign_key_check').get() === undefined
+  }
+
   /** Takes over what the merchant ticked in another database. @throws when that cannot be read */
   copyTicksFrom(path: string): void {
     this.db.prepare('ATTACH ? AS old').run(path)

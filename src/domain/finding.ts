@@ -69,6 +69,9 @@ const SEVERITIES = {
   'removed-leftovers': 'info',
   'unfinished-run': 'warning',
   'ticks-lost': 'warning',
+  'already-attached': 'info',
+  'unlisted-file': 'warning',
+  'damaged-original': 'error',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

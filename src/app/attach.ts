@@ -1,0 +1,74 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import {
+  type ArchivedDocument,
+  type DocumentKind,
+  keepDocument,
+  readDocuments,
+  writeDocuments,
+} from '../archive/documents.ts'
+import { folderState } from '../archive/folder.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
+import { DyshopError } from '../errors.ts'
+import { type ArchiveSession, changeArchive } from './archive-session.ts'
+import type { Outcome } from './backup.ts'
+import type { Deps } from './ports.ts'
+
+export interface AttachInput {
+  paths: readonly string[]
+  kind: DocumentKind
+  note: string
+  root: string
+  toolVersion: string
+}
+
+export interface AttachResult {
+  attached: ArchivedDocument[]
+  /** Documents in the archive now. */
+  documents: number
+}
+
+/**
+ * Keeps documents in the archive, each once.
+ * @throws {DyshopError} `no-paths`, `path-not-found`, `not-a-file`, `no-archive`, and as `changeArchive` does
+ */
+export async function attach(input: AttachInput, deps: Deps): Promise<Outcome<AttachResult>> {
+  const { paths, root, toolVersion } = input
+  if (paths.length === 0) throw new DyshopError('no-paths')
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  for (const path of paths) await refuseOtherThanFile(path)
+  const findings = new FindingCollector()
+  const options = { root, command: 'attach', toolVersion }
+  const { result } = await changeArchive(options, deps, findings, (session) =>
+    keepAll(input, session),
+  )
+  return { complete: findings.isComplete, findings: findings.all(), data: result }
+}
+
+async function refuseOtherThanFile(path: string): Promise<void> {
+  const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new DyshopError('path-not-found', { path })
+    throw error
+  })
+  if (!stats.isFile()) throw new DyshopError('not-a-file', { path })
+}
+
+async function keepAll(
+  { paths, kind, note }: AttachInput,
+  { root, deps, store, startedAt, findings }: ArchiveSession,
+): Promise<AttachResult> {
+  const known = await readDocuments(root)
+  const attached: ArchivedDocument[] = []
+  for (const path of paths) {
+    const facts = { originalName: basename(path), kind, note, attachedAt: startedAt }
+    const context = { root, files: deps.files, known: [...known, ...attached] }
+    const document = await keepDocument(path, facts, context)
+    if (document) attached.push(document)
+    else findings.add('already-attached', { file: basename(path) })
+  }
+  if (attached.length > 0) {
+    await store.transaction(() => undefined)
+    await writeDocuments(root, deps.files, [...known, ...attached])
+  }
+  return { attached, documents: known.length + attached.length }
+}

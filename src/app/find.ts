@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { folderState, NAMES } from '../archive/folder.ts'
+import { type Match, searchRecords } from '../archive/search.ts'
+import { Store } from '../archive/store.ts'
+import { DyshopError } from '../errors.ts'
+import type { Outcome } from './backup.ts'
+
+export interface FindResult {
+  query: string
+  /** At most `limit` of them, orders first, the newest first. */
+  matches: Match[]
+  /** There are more than were asked for. */
+  more: boolean
+}
+
+/**
+ * Finds an order, line, product, tracking number, after-sale or day in the archive.
+ * @throws {DyshopError} `no-archive`, `bad-value` for an empty text
+ */
+export async function find({
+  query,
+  root,
+  limit,
+}: {
+  query: string
+  root: string
+  limit: number
+}): Promise<Outcome<FindResult>> {
+  const text = query.trim()
+  if (text === '') throw new DyshopError('bad-value', { name: '<text>', value: query })
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    const matches = searchRecords(store, text, limit + 1)
+    const data = { query: text, matches: matches.slice(0, limit), more: matches.length > limit }
+    return { complete: true, findings: [], data }
+  } finally {
+    store.close()
+  }
+}

@@ -1,0 +1,248 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { contentDigest } from '../archive/content-digest.ts'
+import { folderState, listFiles, NAMES } from '../archive/folder.ts'
+import {
+  checksums,
+  digestFile,
+  type Manifest,
+  type ManifestFile,
+  parseManifest,
+  readManifest,
+} from '../archive/manifest.ts'
+import { tableRows } from '../archive/queries.ts'
+import { Store } from '../archive/store.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
+import { asDyshopError, DyshopError } from '../errors.ts'
+import type { Outcome } from './backup.ts'
+import type { Deps } from './ports.ts'
+import { deriveDatabase, partialDatabase, removeDatabase } from './rebuild.ts'
+
+/** What can be wrong with a file of the archive. */
+export type DamageProblem =
+  | 'missing'
+  | 'altered'
+  | 'unreadable'
+  | 'row-count'
+  | 'content-differs'
+  | 'unfinished-run'
+
+/** How to mend it: by a command, or only from a copy or a new export. */
+export type Repair = 'rebuild' | 'backup' | 'restore-copy' | 'export-again'
+
+export interface Damage {
+  path: string
+  problem: DamageProblem
+  repair: Repair
+}
+
+export interface VerifyResult {
+  ok: boolean
+  /** Files whose hash was compared. */
+  checked: number
+  damaged: Damage[]
+}
+
+/**
+ * Compares every file with the manifest, the manifest with the checksums, and the database with the
+ * counts it is listed with; `deep` also derives everything anew from the originals and compares.
+ * @throws {DyshopError} `no-archive`
+ */
+export async function verify(
+  { root, deep }: { root: string; deep: boolean },
+  deps: Deps,
+): Promise<Outcome<VerifyResult>> {
+  const state = await folderState(root)
+  if (state !== 'archive') throw new DyshopError('no-archive', { path: root })
+  const findings = new FindingCollector()
+  const verification = new Verification(root, deps, findings)
+  const damaged = await verification.run(deep)
+  return {
+    complete: true,
+    findings: findings.all(),
+    data: { ok: damaged.length === 0, checked: verification.checked, damaged },
+  }
+}
+
+class Verification {
+  checked = 0
+  readonly #root: string
+  readonly #deps: Deps
+  readonly #findings: FindingCollector
+  readonly #damaged: Damage[] = []
+
+  constructor(root: string, deps: Deps, findings: FindingCollector) {
+    this.#root = root
+    this.#deps = deps
+    this.#findings = findings
+  }
+
+  async run(deep: boolean): Promise<Damage[]> {
+    const manifest = await this.#manifest()
+    if (manifest) {
+      await this.#checkFiles(manifest)
+      await this.#tellUnlisted(manifest)
+    }
+    const isDatabaseSound = await this.#checkDatabase(manifest)
+    if (deep && isDatabaseSound) await this.#compareWithOriginals()
+    return this.#damaged
+  }
+
+  /** The manifest, if it is there and is the one that the checksums were written for. */
+  async #manifest(): Promise<Manifest | null> {
+    const text = await readText(join(this.#root, NAMES.manifest))
+    const manifest = text === null ? null : parseManifest(text)
+    if (!manifest) {
+      this.#damage(NAMES.manifest, text === null ? 'missing' : 'altered', 'rebuild')
+      return null
+    }
+    const { sha256 } = (await readManifest(this.#root)) ?? { sha256: '' }
+    const sums = await readText(join(this.#root, NAMES.checksums))
+    this.checked += 2
+    if (sums === null) this.#damage(NAMES.checksums, 'missing', 'rebuild')
+    else if (sums !== checksums(manifest, sha256)) this.#blame(sums, sha256)
+    return manifest
+  }
+
+  /** The two files vouch for each other; the checksums' last line tells which of them was changed. */
+  #blame(sums: string, manifestSha256: string): void {
+    const isManifestAsSealed = sums.endsWith(`${manifestSha256}  ${NAMES.manifest}\n`)
+    this.#damage(isManifestAsSealed ? NAMES.checksums : NAMES.manifest, 'altered', 'rebuild')
+  }
+
+  async #checkFiles({ files }: Manifest): Promise<void> {
+    const { progress, interruption } = this.#deps
+    progress.start(
+      'checking',
+      files.reduce((sum, file) => sum + file.size, 0),
+    )
+    for (const file of files) {
+      interruption.check()
+      const problem = await this.#compare(file, (bytes) => progress.advance(bytes, 0))
+      if (problem) this.#damage(file.path, problem, await this.#repairOf(file.path))
+    }
+    progress.done()
+  }
+
+  async #compare(
+    { path, sha256, size }: ManifestFile,
+    onChunk: (bytes: number) => void,
+  ): Promise<DamageProblem | null> {
+    this.checked++
+    try {
+      const actual = await digestFile(join(this.#root, path), onChunk)
+      return actual.size === size && actual.sha256 === sha256 ? null : 'altered'
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable'
+    }
+  }
+
+  async #repairOf(path: string): Promise<Repair> {
+    if (path.startsWith(`${NAMES.originals}/`)) {
+      return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
+    }
+    if (path.startsWith(`${NAMES.documents}/`)) return 'restore-copy'
+    return 'rebuild'
+  }
+
+  async #tellUnlisted({ files }: Manifest): Promise<void> {
+    const listed = new Set(files.map(({ path }) => path))
+    const known = new Set<string>([...Object.values(NAMES), ...sideFiles()])
+    for (const path of await listFiles(this.#root)) {
+      const isOurs = listed.has(path) || known.has(path) || path.startsWith('.dyshop')
+      if (!isOurs) this.#findings.add('unlisted-file', { file: path })
+    }
+  }
+
+  async #checkDatabase(manifest: Manifest | null): Promise<boolean> {
+    const isAltered = this.#damaged.find(({ path }) => path === NAMES.database)
+    if (isAltered?.problem === 'missing') return false
+    try {
+      const store = await Store.openForReading(join(this.#root, NAMES.database))
+      try {
+        return this.#checkStore(store, manifest, isAltered)
+      } finally {
+        store.close()
+      }
+    } catch (error) {
+      const stop = asDyshopError(error)
+      if (stop instanceof DyshopError && stop.code === 'archive-too-new') throw stop
+      if (!isAltered) this.#damage(NAMES.database, 'unreadable', 'rebuild')
+      return false
+    }
+  }
+
+  #checkStore(store: Store, manifest: Manifest | null, altered: Damage | undefined): boolean {
+    if (store.meta('state') === 'open') {
+      // A run was cut off after the database and before the manifest: going on mends it.
+      if (altered) Object.assign(altered, { problem: 'unfinished-run', repair: 'backup' })
+      else this.#damage(NAMES.database, 'unfinished-run', 'backup')
+      return true
+    }
+    if (!store.isIntact()) {
+      if (!altered) this.#damage(NAMES.database, 'altered', 'rebuild')
+      return false
+    }
+    if (manifest && !altered && !sameCounts(tableRows(store), manifest.tables)) {
+      this.#damage(NAMES.database, 'row-count', 'rebuild')
+      return false
+    }
+    for (const { file, rejected } of store.imports()) {
+      if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
+    }
+    return true
+  }
+
+  async #compareWithOriginals(): Promise<void> {
+    const path = partialDatabase(this.#root)
+    await removeDatabase(path)
+    try {
+      await deriveDatabase(this.#root, path, this.#deps, new FindingCollector())
+      const [kept, derived] = await Promise.all(
+        [join(this.#root, NAMES.database), path].map(digestOf),
+      )
+      const differing = Object.keys(derived ?? {}).filter(
+        (table) => kept?.[table] !== derived?.[table],
+      )
+      for (const table of differing) {
+        this.#damage(`${NAMES.database}#${table}`, 'content-differs', 'rebuild')
+      }
+    } finally {
+      await removeDatabase(path)
+    }
+  }
+
+  #damage(path: string, problem: DamageProblem, repair: Repair): void {
+    this.#damaged.push({ path, problem, repair })
+  }
+}
+
+async function digestOf(path: string): Promise<Record<string, string>> {
+  const store = await Store.openForReading(path)
+  try {
+    return contentDigest(store)
+  } finally {
+    store.close()
+  }
+}
+
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** SQLite's own, which come and go with every reader. */
+function sideFiles(): string[] {
+  return ['-wal', '-shm'].map((suffix) => `${NAMES.database}${suffix}`)
+}
+
+function sameCounts(
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): boolean {
+  return Object.keys(one).every((table) => one[table] === other[table])
+}

@@ -1,0 +1,101 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { AtomicFiles } from '../app/ports.ts'
+import { safeFileName } from '../domain/file-name.ts'
+import { DyshopError } from '../errors.ts'
+import { NAMES } from './folder.ts'
+
+/** What a document shows; the kinds that closing asks for have names of their own. */
+export const DOCUMENT_KINDS = [
+  'deposit-receipt',
+  'licence',
+  'reviews',
+  'chats',
+  'invoices',
+  'other',
+] as const
+
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
+
+/** A document kept in the archive. */
+export interface ArchivedDocument {
+  /** Relative to the archive. */
+  path: string
+  originalName: string
+  kind: DocumentKind
+  note: string
+  sha256: string
+  size: number
+  /** ISO 8601 with +08:00 */
+  attachedAt: string
+}
+
+/** Everything attached so far. @throws {DyshopError} `archive-damaged` when the index cannot be read */
+export async function readDocuments(root: string): Promise<ArchivedDocument[]> {
+  let text: string
+  try {
+    text = await readFile(join(root, NAMES.documentsIndex), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+  try {
+    return (JSON.parse(text) as { documents: ArchivedDocument[] }).documents
+  } catch (error) {
+    throw new DyshopError('archive-damaged', { path: NAMES.documentsIndex }, { cause: error })
+  }
+}
+
+export async function writeDocuments(
+  root: string,
+  files: AtomicFiles,
+  documents: readonly ArchivedDocument[],
+): Promise<void> {
+  const text = `${JSON.stringify({ documents }, null, 2)}\n`
+  await files.write(join(root, NAMES.documentsIndex), text)
+}
+
+/**
+ * Copies a file into the archive under a safe name of its own.
+ * @returns null when the very same bytes are there already
+ */
+export async function keepDocument(
+  source: string,
+  facts: Pick<ArchivedDocument, 'originalName' | 'kind' | 'note' | 'attachedAt'>,
+  { root, files, known }: { root: string; files: AtomicFiles; known: readonly ArchivedDocument[] },
+): Promise<ArchivedDocument | null> {
+  const path = freePath(facts.originalName, known)
+  const part = await files.create(join(root, path))
+  try {
+    for await (const chunk of createReadStream(source, { highWaterMark: 1 << 20 })) {
+      await part.write(chunk)
+    }
+    const sha256 = part.sha256()
+    if (known.some((document) => document.sha256 === sha256)) {
+      await part.discard()
+      return null
+    }
+    const { size } = await part.commit()
+    return { path, ...facts, sha256, size }
+  } catch (error) {
+    await part.discard()
+    throw error
+  }
+}
+
+/** Names are compared without regard to case, as Windows and macOS do. */
+function freePath(originalName: string, known: readonly ArchivedDocument[]): string {
+  const taken = new Set([
+    NAMES.documentsIndex,
+    ...known.map((document) => document.path.toLowerCase()),
+  ])
+  const name = safeFileName(originalName)
+  const dot = name.lastIndexOf('.')
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
+  let path = `${NAMES.documents}/${name}`
+  for (let count = 2; taken.has(path.toLowerCase()); count++) {
+    path = `${NAMES.documents}/${stem} (${count})${extension}`
+  }
+  return path
+}

@@ -1,0 +1,32 @@
+const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+const MAX_BYTES = 120
+
+/**
+ * A name for a file that is safe on every system and cannot lead out of its folder: no separators,
+ * control or direction characters, no reserved word, no dot or blank at either end.
+ */
+export function safeFileName(name: string, fallback = 'file'): string {
+  const plain = name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu, '')
+    .replace(/[\\/:*?"<>|]+/g, '-')
+    .replace(/^[\s.-]+|[\s.]+$/g, '')
+  const dot = plain.lastIndexOf('.')
+  const hasExtension = dot > 0 && plain.length - dot <= 11
+  const extension = hasExtension ? plain.slice(dot) : ''
+  const stem = cutToBytes(hasExtension ? plain.slice(0, dot) : plain, MAX_BYTES - extension.length)
+  const base = stem.trim() || fallback
+  return `${RESERVED_ON_WINDOWS.test(base) ? `${base}_` : base}${extension}`
+}
+
+function cutToBytes(text: string, maxBytes: number): string {
+  const encoder = new TextEncoder()
+  let kept = ''
+  let bytes = 0
+  for (const character of text) {
+    bytes += encoder.encode(character).length
+    if (bytes > maxBytes) break
+    kept += character
+  }
+  return kept
+}
