@@ -52,17 +52,19 @@ const CHANGED: NastyText[] = [
   { raw: `${'z'.repeat(32_766)}👍👍`, shown: 'z'.repeat(32_766) },
 ]
 
-export const NASTY_TEXTS: NastyText[] = [
-  ...UNCHANGED.map((text) => ({ raw: text, shown: text })),
-  ...CHANGED,
-]
+const EACH: NastyText[] = [...UNCHANGED.map((text) => ({ raw: text, shown: text })), ...CHANGED]
 
-/** All but the last two come from characters that no workbook can hold. */
-export const CLEANED_TEXTS = CHANGED.length - 2
-export const CUT_TEXTS = 2
+/** So many different ids come first that a column is no longer looked up among the shared texts. */
+const DIFFERENT_IDS = Array.from({ length: 1100 }, (_, i) => ({ raw: `id ${i}`, shown: `id ${i}` }))
 
-/** One row for each text; the second time round, it is found among the shared ones. */
-export const NASTY_ROWS: string[][] = [...NASTY_TEXTS, ...NASTY_TEXTS].map(({ raw }, i) => [
+/** Twice, so that a text is both new and known; then again where texts are written inline. */
+export const NASTY_TEXTS: NastyText[] = [...EACH, ...EACH, ...DIFFERENT_IDS, ...EACH]
+
+/** All but the last two of the changed ones hold what no workbook can hold; those two are too long. */
+export const CLEANED_TEXTS = 3 * (CHANGED.length - 2)
+export const CUT_TEXTS = 3 * 2
+
+export const NASTY_ROWS: string[][] = NASTY_TEXTS.map(({ raw }, i) => [
   `69${String(10n ** 16n + BigInt(i))}`,
   raw,
   `${i}.50`,

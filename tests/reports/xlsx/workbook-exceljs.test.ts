@@ -16,10 +16,10 @@ describe('a workbook read back with exceljs', () => {
   test('has every text as it was, apart from what no workbook can hold', async () => {
     const { bytes, stats } = await written(orders(NASTY_COLUMNS, NASTY_ROWS))
     const sheet = sheetOf(await openWithExcelJs(bytes), '订单')
-    const shown = [...NASTY_TEXTS, ...NASTY_TEXTS].map((text) => text.shown)
+    const shown = NASTY_TEXTS.map((text) => text.shown)
     expect(NASTY_ROWS.map((_, i) => sheet.getCell(i + 2, 2).value)).toEqual(shown)
-    expect(stats.cleanedCells).toBe(2 * CLEANED_TEXTS)
-    expect(stats.cutCells).toBe(2 * CUT_TEXTS)
+    expect(stats.cleanedCells).toBe(CLEANED_TEXTS)
+    expect(stats.cutCells).toBe(CUT_TEXTS)
   })
 
   test('keeps ids as text and makes amounts, counts and times real values', async () => {
@@ -80,6 +80,12 @@ describe('a workbook read back with exceljs', () => {
       fitToHeight: 0,
       printTitlesRow: '1:1',
     })
+  })
+
+  test('tells texts apart that come again in turns', async () => {
+    const rows = Array.from({ length: 3000 }, (_, i) => [`${i % 7 < 4 ? 'a' : 'b'}`, `${i >> 1}`])
+    const { bytes } = await written(orders(textColumns(2), rows))
+    expect(dataRows(sheetOf(await openWithExcelJs(bytes), '订单'), 2)).toEqual(rows)
   })
 
   test('takes batches as they come', async () => {

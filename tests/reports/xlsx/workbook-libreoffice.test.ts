@@ -18,7 +18,7 @@ describe('a workbook opened in LibreOffice', () => {
 
   async function shown(
     workbook: Workbook,
-    maxRowsPerSheet = 1000,
+    maxRowsPerSheet = 10_000,
   ): Promise<Map<string, string[][]>> {
     const { bytes } = await written(workbook, { maxRowsPerSheet })
     const path = join(folder, 'workbook.xlsx')
@@ -30,10 +30,9 @@ describe('a workbook opened in LibreOffice', () => {
   test('shows every cell', async ({ skip }) => {
     skip(libreOfficeMissing !== undefined, libreOfficeMissing)
     const sheets = await shown(orders(NASTY_COLUMNS, NASTY_ROWS))
-    const texts = [...NASTY_TEXTS, ...NASTY_TEXTS]
     const expected = NASTY_ROWS.map(([id = '', , amount, count = ''], i) => [
       id,
-      texts[i]?.shown ?? '',
+      NASTY_TEXTS[i]?.shown ?? '',
       String(Number(amount)),
       count,
       '2026-12-31 23:59:59',
