@@ -25,13 +25,18 @@ export async function writeBulkSheet(sheet: BulkSheet, context: SheetContext): P
     throw new RangeError(`a sheet has 1 to ${MAX_COLUMNS} columns, not ${sheet.columns.length}`)
   }
   const writer = new BulkSheetWriter(sheet.columns, context)
-  await writer.begin()
-  if (Symbol.asyncIterator in sheet.rows) {
-    for await (const batch of sheet.rows) await writer.writeAll(batch)
-  } else {
-    await writer.writeAll(sheet.rows)
+  try {
+    await writer.begin()
+    if (Symbol.asyncIterator in sheet.rows) {
+      for await (const batch of sheet.rows) await writer.writeAll(batch)
+    } else {
+      await writer.writeAll(sheet.rows)
+    }
+    await writer.end()
+  } catch (error) {
+    await writer.abandon()
+    throw error
   }
-  await writer.end()
 }
 
 class BulkSheetWriter {
@@ -72,5 +77,9 @@ class BulkSheetWriter {
     const part = this.#part as OpenPart
     part.xml.writeText(sheetTail(this.#columns.length, this.#rows))
     await this.#context.closeSheet(part, this.#rows)
+  }
+
+  async abandon(): Promise<void> {
+    await this.#part?.abandon()
   }
 }

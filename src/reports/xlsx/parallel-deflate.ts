@@ -31,6 +31,7 @@ export class ParallelDeflate {
   readonly #release: (page: Buffer) => void
   readonly #inFlight: Promise<void>[] = []
   #tail: Promise<void> = Promise.resolve()
+  #isAbandoned = false
 
   constructor(sink: ByteSink, level: number, release: (page: Buffer) => void) {
     this.#sink = sink
@@ -59,6 +60,7 @@ export class ParallelDeflate {
     const before = this.#tail
     const [bytes] = await Promise.all([deflated, before])
     this.#release(page)
+    if (this.#isAbandoned) return
     this.stats.compressedSize += bytes.length
     await this.#sink.write(bytes)
   }
@@ -66,6 +68,12 @@ export class ParallelDeflate {
   /** Waits until another page may be submitted. Rejects when the sink did. */
   async room(): Promise<void> {
     while (this.isFull) await this.#inFlight.shift()
+  }
+
+  /** Drops what is not written yet, and waits until nothing is under way. */
+  async abandon(): Promise<void> {
+    this.#isAbandoned = true
+    await Promise.allSettled(this.#inFlight)
   }
 
   /** Waits for every page and ends the stream. */

@@ -85,7 +85,7 @@ export function stylesXml(): string {
   const formats: CellFormat[] = Object.values(FORMATS)
   return [
     `${XML_DECLARATION}<styleSheet xmlns="${SPREADSHEET_NAMESPACE}">`,
-    `<numFmts count="1"><numFmt numFmtId="${TIME_FORMAT_ID}" formatCode="yyyy\\-mm\\-dd\\ hh:mm:ss"/></numFmts>`,
+    `<numFmts count="1"><numFmt numFmtId="${TIME_FORMAT_ID}" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>`,
     list('fonts', [
       font(11),
       font(11, '<b/>'),

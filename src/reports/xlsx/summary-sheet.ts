@@ -24,6 +24,8 @@ const TOTAL_LABEL = '合计'
 const TITLE_HEIGHT = 30
 const HEADING_HEIGHT = 24
 const LINE_HEIGHT = 16
+/** A row is at most 409 points high. */
+const MAX_LINES = 25
 
 /** The styles of a kind of row, by the type of the cell. */
 type StyleSet = Record<CellType, StyleName>
@@ -100,8 +102,7 @@ class SummaryLayout {
 
   /** A text across the whole width. */
   #addLine(text: string, style: StyleName, height?: number): void {
-    const lines = Math.ceil(displayWidth(text) / (MIN_WIDTH * (this.#lastColumn + 1)))
-    this.#addRow([this.#textCell(0, text, style)], height ?? Math.max(1, lines) * LINE_HEIGHT)
+    this.#addRow([this.#textCell(0, text, style)], height ?? this.#heightOf(text, 0))
     this.#merge(0)
   }
 
@@ -113,7 +114,8 @@ class SummaryLayout {
   #addPairs(pairs: readonly SummaryPair[]): void {
     for (const [label, value, type = 'text'] of pairs) {
       this.#fit(0, label, MAX_LABEL_WIDTH)
-      this.#addRow([this.#textCell(0, label, 'label'), this.#cell(1, value, type, PAIR_STYLES)])
+      const cells = [this.#textCell(0, label, 'label'), this.#cell(1, value, type, PAIR_STYLES)]
+      this.#addRow(cells, this.#heightOf(value, 1))
       this.#merge(1)
     }
   }
@@ -188,6 +190,18 @@ class SummaryLayout {
     this.#row++
     const size = height === undefined ? '' : ` ht="${height}" customHeight="1"`
     this.#rows.push(`<row r="${this.#row}"${size}>${cells.join('')}</row>`)
+  }
+
+  /** Enough for a text that wraps in merged cells, which no spreadsheet program measures by itself. */
+  #heightOf(text: string, column: number): number {
+    const room = MIN_WIDTH * (this.#lastColumn + 1 - column)
+    const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(displayWidth(line) / room)))
+    return (
+      Math.min(
+        lines.reduce((sum, count) => sum + count),
+        MAX_LINES,
+      ) * LINE_HEIGHT
+    )
   }
 
   /** Merges the last row from a column to the end. */

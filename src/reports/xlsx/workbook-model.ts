@@ -76,7 +76,7 @@ export interface WorkbookStats {
   bytes: number
 }
 
-/** Where the bytes of the file go; a promise that rejects stops the writing. */
+/** Where the bytes of the file go, in order; a promise that rejects stops the writing. */
 export interface ByteSink {
   write(chunk: Uint8Array): Promise<void>
 }

@@ -12,8 +12,8 @@ import {
 } from './zip-records.ts'
 
 /**
- * Measured on 200,000 rows × 73 columns: level 1 takes a third of the time of level 6 for a file that
- * is a quarter larger.
+ * Measured on 200,000 rows × 73 columns and two cores: level 1 takes 2.7 s for 92 MB, 3 takes 3.6 s for
+ * 83 MB, 6 takes 4.8 s (and twice the processor time) for 72 MB.
  */
 const DEFAULT_LEVEL = 1
 
@@ -25,6 +25,8 @@ export interface OpenPart {
   /** Waits until the compressor and the sink have caught up. */
   room(): Promise<void>
   close(): Promise<void>
+  /** Leaves the part unfinished; once it resolves, nothing is written to the sink any more. */
+  abandon(): Promise<void>
 }
 
 /**
@@ -81,6 +83,7 @@ export class ZipWriter implements ByteSink {
         return deflate.isFull
       },
       room: () => deflate.room(),
+      abandon: () => deflate.abandon(),
       close: async () => {
         xml.flush()
         Object.assign(entry, await deflate.finish())
