@@ -19,8 +19,9 @@ import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
 import { archiveFacts } from './archive-facts.ts'
-import { type Output, writeOutputs } from './outputs.ts'
+import { writeOutputs } from './outputs.ts'
 import type { Deps } from './ports.ts'
+import type { Output } from './results.ts'
 
 /** An archive that this run alone may change. */
 export interface ArchiveSession {

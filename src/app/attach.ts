@@ -2,17 +2,17 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import {
   type ArchivedDocument,
-  type DocumentKind,
   keepDocument,
   readDocuments,
   writeDocuments,
 } from '../archive/documents.ts'
 import { folderState } from '../archive/folder.ts'
+import type { DocumentKind } from '../domain/document-kind.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
 import { type ArchiveSession, changeArchive } from './archive-session.ts'
-import type { Outcome } from './backup.ts'
 import type { Deps } from './ports.ts'
+import type { AttachResult, Outcome } from './results.ts'
 
 export interface AttachInput {
   paths: readonly string[]
@@ -20,12 +20,6 @@ export interface AttachInput {
   note: string
   root: string
   toolVersion: string
-}
-
-export interface AttachResult {
-  attached: ArchivedDocument[]
-  /** Documents in the archive now. */
-  documents: number
 }
 
 /**

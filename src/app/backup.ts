@@ -1,41 +1,18 @@
 import { isArchive } from '../archive/folder.ts'
-import type { ArchiveFacts, Gap, Totals } from '../domain/archive-facts.ts'
-import type { Finding } from '../domain/finding.ts'
+import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import type { ReportKind } from '../domain/report-kind.ts'
 import { DyshopError } from '../errors.ts'
 import { discover } from '../sources/seller-files/discover.ts'
 import { type ArchiveSession, changeArchive } from './archive-session.ts'
 import { importFiles } from './import-files.ts'
-import type { ImportedReport } from './import-report.ts'
-import type { Output } from './outputs.ts'
 import type { Deps } from './ports.ts'
 import { refuseLostRows } from './read-back.ts'
+import type { BackupResult, ImportedReport, Outcome, Output } from './results.ts'
 
 export interface BackupInput {
   paths: readonly string[]
   root: string
   toolVersion: string
-}
-
-export interface BackupResult {
-  archive: string
-  imports: ImportedReport[]
-  totals: Totals
-  outputs: Pick<Output, 'path' | 'sha256' | 'rows'>[]
-  gaps: readonly Gap[]
-  /** Reports that a shop has and this archive has none of. */
-  missing: readonly ReportKind[]
-  /** The newest "as of" of the order exports, ISO 8601 with +08:00. */
-  asOf: string | null
-}
-
-/** A result with everything that was found on the way. */
-export interface Outcome<T> {
-  /** False when something was not read or not understood. */
-  complete: boolean
-  findings: Finding[]
-  data: T
 }
 
 /**

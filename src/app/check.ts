@@ -1,12 +1,6 @@
 import { join } from 'node:path'
 import { folderState, isArchive, NAMES } from '../archive/folder.ts'
-import {
-  newestAsOf,
-  type OpenAfterSale,
-  openAfterSales,
-  statusCounts,
-  unshippedLines,
-} from '../archive/queries.ts'
+import { newestAsOf, openAfterSales, statusCounts, unshippedLines } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
 import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/deduction.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -21,9 +15,9 @@ import {
   LATE_SHIPPING_TIERS,
 } from '../rules/closing-rules.ts'
 import { discover } from '../sources/seller-files/discover.ts'
-import type { Outcome } from './backup.ts'
 import { lookAtFiles } from './import-files.ts'
 import type { Deps } from './ports.ts'
+import type { CheckedCondition, CheckedLine, CheckResult, Outcome } from './results.ts'
 
 export interface CheckInput {
   /** Files and folders to look at; none means the archive. */
@@ -33,45 +27,6 @@ export interface CheckInput {
   at: string
   /** Decide by these conditions alone; all when empty. */
   only: readonly ConditionId[]
-}
-
-export type ConditionStatus = 'pass' | 'blocked' | 'manual' | 'unknown'
-
-export interface CheckedCondition {
-  id: ConditionId
-  status: ConditionStatus
-  /** Lines that hold it back. */
-  count: number
-  where: string
-  rule: { id: string; effective: string; url: string }
-}
-
-export interface CheckedLine {
-  orderId: string
-  lineId: string | null
-  product: string | null
-  quantity: number | null
-  payableFen: number | null
-  promisedShipAt: string | null
-  overdue: boolean
-  /** Negative when overdue; null when no promise is known. */
-  hoursLeft: number | null
-  /** Of the whole shop order, repeated on each of its lines. */
-  deductionFen: number
-  nextDeductionAt: string | null
-  nextDeductionFen: number | null
-}
-
-export interface CheckResult {
-  ready: boolean
-  asOf: string | null
-  at: string
-  orders: Record<StatusKind, number>
-  conditions: CheckedCondition[]
-  unshipped: CheckedLine[]
-  /** Each shop order counted once. */
-  deductionTotalFen: number
-  openAfterSales: OpenAfterSale[]
 }
 
 /**

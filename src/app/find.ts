@@ -1,17 +1,9 @@
 import { join } from 'node:path'
 import { folderState, NAMES } from '../archive/folder.ts'
-import { type Match, searchRecords } from '../archive/search.ts'
+import { searchRecords } from '../archive/search.ts'
 import { Store } from '../archive/store.ts'
 import { DyshopError } from '../errors.ts'
-import type { Outcome } from './backup.ts'
-
-export interface FindResult {
-  query: string
-  /** At most `limit` of them, orders first, the newest first. */
-  matches: Match[]
-  /** There are more than were asked for. */
-  more: boolean
-}
+import type { FindResult, Outcome } from './results.ts'
 
 /**
  * Finds an order, line, product, tracking number, after-sale or day in the archive.

@@ -16,12 +16,12 @@ import { openReport } from '../sources/seller-files/report.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
 import {
   type ImportContext,
-  type ImportedReport,
   importReport,
   type ReportSource,
   recordUnreadable,
 } from './import-report.ts'
 import type { Progress } from './ports.ts'
+import type { ImportedReport } from './results.ts'
 
 /** A file whose bytes can be read now, in the archive or where the merchant has it. */
 interface ReadableFile {

@@ -10,6 +10,7 @@ import type { Report } from '../sources/seller-files/report.ts'
 import { RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
 import type { Deps } from './ports.ts'
+import type { ImportedReport } from './results.ts'
 import { ReturnAddresses } from './return-addresses.ts'
 import { StatusWords } from './status-words.ts'
 
@@ -25,22 +26,6 @@ export interface ReportSource {
   /** From the name: ISO 8601 with +08:00, or null. */
   namedAsOf: string | null
   modifiedAt: string
-}
-
-/** What became of a report; the counts are rows, and add up to `rows`. */
-export interface ImportedReport {
-  file: string
-  sheet: string | null
-  sha256: string
-  kind: string
-  asOf: string
-  rows: number
-  added: number
-  updated: number
-  unchanged: number
-  rejected: number
-  /** Set when the very same bytes had been imported before, under this name. */
-  duplicateOf?: string
 }
 
 export interface ImportContext {

@@ -13,14 +13,7 @@ import type { BulkSheet } from '../reports/xlsx/workbook-model.ts'
 import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../sources/seller-files/header.ts'
 import { type ExportColumn, exportColumns, maskRow } from './export-columns.ts'
 import type { AtomicFile, Deps } from './ports.ts'
-
-/** A file for people that was written; `path` is relative to the archive. */
-export interface Output {
-  path: string
-  sha256: string
-  size: number
-  rows: number
-}
+import type { Output } from './results.ts'
 
 interface SheetSource {
   report: ReportKind
@@ -197,7 +190,8 @@ async function writeFacts({ root, store, facts, deps }: OutputContext): Promise<
   return outputs
 }
 
-function readAddresses(store: Store): Address[] {
+/** The merchant's own addresses, unmasked. */
+export function readAddresses(store: Store): Address[] {
   const text = (values: readonly unknown[], name: string) =>
     String(values[fieldIndex('addresses', name)] ?? '')
   return [...readRecords(store, 'addresses', [], { withValues: true })].map(({ key, values }) => ({

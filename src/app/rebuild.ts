@@ -8,11 +8,11 @@ import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
 import { changeArchive } from './archive-session.ts'
-import { type BackupResult, backupOutcome, type Outcome } from './backup.ts'
+import { backupOutcome } from './backup.ts'
 import { importOriginals } from './import-files.ts'
-import type { ImportedReport } from './import-report.ts'
 import type { Deps } from './ports.ts'
 import { refuseLostRows } from './read-back.ts'
+import type { BackupResult, ImportedReport, Outcome } from './results.ts'
 
 /**
  * Makes the database and every output again from the originals. What the merchant ticked is taken

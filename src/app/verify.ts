@@ -14,34 +14,9 @@ import { tableRows } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
-import type { Outcome } from './backup.ts'
 import type { Deps } from './ports.ts'
 import { deriveDatabase, partialDatabase, removeDatabase } from './rebuild.ts'
-
-/** What can be wrong with a file of the archive. */
-export type DamageProblem =
-  | 'missing'
-  | 'altered'
-  | 'unreadable'
-  | 'row-count'
-  | 'content-differs'
-  | 'unfinished-run'
-
-/** How to mend it: by a command, or only from a copy or a new export. */
-export type Repair = 'rebuild' | 'backup' | 'restore-copy' | 'export-again'
-
-export interface Damage {
-  path: string
-  problem: DamageProblem
-  repair: Repair
-}
-
-export interface VerifyResult {
-  ok: boolean
-  /** Files whose hash was compared. */
-  checked: number
-  damaged: Damage[]
-}
+import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
 
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the

@@ -2,21 +2,10 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
+import type { DocumentKind } from '../domain/document-kind.ts'
 import { safeFileName } from '../domain/file-name.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
-
-/** What a document shows; the kinds that closing asks for have names of their own. */
-export const DOCUMENT_KINDS = [
-  'deposit-receipt',
-  'licence',
-  'reviews',
-  'chats',
-  'invoices',
-  'other',
-] as const
-
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 
 /** A document kept in the archive. */
 export interface ArchivedDocument {

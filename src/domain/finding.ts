@@ -18,7 +18,7 @@ const SEVERITIES = {
   // A whole file (or a member of a ZIP, or a sheet) was not read.
   'unknown-report': 'error',
   'empty-file': 'error',
-  'no-header': 'error',
+
   'unreadable-file': 'error',
   'old-xls': 'error',
   'encrypted-workbook': 'error',
@@ -30,7 +30,7 @@ const SEVERITIES = {
   'member-too-large': 'error',
   'web-page': 'error',
   'masked-export': 'error',
-  'not-found': 'error',
+
   'bad-json': 'error',
   // A row was not read.
   'ragged-row': 'error',
@@ -54,7 +54,7 @@ const SEVERITIES = {
   'duplicate-header': 'warning',
   'unsafe-name': 'warning',
   'future-as-of': 'warning',
-  'saved-by-spreadsheet': 'warning',
+
   'not-splittable': 'info',
   'explanation-row': 'info',
   'unfinished-download': 'error',

@@ -1,8 +1,15 @@
+import { join } from 'node:path'
+import { folderState, NAMES } from '../archive/folder.ts'
+import { Store } from '../archive/store.ts'
+import type { Address } from '../domain/address.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { DyshopError } from '../errors.ts'
 import { changeArchive } from './archive-session.ts'
-import { type BackupResult, backupOutcome, type Outcome } from './backup.ts'
+import { backupOutcome } from './backup.ts'
 import { importOriginal } from './import-files.ts'
+import { readAddresses } from './outputs.ts'
 import type { Deps } from './ports.ts'
+import type { BackupResult, Outcome } from './results.ts'
 
 /** An address as it was typed in. */
 export interface TypedAddress {
@@ -39,4 +46,15 @@ export async function addAddresses(
     return importOriginal(originals, kept, context, findings)
   })
   return backupOutcome(root, changed, findings)
+}
+
+/** The addresses in an archive. @throws {DyshopError} `no-archive` */
+export async function listAddresses(root: string): Promise<Outcome<{ addresses: Address[] }>> {
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    return { complete: true, findings: [], data: { addresses: readAddresses(store) } }
+  } finally {
+    store.close()
+  }
 }

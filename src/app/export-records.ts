@@ -1,0 +1,243 @@
+import { lstat, realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve, sep } from 'node:path'
+import { folderState, NAMES } from '../archive/folder.ts'
+import { type RecordFilter, readRecords, type StoredRecord } from '../archive/record-reader.ts'
+import { readShopFile } from '../archive/shop-file.ts'
+import { Store } from '../archive/store.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
+import { FIELDS, type RecordKind } from '../domain/records.ts'
+import { DyshopError } from '../errors.ts'
+import { plainSummary } from '../reports/archive-summary.ts'
+import { csvHeader, encodeCsvRow } from '../reports/csv-writer.ts'
+import { REPORT_NAMES } from '../reports/report-names.ts'
+import { writeWorkbook } from '../reports/xlsx/workbook.ts'
+import type { CellType } from '../reports/xlsx/workbook-model.ts'
+import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../sources/seller-files/header.ts'
+import { archiveFacts } from './archive-facts.ts'
+import {
+  EXPORTS,
+  type ExportColumn,
+  type ExportKind,
+  exportColumns,
+  maskRow,
+} from './export-columns.ts'
+import type { AtomicFile, Deps } from './ports.ts'
+import type { ExportFormat, ExportResult, Outcome } from './results.ts'
+
+export interface ExportInput {
+  kind: ExportKind
+  format: ExportFormat
+  out: string
+  root: string
+  filter: RecordFilter
+  /** Column names; all when empty. */
+  columns: readonly string[]
+  unmask: boolean
+}
+
+/**
+ * Writes the records of one kind to a file; people's data is masked unless asked for.
+ * @throws {DyshopError} `no-archive`, `unknown-column`, `out-in-archive`
+ */
+export async function exportRecords(
+  input: ExportInput,
+  deps: Pick<Deps, 'files' | 'progress' | 'interruption'>,
+): Promise<Outcome<ExportResult>> {
+  const { kind, format, out, root, unmask } = input
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await refuseInsideArchive(out, root)
+  const findings = new FindingCollector()
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    const exporter = new Exporter(store, input, deps)
+    const file = await deps.files.create(out)
+    try {
+      const rows = await exporter.write(file)
+      const { size, sha256 } = await file.commit()
+      for (const { file: name, rejected } of store.imports()) {
+        if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
+      }
+      return {
+        complete: findings.isComplete,
+        findings: findings.all(),
+        data: { kind, format, out, rows, size, sha256, masked: !unmask },
+      }
+    } catch (error) {
+      await file.discard().catch(() => undefined)
+      throw error
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** An export inside the archive would look like damage to `verify`, and could overwrite an original. */
+async function refuseInsideArchive(out: string, root: string): Promise<void> {
+  const target = await realpath(dirname(resolve(out))).catch(() => dirname(resolve(out)))
+  const archive = await realpath(root)
+  if (target === archive || target.startsWith(archive + sep)) {
+    throw new DyshopError('out-in-archive', { path: out })
+  }
+  const stats = await lstat(out).catch(() => null)
+  if (stats?.isDirectory()) throw new DyshopError('not-a-file', { path: out })
+  if (stats?.isSymbolicLink()) throw new DyshopError('symlink-in-way', { path: out })
+}
+
+const ROWS_PER_STEP = 500
+
+class Exporter {
+  readonly #store: Store
+  readonly #input: ExportInput
+  readonly #deps: Pick<Deps, 'progress' | 'interruption'>
+  readonly #record: RecordKind
+  readonly #columns: readonly ExportColumn[]
+  /** The two columns that tell where a row is from; left out when columns were chosen without them. */
+  readonly #withSource: boolean
+
+  constructor(store: Store, input: ExportInput, deps: Pick<Deps, 'progress' | 'interruption'>) {
+    this.#store = store
+    this.#input = input
+    this.#deps = deps
+    this.#record = EXPORTS[input.kind].record
+    const all = exportColumns(store, EXPORTS[input.kind].report)
+    this.#columns = input.columns.length === 0 ? all : chosen(all, input.columns)
+    this.#withSource = input.columns.length === 0
+  }
+
+  async write(file: AtomicFile): Promise<number> {
+    this.#deps.progress.start('writing', this.#store.count(this.#record))
+    const rows = await WRITERS[this.#input.format](this, file)
+    this.#deps.progress.done()
+    return rows
+  }
+
+  async writeXlsx(file: AtomicFile): Promise<number> {
+    const name = REPORT_NAMES[this.#input.kind].zh
+    const shop = await readShopFile(this.#input.root)
+    const facts = archiveFacts(this.#store, shop)
+    const types = this.#columns.map(({ type }): CellType => (type === 'id' ? 'text' : type))
+    const source: CellType[] = this.#withSource ? ['text', 'time'] : []
+    const stats = await writeWorkbook(file, {
+      summary: plainSummary(facts, [[name, this.#store.count(this.#record)]]),
+      sheets: [
+        {
+          name,
+          columns: this.#headers().map((header, index) => ({
+            header,
+            type: [...types, ...source][index] ?? 'text',
+          })),
+          rows: this.#rows(),
+        },
+      ],
+    })
+    return stats.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
+  }
+
+  async writeCsv(file: AtomicFile): Promise<number> {
+    let text = csvHeader(this.#headers())
+    let rows = 0
+    for (const row of this.#rows()) {
+      text += encodeCsvRow(row)
+      if (++rows % ROWS_PER_STEP === 0) {
+        await file.write(Buffer.from(text))
+        text = ''
+      }
+    }
+    await file.write(Buffer.from(text))
+    return rows
+  }
+
+  async writeJsonl(file: AtomicFile): Promise<number> {
+    let text = ''
+    let rows = 0
+    for (const record of this.#records(true)) {
+      text += `${JSON.stringify(this.#jsonRecord(record))}\n`
+      if (++rows % ROWS_PER_STEP === 0) {
+        await file.write(Buffer.from(text))
+        text = ''
+      }
+    }
+    await file.write(Buffer.from(text))
+    return rows
+  }
+
+  #headers(): string[] {
+    const names = this.#columns.map((column) => column.name)
+    return this.#withSource ? [...names, SOURCE_FILE_COLUMN, AS_OF_COLUMN] : names
+  }
+
+  *#rows(): Generator<string[]> {
+    for (const { cells, file, asOf } of this.#records(false)) {
+      const row = this.#input.unmask ? cells : maskRow(cells, this.#columns)
+      if (this.#withSource) row.push(file, asOf.slice(0, 19).replace('T', ' '))
+      yield row
+    }
+  }
+
+  *#records(withValues: boolean): Generator<StoredRecord> {
+    const names = this.#columns.map((column) => column.name)
+    const { filter } = this.#input
+    let rows = 0
+    for (const record of readRecords(this.#store, this.#record, names, { filter, withValues })) {
+      if (++rows % ROWS_PER_STEP === 0) {
+        this.#deps.interruption.check()
+        this.#deps.progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
+      }
+      yield record
+    }
+  }
+
+  /** Our names and fen; every column of the platform stands beside them under its own name. */
+  #jsonRecord({ key, values, cells, file, asOf }: StoredRecord): Record<string, unknown> {
+    const row = this.#input.unmask ? cells : maskRow(cells, this.#columns)
+    const columns = Object.fromEntries(
+      this.#columns.map(({ name }, index) => [name, row[index]] as const),
+    )
+    const fields = FIELDS[this.#record].map(({ name }, index) => [name, values[index]] as const)
+    return {
+      ...(this.#record === 'addresses'
+        ? { addressId: key, ...this.#maskedFields(columns) }
+        : Object.fromEntries(fields)),
+      sourceFile: file,
+      asOf,
+      columns,
+    }
+  }
+
+  /** The fields of an address are its personal columns themselves, so they are taken masked. */
+  #maskedFields(columns: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+    return {
+      contact: columns.联系人 ?? '',
+      phone: columns.电话 ?? '',
+      province: columns.省 ?? '',
+      city: columns.市 ?? '',
+      district: columns.区 ?? '',
+      detail: columns.详细地址 ?? '',
+      label: columns.备注 ?? '',
+    }
+  }
+}
+
+const WRITERS: Readonly<
+  Record<ExportFormat, (exporter: Exporter, file: AtomicFile) => Promise<number>>
+> = {
+  xlsx: (exporter, file) => exporter.writeXlsx(file),
+  csv: (exporter, file) => exporter.writeCsv(file),
+  jsonl: (exporter, file) => exporter.writeJsonl(file),
+}
+
+/** @throws {DyshopError} `unknown-column` */
+function chosen(all: readonly ExportColumn[], names: readonly string[]): ExportColumn[] {
+  return names.map((name) => {
+    const column = all.find((candidate) => candidate.name === name)
+    if (!column) throw new DyshopError('unknown-column', { name })
+    return column
+  })
+}
+
+/** The format that a file name asks for; null for an ending that is none of them. */
+export function formatOfName(out: string): ExportFormat | null {
+  const [, extension = ''] = /\.([a-z]+)$/i.exec(basename(out)) ?? []
+  const formats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl']
+  return formats.find((format) => format === extension.toLowerCase()) ?? null
+}

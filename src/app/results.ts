@@ -1,0 +1,145 @@
+import type { ArchivedDocument } from '../archive/documents.ts'
+import type { OpenAfterSale } from '../archive/queries.ts'
+import type { Match } from '../archive/search.ts'
+import type { Gap, Totals } from '../domain/archive-facts.ts'
+import type { Finding } from '../domain/finding.ts'
+import type { StatusKind } from '../domain/order-status.ts'
+import type { ReportKind } from '../domain/report-kind.ts'
+import type { ConditionId } from '../rules/closing-rules.ts'
+import type { ExportKind } from './export-columns.ts'
+
+/** What the commands give back: the `data` of their JSON document. Keys only get added. */
+
+/** A result with everything that was found on the way. */
+export interface Outcome<T> {
+  /** False when something was not read or not understood. */
+  complete: boolean
+  findings: Finding[]
+  data: T
+}
+
+export interface BackupResult {
+  archive: string
+  imports: ImportedReport[]
+  totals: Totals
+  outputs: Pick<Output, 'path' | 'sha256' | 'rows'>[]
+  gaps: readonly Gap[]
+  /** Reports that a shop has and this archive has none of. */
+  missing: readonly ReportKind[]
+  /** The newest "as of" of the order exports, ISO 8601 with +08:00. */
+  asOf: string | null
+}
+
+/** What became of a report; the counts are rows, and add up to `rows`. */
+export interface ImportedReport {
+  file: string
+  sheet: string | null
+  sha256: string
+  kind: string
+  asOf: string
+  rows: number
+  added: number
+  updated: number
+  unchanged: number
+  rejected: number
+  /** Set when the very same bytes had been imported before, under this name. */
+  duplicateOf?: string
+}
+
+/** A file for people that was written; `path` is relative to the archive. */
+export interface Output {
+  path: string
+  sha256: string
+  size: number
+  rows: number
+}
+
+export type ConditionStatus = 'pass' | 'blocked' | 'manual' | 'unknown'
+
+export interface CheckedCondition {
+  id: ConditionId
+  status: ConditionStatus
+  /** Lines that hold it back. */
+  count: number
+  where: string
+  rule: { id: string; effective: string; url: string }
+}
+
+export interface CheckedLine {
+  orderId: string
+  lineId: string | null
+  product: string | null
+  quantity: number | null
+  payableFen: number | null
+  promisedShipAt: string | null
+  overdue: boolean
+  /** Negative when overdue; null when no promise is known. */
+  hoursLeft: number | null
+  /** Of the whole shop order, repeated on each of its lines. */
+  deductionFen: number
+  nextDeductionAt: string | null
+  nextDeductionFen: number | null
+}
+
+export interface CheckResult {
+  ready: boolean
+  asOf: string | null
+  at: string
+  orders: Record<StatusKind, number>
+  conditions: CheckedCondition[]
+  unshipped: CheckedLine[]
+  /** Each shop order counted once. */
+  deductionTotalFen: number
+  openAfterSales: OpenAfterSale[]
+}
+
+/** What can be wrong with a file of the archive. */
+export type DamageProblem =
+  | 'missing'
+  | 'altered'
+  | 'unreadable'
+  | 'row-count'
+  | 'content-differs'
+  | 'unfinished-run'
+
+/** How to mend it: by a command, or only from a copy or a new export. */
+export type Repair = 'rebuild' | 'backup' | 'restore-copy' | 'export-again'
+
+export interface Damage {
+  path: string
+  problem: DamageProblem
+  repair: Repair
+}
+
+export interface VerifyResult {
+  ok: boolean
+  /** Files whose hash was compared. */
+  checked: number
+  damaged: Damage[]
+}
+
+export interface FindResult {
+  query: string
+  /** At most `limit` of them, orders first, the newest first. */
+  matches: Match[]
+  /** There are more than were asked for. */
+  more: boolean
+}
+
+export interface AttachResult {
+  attached: ArchivedDocument[]
+  /** Documents in the archive now. */
+  documents: number
+}
+
+export type ExportFormat = 'xlsx' | 'csv' | 'jsonl'
+
+export interface ExportResult {
+  kind: ExportKind
+  format: ExportFormat
+  out: string
+  rows: number
+  size: number
+  sha256: string
+  masked: boolean
+}

@@ -1,0 +1,40 @@
+import { Option } from 'commander'
+import { DyshopError, EXIT } from '../../errors.ts'
+import { checkText } from '../../reports/text/check-text.ts'
+import type { ConditionId } from '../../rules/closing-rules.ts'
+import { CONDITION_IDS } from '../../rules/closing-rules.ts'
+import { momentOption } from '../moment-option.ts'
+import { type AddCommand, list } from './common.ts'
+
+export const addCheck: AddCommand = (program, texts, run) => {
+  program
+    .command('check')
+    .argument('[paths...]', texts.commands.check.arguments.paths)
+    .option('--at <time>', texts.options.at)
+    .addOption(new Option('--only <id...>', texts.options.only).argParser(list))
+    .action((paths: string[], { at, only = [] }: { at?: string; only?: string[] }, command) =>
+      run(command, async ({ options, deps, language, paint }) => {
+        const { check } = await import('../../app/check.ts')
+        const input = {
+          paths,
+          root: options.archive,
+          at: momentOption('--at', at, deps.clock),
+          only: only.map(conditionId),
+        }
+        const outcome = await check(input, deps)
+        const { ready } = outcome.data
+        const incomplete = outcome.complete ? null : EXIT.incomplete
+        return {
+          outcome,
+          text: checkText(outcome.data, { language, paint }),
+          exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
+        }
+      }),
+    )
+}
+
+function conditionId(value: string): ConditionId {
+  const id = CONDITION_IDS.find((candidate) => candidate === value)
+  if (!id) throw new DyshopError('bad-value', { name: '--only', value })
+  return id
+}

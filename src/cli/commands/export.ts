@@ -1,0 +1,58 @@
+import { Argument, Option } from 'commander'
+import type { ExportKind } from '../../app/export-columns.ts'
+import type { ExportFormat } from '../../app/results.ts'
+import { DyshopError } from '../../errors.ts'
+import { exportText } from '../../reports/text/archive-text.ts'
+import { rangeOptions } from '../moment-option.ts'
+import { type AddCommand, exitByCompleteness, list } from './common.ts'
+
+interface Options {
+  out: string
+  format?: ExportFormat
+  status?: string[]
+  from?: string
+  to?: string
+  columns?: string[]
+  unmask?: boolean
+}
+
+const KINDS = ['orders', 'after-sales', 'settlements', 'funds', 'products', 'addresses']
+
+export const addExport: AddCommand = (program, texts, run) => {
+  const { options } = texts
+  program
+    .command('export')
+    .addArgument(new Argument('<kind>', texts.commands.export.arguments.kind).choices(KINDS))
+    .requiredOption('--out <file>', options.out)
+    .addOption(new Option('--format <format>', options.format).choices(['xlsx', 'csv', 'jsonl']))
+    .addOption(new Option('--status <status...>', options.status).argParser(list))
+    .option('--from <time>', options.from)
+    .option('--to <time>', options.to)
+    .addOption(new Option('--columns <names...>', options.columns).argParser(list))
+    .option('--unmask', options.unmask)
+    .action((kind: ExportKind, given: Options, command) =>
+      run(command, async ({ options: common, deps, language, paint }) => {
+        const { exportRecords, formatOfName } = await import('../../app/export-records.ts')
+        const format = given.format ?? formatOfName(given.out)
+        if (!format) throw new DyshopError('bad-value', { name: '--format', value: given.out })
+        const range = rangeOptions(given, deps.clock)
+        const outcome = await exportRecords(
+          {
+            kind,
+            format,
+            out: given.out,
+            root: common.archive,
+            filter: { ...range, ...(given.status ? { statuses: given.status } : {}) },
+            columns: given.columns ?? [],
+            unmask: given.unmask ?? false,
+          },
+          deps,
+        )
+        return {
+          outcome,
+          text: exportText(outcome.data, { language, paint }),
+          exitCode: exitByCompleteness(outcome.complete),
+        }
+      }),
+    )
+}

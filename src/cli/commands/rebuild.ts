@@ -1,0 +1,17 @@
+import { backupText } from '../../reports/text/backup-text.ts'
+import { type AddCommand, exitByCompleteness } from './common.ts'
+
+export const addRebuild: AddCommand = (program, _texts, run) => {
+  program.command('rebuild').action((_options, command) =>
+    run(command, async ({ options, deps, toolVersion, language, paint }) => {
+      const { rebuild } = await import('../../app/rebuild.ts')
+      const outcome = await rebuild({ root: options.archive, toolVersion }, deps)
+      const view = { language, paint, complete: outcome.complete }
+      return {
+        outcome,
+        text: backupText(outcome.data, view),
+        exitCode: exitByCompleteness(outcome.complete),
+      }
+    }),
+  )
+}

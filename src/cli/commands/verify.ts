@@ -1,0 +1,20 @@
+import { EXIT } from '../../errors.ts'
+import { verifyText } from '../../reports/text/archive-text.ts'
+import type { AddCommand } from './common.ts'
+
+export const addVerify: AddCommand = (program, texts, run) => {
+  program
+    .command('verify')
+    .option('--deep', texts.options.deep)
+    .action(({ deep = false }: { deep?: boolean }, command) =>
+      run(command, async ({ options, deps, language, paint }) => {
+        const { verify } = await import('../../app/verify.ts')
+        const outcome = await verify({ root: options.archive, deep }, deps)
+        return {
+          outcome,
+          text: verifyText(outcome.data, { language, paint }),
+          exitCode: outcome.data.ok ? EXIT.clear : EXIT.damaged,
+        }
+      }),
+    )
+}

@@ -1,0 +1,53 @@
+import type { Deps } from '../app/ports.ts'
+import type { Outcome } from '../app/results.ts'
+import type { ExitCode } from '../errors.ts'
+import type { Paint } from '../reports/text/paint.ts'
+import type { Language } from '../reports/words/language.ts'
+import type { Texts } from './texts/zh.ts'
+
+/** Options that every command has. */
+export interface CommonOptions {
+  archive: string
+  json: boolean
+  quiet: boolean
+  verbose: boolean
+  /** False with `--no-input`, and wherever there is no terminal to ask on. */
+  input: boolean
+}
+
+/** What a command works with: the outside world, and how to talk to the user. */
+export interface CommandContext {
+  command: string
+  options: CommonOptions
+  deps: Deps
+  language: Language
+  texts: Texts
+  toolVersion: string
+  /** Colours for stdout. */
+  paint: Paint
+  /** Asks the user; refuses where nobody can answer. */
+  prompter: Prompter
+}
+
+export interface Question {
+  name: string
+  message: string
+  /** The flag that would have answered, for where nobody can be asked. */
+  flag: string
+  isRequired: boolean
+}
+
+/** Asks on the terminal. */
+export interface Prompter {
+  /** @throws {DyshopError} `needs-terminal`; `interrupted` on Ctrl-C */
+  ask(question: Question): Promise<string>
+  /** No by default. */
+  confirm(message: string, flag: string): Promise<boolean>
+}
+
+/** What a command comes to: its document, its words, its exit code. */
+export interface CommandResult<T = unknown> {
+  outcome: Outcome<T>
+  text: string
+  exitCode: ExitCode
+}

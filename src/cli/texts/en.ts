@@ -1,0 +1,146 @@
+import type { Texts } from './zh.ts'
+
+/** Every word of the command line itself, in English. */
+export const EN: Texts = {
+  tagline:
+    'Wind down a Douyin shop: one verified archive of what it exported, and a guide through the closing',
+  titles: {},
+  examples: 'Examples:',
+  usageOptions: '[options]',
+  usageCommand: '[command]',
+  defaultIs: 'default:',
+  choicesAre: 'choices:',
+  options: {
+    archive: 'folder of the archive (or the environment variable DYSHOP_ARCHIVE)',
+    json: 'print one JSON document on standard output',
+    quiet: 'no progress and no talk',
+    verbose: 'more detail (never data of buyers)',
+    noInput: 'never ask; fail where an answer is needed',
+    lang: 'language',
+    noColor: 'no colours',
+    help: 'show help',
+    version: 'show the version',
+    at: 'evaluate as at this moment, for example 2026-11-23T09:30:00+08:00',
+    only: 'only these conditions, for example orders-finished',
+    out: 'write to this file',
+    format: 'file format; from the name when left out',
+    status: 'only these statuses, for example 待发货 or unshipped, separated by commas',
+    from: 'from this day, for example 2026-01-01',
+    to: 'to this day, included',
+    columns: "only these columns, by the platform's names, separated by commas",
+    unmask: "show buyers' names, phones and addresses",
+    limit: 'show at most this many',
+    deep: 'also derive everything from the originals again and compare row by row',
+    kind: 'what the document is',
+    note: 'a note',
+    contact: 'contact person',
+    phone: 'phone',
+    address: 'full address',
+    label: 'what it is for, for example returns',
+  },
+  commands: {
+    backup: {
+      summary: 'make an archive of the exported files (the main job)',
+      arguments: { paths: 'exported files, or the folders they are in' },
+      examples: [
+        ['dyshop backup ~/Downloads/exports', 'read a whole folder'],
+        ['dyshop backup orders.csv after-sales.xlsx bills.zip --archive my-archive', 'a few files'],
+      ],
+    },
+    export: {
+      summary: 'export one kind of data from the archive',
+      arguments: { kind: 'which kind' },
+      examples: [
+        ['dyshop export orders --out orders.xlsx', 'all orders, buyers masked'],
+        ['dyshop export orders --out to-ship.csv --status unshipped', 'only those to ship'],
+        [
+          'dyshop export settlements --out bills.jsonl --from 2026-01-01 --to 2026-06-30',
+          'half a year of bills',
+        ],
+      ],
+    },
+    check: {
+      summary: 'what is still to be done, and whether the shop can be closed',
+      arguments: { paths: 'look at these exported files without writing an archive' },
+      examples: [
+        ['dyshop check', 'look at the archive'],
+        ['dyshop check orders.csv', 'look straight at an exported file'],
+        ['dyshop check --json --no-input --only orders-finished', 'in a pipeline, by exit code'],
+      ],
+    },
+    find: {
+      summary: 'find an order, product, tracking number or day in the archive',
+      arguments: { text: 'a text, an id or a day' },
+      examples: [
+        ['dyshop find 6917926768823643751', 'by order number'],
+        ['dyshop find 蓝牙耳机', 'by product'],
+        ['dyshop find 2026-11-01', 'the orders of a day'],
+      ],
+    },
+    attach: {
+      summary: 'keep receipts, licences, chat screenshots in the archive',
+      arguments: { files: 'files to keep' },
+      examples: [
+        [
+          'dyshop attach receipt.pdf --kind deposit-receipt',
+          'the receipt is void once the shop is closed',
+        ],
+        ['dyshop attach chat*.png --kind chats', 'some screenshots'],
+      ],
+    },
+    addresses: {
+      summary: "list or type in the merchant's own addresses",
+      examples: [
+        ['dyshop addresses', 'list them'],
+        ['dyshop addresses add', 'type one in'],
+      ],
+    },
+    'addresses add': {
+      summary: 'type in an address',
+      examples: [['dyshop addresses add', 'answer the questions']],
+    },
+    verify: {
+      summary: 'check that the archive is whole',
+      examples: [
+        ['dyshop verify', 'compare every file'],
+        ['dyshop verify --deep', 'derive everything again and compare'],
+      ],
+    },
+    rebuild: {
+      summary: 'make the database and all outputs again from the originals',
+      examples: [['dyshop rebuild', 'when the database is damaged or lost']],
+    },
+  },
+  usageErrors: {
+    unknownOption: (name) => `There is no option ${name}`,
+    unknownCommand: (name) => `There is no command ${name}`,
+    missingArgument: (name) => `The argument ${name} is missing`,
+    optionMissingArgument: (name) => `The option ${name} needs a value`,
+    missingMandatoryOption: (name) => `The option ${name} is required`,
+    excessArguments: () => 'Too many arguments',
+    invalidArgument: (name) => `Not a value for ${name}`,
+    conflictingOption: (name) => `The options ${name} cannot be used together`,
+    other: (name) => `The command cannot be understood ${name}`,
+  },
+  progress: {
+    reading: 'reading',
+    writing: 'writing',
+    checking: 'checking',
+    rows: 'rows',
+    perSecond: 'rows/s',
+    left: 'left',
+  },
+  stopping: 'Stopping safely … press Ctrl-C again to quit at once',
+  nextHint: 'Try:',
+  error: 'Error:',
+  prompts: {
+    contact: 'Contact person',
+    phone: 'Phone',
+    detail: 'Full address',
+    label: 'What it is for (may be empty)',
+    another: 'Another one?',
+    required: 'This cannot be empty',
+  },
+  noAddresses:
+    'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
+}

@@ -1,0 +1,28 @@
+import type { Interruption } from '../app/ports.ts'
+import { DyshopError, EXIT } from '../errors.ts'
+
+/**
+ * Turns the first Ctrl-C or SIGTERM into a stop at the next safe point, and the second into an end at
+ * once: nothing is torn by it, since every file and transaction is whole or absent anyway.
+ */
+export function watchSignals(onFirst: () => void): Interruption & { unwatch(): void } {
+  let requested: 'interrupted' | 'terminated' | null = null
+  const stop = (code: 'interrupted' | 'terminated') => () => {
+    if (requested) process.exit(code === 'interrupted' ? EXIT.interrupted : EXIT.terminated)
+    requested = code
+    onFirst()
+  }
+  const onInterrupt = stop('interrupted')
+  const onTerminate = stop('terminated')
+  process.on('SIGINT', onInterrupt)
+  process.on('SIGTERM', onTerminate)
+  return {
+    check() {
+      if (requested) throw new DyshopError(requested)
+    },
+    unwatch() {
+      process.off('SIGINT', onInterrupt)
+      process.off('SIGTERM', onTerminate)
+    },
+  }
+}

@@ -1,0 +1,44 @@
+import type { Finding } from '../domain/finding.ts'
+import type { DyshopError } from '../errors.ts'
+import { harmlessJson } from './harmless.ts'
+import { errorWords, findingMessage } from './wording.ts'
+import type { Language } from './words/language.ts'
+
+/** The version of the documents below; keys only get added. */
+const SCHEMA_VERSION = 1
+
+/** The one document that `--json` prints on stdout. */
+export function resultJson(
+  command: string,
+  { complete, findings, data }: { complete: boolean; findings: readonly Finding[]; data: unknown },
+  language: Language,
+): string {
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    command,
+    complete,
+    findings: findings.map((each) => ({
+      code: each.code,
+      severity: each.severity,
+      message: findingMessage(each, language),
+      where: each.where,
+    })),
+    data,
+  }
+  return `${harmlessJson(JSON.stringify(document))}\n`
+}
+
+/** The one object that an error is, as the last line of stderr. */
+export function errorJson(
+  command: string,
+  error: Pick<DyshopError, 'code' | 'args' | 'exitCode'>,
+  language: Language,
+): string {
+  const { message, hint } = errorWords(error, language)
+  const document = {
+    schemaVersion: SCHEMA_VERSION,
+    command,
+    error: { code: error.code, message, hint, exitCode: error.exitCode },
+  }
+  return `${harmlessJson(JSON.stringify(document))}\n`
+}

@@ -1,0 +1,135 @@
+import type { BackupResult } from '../../app/results.ts'
+import { harmless } from '../harmless.ts'
+import { REPORT_NAMES } from '../report-names.ts'
+import type { Language } from '../words/language.ts'
+import { type Paint, table } from './paint.ts'
+
+interface View {
+  language: Language
+  paint: Paint
+  complete: boolean
+}
+
+/** What a backup did, for people: what was read, what is kept, what is missing, what to do next. */
+export function backupText(result: BackupResult, view: View): string {
+  const { language, paint } = view
+  const zh = language === 'zh'
+  return [
+    paint.bold(zh ? '读取的文件' : 'Files read'),
+    importsTable(result, language),
+    paint.bold(zh ? '存档里现在有' : 'The archive holds now'),
+    totalsTable(result, language),
+    paint.bold(zh ? '生成的文件' : 'Files made'),
+    outputsTable(result, language),
+    closing(result, view),
+  ].join('\n')
+}
+
+/** Many files are told by kind, a few one by one. */
+const LISTED_FILES = 20
+
+function importsTable({ imports }: BackupResult, language: Language): string {
+  const zh = language === 'zh'
+  const listed = imports.length <= LISTED_FILES
+  const rows = listed
+    ? imports.map((each) => [
+        harmless(each.file),
+        kindName(each.kind, language),
+        ...counts([each]),
+        each.duplicateOf === undefined ? '' : zh ? '已导入过' : 'seen before',
+      ])
+    : [...new Set(imports.map(({ kind }) => kind))].map((kind) => {
+        const ofKind = imports.filter((each) => each.kind === kind)
+        const files = zh ? `${ofKind.length} 个文件` : `${ofKind.length} files`
+        return [files, kindName(kind, language), ...counts(ofKind), '']
+      })
+  const headers = zh
+    ? ['文件', '报表', '行', '新增', '更新', '不变', '未读']
+    : ['file', 'report', 'rows', 'added', 'updated', 'same', 'rejected']
+  return table(
+    [
+      { header: headers[0] ?? '', max: 46 },
+      { header: headers[1] ?? '' },
+      ...headers.slice(2).map((header) => ({ header, align: 'right' as const })),
+      { header: '' },
+    ],
+    rows,
+  )
+}
+
+function counts(imports: BackupResult['imports']): string[] {
+  const sum = (name: 'rows' | 'added' | 'updated' | 'unchanged' | 'rejected') =>
+    String(imports.reduce((total, each) => total + each[name], 0))
+  return [sum('rows'), sum('added'), sum('updated'), sum('unchanged'), sum('rejected')]
+}
+
+function kindName(kind: string, language: Language): string {
+  if (kind in REPORT_NAMES) return REPORT_NAMES[kind as keyof typeof REPORT_NAMES][language]
+  return language === 'zh' ? '未识别' : 'unknown'
+}
+
+function totalsTable({ totals }: BackupResult, language: Language): string {
+  const names =
+    language === 'zh'
+      ? ['订单', '订单商品', '售后', '结算', '动账', '商品规格', '地址']
+      : ['orders', 'lines', 'after-sales', 'settlements', 'fund movements', 'SKUs', 'addresses']
+  const values = [
+    totals.orders,
+    totals.lines,
+    totals.afterSales,
+    totals.settlements,
+    totals.fundMovements,
+    totals.products,
+    totals.addresses,
+  ]
+  return table(
+    names.map((header) => ({ header, align: 'right' as const })),
+    [values.map(String)],
+  )
+}
+
+function outputsTable({ outputs, archive }: BackupResult, language: Language): string {
+  const rowsOf = (rows: number) => (language === 'zh' ? `${rows} 行` : `${rows} rows`)
+  return table(
+    [{ header: harmless(archive) }, { header: '', align: 'right' }],
+    outputs.map(({ path, rows }) => [path, rowsOf(rows)]),
+  )
+}
+
+function closing(result: BackupResult, { language, paint, complete }: View): string {
+  const zh = language === 'zh'
+  const { missing, gaps, asOf } = result
+  const lacks = [
+    ...missing.map((kind) => (zh ? `没有${REPORT_NAMES[kind].zh}` : `no ${REPORT_NAMES[kind].en}`)),
+    ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
+  ]
+  const verdict = complete
+    ? paint.green(
+        zh
+          ? '✔ 给出的文件已全部读取、存档并核对'
+          : '✔ Everything given was read, archived and counted',
+      )
+    : paint.red(
+        zh
+          ? '✘ 有内容没有读取（见上），存档不完整。请处理后再运行一次'
+          : '✘ Something was not read (see above); the archive is incomplete. Mend it and run again',
+      )
+  return [
+    verdict,
+    asOf ? (zh ? `  订单数据截至 ${moment(asOf)}` : `  orders as of ${moment(asOf)}`) : '',
+    lacks.length > 0
+      ? `  ${paint.yellow(zh ? '存档里还缺：' : 'Not in the archive: ')}${lacks.join(zh ? '、' : ', ')}`
+      : '',
+    zh
+      ? '  下一步：dyshop check（查看还有什么没处理完）'
+      : '  Next: dyshop check (what is still to be done)',
+    '',
+  ]
+    .filter((line, index, lines) => line !== '' || index === lines.length - 1)
+    .join('\n')
+}
+
+/** `2026-11-23T09:30:00+08:00` → `2026-11-23 09:30` */
+export function moment(iso: string): string {
+  return iso.slice(0, 16).replace('T', ' ')
+}

@@ -1,0 +1,178 @@
+import type { CheckResult } from '../../app/results.ts'
+import { formatYuan } from '../../domain/money.ts'
+import { STATUS_KINDS, type StatusKind } from '../../domain/order-status.ts'
+import { CONDITIONS } from '../../rules/closing-rules.ts'
+import { STATUS_NAMES } from '../archive-summary.ts'
+import { harmless } from '../harmless.ts'
+import type { Language } from '../words/language.ts'
+import { moment } from './backup-text.ts'
+import { type Paint, table } from './paint.ts'
+
+const STATUS_NAMES_EN: Readonly<Record<StatusKind, string>> = {
+  unpaid: 'unpaid',
+  unshipped: 'unshipped',
+  partlyShipped: 'partly shipped',
+  shipped: 'shipped',
+  finished: 'finished',
+  closed: 'closed',
+  unknown: 'unknown',
+}
+
+const SHOWN_LINES = 10
+
+/** Whether the shop can be closed, and what stands in the way, the most urgent first. */
+export function checkText(
+  result: CheckResult,
+  { language, paint }: { language: Language; paint: Paint },
+): string {
+  const zh = language === 'zh'
+  return [
+    paint.bold(zh ? '订单商品' : 'Order lines'),
+    statusTable(result, language),
+    ...unshippedPart(result, language, paint),
+    ...afterSalePart(result, language, paint),
+    paint.bold(zh ? '关店条件' : 'Conditions of closing'),
+    conditionsTable(result, language, paint),
+    verdict(result, language, paint),
+  ].join('\n')
+}
+
+function statusTable({ orders }: CheckResult, language: Language): string {
+  const shown = STATUS_KINDS.filter((kind) => orders[kind] > 0)
+  if (shown.length === 0) return language === 'zh' ? '  没有订单\n' : '  no orders\n'
+  const names = language === 'zh' ? STATUS_NAMES : STATUS_NAMES_EN
+  return table(
+    shown.map((kind) => ({ header: names[kind], align: 'right' as const })),
+    [shown.map((kind) => String(orders[kind]))],
+  )
+}
+
+function unshippedPart(
+  { unshipped, deductionTotalFen }: CheckResult,
+  language: Language,
+  paint: Paint,
+): string[] {
+  if (unshipped.length === 0) return []
+  const zh = language === 'zh'
+  const total = formatYuan(deductionTotalFen)
+  const title = zh
+    ? `待发货（${unshipped.length} 行，按承诺发货时间；估计已产生扣款 ${total} 元）`
+    : `To ship (${unshipped.length} lines, soonest promise first; estimated deduction so far ${total} yuan)`
+  const headers = zh
+    ? ['承诺发货', '剩余', '订单', '商品', '金额', '估计扣款']
+    : ['promised', 'left', 'order', 'product', 'amount', 'deduction']
+  const rows = unshipped
+    .slice(0, SHOWN_LINES)
+    .map((line) => [
+      line.promisedShipAt ? moment(line.promisedShipAt) : '—',
+      hours(line.hoursLeft, language),
+      line.orderId,
+      harmless(line.product ?? ''),
+      line.payableFen === null ? '—' : formatYuan(line.payableFen),
+      formatYuan(line.deductionFen),
+    ])
+  const columns = headers.map((header, index) => ({
+    header,
+    ...(index === 3 ? { max: 24 } : {}),
+    ...([1, 4, 5].includes(index) ? { align: 'right' as const } : {}),
+  }))
+  return [paint.bold(title), table(columns, rows) + more(unshipped.length, language)]
+}
+
+function hours(left: number | null, language: Language): string {
+  if (left === null) return '—'
+  if (language === 'en') return left < 0 ? `${-left} h late` : `${left} h`
+  return left < 0 ? `超时 ${-left} 小时` : `${left} 小时`
+}
+
+function afterSalePart(
+  { openAfterSales }: CheckResult,
+  language: Language,
+  paint: Paint,
+): string[] {
+  if (openAfterSales.length === 0) return []
+  const zh = language === 'zh'
+  const title = zh
+    ? `进行中的售后（${openAfterSales.length} 单）`
+    : `Open after-sales (${openAfterSales.length})`
+  const headers = zh
+    ? ['自动处理截止', '售后单', '订单', '类型', '状态', '退款']
+    : ['deadline', 'after-sale', 'order', 'type', 'status', 'refund']
+  const rows = openAfterSales
+    .slice(0, SHOWN_LINES)
+    .map(({ deadline, afterSaleId, orderId, type, status, refundFen }) => [
+      deadline ? moment(deadline) : '—',
+      afterSaleId ?? '—',
+      orderId ?? '—',
+      harmless(type ?? '—'),
+      harmless(status),
+      refundFen === null ? '—' : formatYuan(refundFen),
+    ])
+  return [
+    paint.bold(title),
+    table(
+      headers.map((header, index) => ({
+        header,
+        ...(index === 5 ? { align: 'right' as const } : {}),
+      })),
+      rows,
+    ) + more(openAfterSales.length, language),
+  ]
+}
+
+function more(count: number, language: Language): string {
+  if (count <= SHOWN_LINES) return ''
+  const rest = count - SHOWN_LINES
+  return language === 'zh'
+    ? `  … 还有 ${rest} 行，用 --json 查看全部\n`
+    : `  … ${rest} more, see --json\n`
+}
+
+function conditionsTable({ conditions }: CheckResult, language: Language, paint: Paint): string {
+  const zh = language === 'zh'
+  const labels = {
+    pass: paint.green(zh ? '✔ 已满足' : '✔ pass'),
+    blocked: paint.red(zh ? '✘ 未满足' : '✘ blocked'),
+    manual: paint.yellow(zh ? '? 需查看' : '? look'),
+    unknown: paint.yellow(zh ? '? 缺数据' : '? no data'),
+  }
+  return table(
+    [{ header: '' }, { header: '' }, { header: '' }],
+    conditions.map(({ id, status, count, where }) => {
+      const rule = CONDITIONS.find((each) => each.id === id)
+      const name = (zh ? rule?.zh : rule?.en) ?? id
+      const detail =
+        status === 'blocked'
+          ? zh
+            ? `${count} 行`
+            : `${count} lines`
+          : status === 'pass'
+            ? ''
+            : where
+      return [labels[status], name, detail]
+    }),
+  ).replace(/^\s*\n/, '')
+}
+
+function verdict(
+  { ready, asOf, conditions }: CheckResult,
+  language: Language,
+  paint: Paint,
+): string {
+  const zh = language === 'zh'
+  const rule = conditions[0]?.rule
+  const date = rule
+    ? zh
+      ? `  规则：商家退店规范，${rule.effective} 生效 ${rule.url}`
+      : `  Rule: 商家退店规范, effective ${rule.effective} ${rule.url}`
+    : ''
+  const known = asOf ? moment(asOf) : zh ? '没有订单数据' : 'no order data'
+  return [
+    ready
+      ? paint.green(zh ? '✔ 所查条件全部满足' : '✔ All conditions asked about are met')
+      : paint.red(zh ? '✘ 还不能关店' : '✘ The shop cannot be closed yet'),
+    zh ? `  订单数据截至：${known}` : `  Orders as of: ${known}`,
+    date,
+    '',
+  ].join('\n')
+}

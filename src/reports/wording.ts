@@ -1,0 +1,38 @@
+import type { Finding } from '../domain/finding.ts'
+import type { ReportKind } from '../domain/report-kind.ts'
+import type { DyshopError } from '../errors.ts'
+import { harmless } from './harmless.ts'
+import { REPORT_NAMES } from './report-names.ts'
+import { ERRORS_EN } from './words/errors-en.ts'
+import { ERRORS_ZH } from './words/errors-zh.ts'
+import { FINDINGS_EN } from './words/findings-en.ts'
+import { FINDINGS_ZH } from './words/findings-zh.ts'
+import type { Language, Words } from './words/language.ts'
+
+/** The sentence for a finding. Values from outside are made harmless. */
+export function findingMessage({ code, args }: Finding, language: Language): string {
+  const words = { ...harmlessWords(args) }
+  if (code === 'gap' || code === 'missing-report') {
+    words.what = REPORT_NAMES[args.what as ReportKind][language]
+  }
+  return (language === 'zh' ? FINDINGS_ZH : FINDINGS_EN)[code](words)
+}
+
+/** The sentences for a stop: what happened and why, and what to do next. */
+export function errorWords(
+  { code, args }: Pick<DyshopError, 'code' | 'args'>,
+  language: Language,
+): { message: string; hint: string } {
+  const [message, hint] = (language === 'zh' ? ERRORS_ZH : ERRORS_EN)[code]
+  const words = harmlessWords(args)
+  return { message: message(words), hint: hint(words) }
+}
+
+function harmlessWords(args: Words): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? harmless(value) : value,
+    ]),
+  )
+}

@@ -1,0 +1,111 @@
+import type { ErrorCode } from '../../errors.ts'
+import type { Sentence } from './language.ts'
+
+/** What happened and why, then what to do next, in English. */
+export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
+  {
+    usage: [({ detail }) => `${detail}`, ({ command }) => `See ${command} --help`],
+    'no-paths': [
+      () => 'No file or folder was given',
+      () => 'For example: dyshop backup ~/Downloads/exports',
+    ],
+    'path-not-found': [
+      ({ path }) => `${path} does not exist`,
+      () => 'Check the path; quote it if it has blanks',
+    ],
+    'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
+    'nothing-to-read': [
+      ({ path }) => `No CSV, XLSX, ZIP or JSON file in ${path}`,
+      () => 'Export the orders from the back office first, then give the files to dyshop backup',
+    ],
+    'no-archive': [
+      ({ path }) => `There is no archive in ${path} yet`,
+      () => 'Run dyshop backup <folder with the exports> first, or name the archive with --archive',
+    ],
+    'not-an-archive': [
+      ({ path }) => `${path} holds other files and is no archive of dyshop; nothing was written`,
+      () => 'Name an empty or new folder with --archive',
+    ],
+    'archive-too-new': [
+      ({ version, known }) =>
+        `The archive was written by a newer dyshop (schema ${version}; this one knows ${known})`,
+      () => 'Upgrade dyshop and try again',
+    ],
+    'bad-shop-file': [
+      ({ path, line, column, key }) =>
+        key
+          ? `${key} in ${path} is not valid`
+          : `${path} cannot be read at line ${line}, column ${column}`,
+      () => 'Correct it and run again; or delete shop.toml and a new one is made',
+    ],
+    'bad-time': [
+      ({ name, value }) => `The time "${value}" of ${name} cannot be read`,
+      () => 'Write it like 2026-11-23 or 2026-11-23T09:30:00+08:00',
+    ],
+    'bad-value': [
+      ({ name, value }) => `"${value}" is no value for ${name}`,
+      () => 'See --help for the values',
+    ],
+    'unknown-column': [
+      ({ name }) => `There is no column "${name}"`,
+      () => 'Use the header names of the platform, for example --columns 子订单编号,订单状态',
+    ],
+    'out-in-archive': [
+      ({ path }) => `${path} lies inside the archive; nothing was written`,
+      () => 'Give --out a place outside the archive',
+    ],
+    'needs-terminal': [
+      ({ what }) => `Nobody can be asked here (${what})`,
+      ({ flag }) => `Run it in a terminal, or answer with ${flag}`,
+    ],
+    'archive-damaged': [
+      ({ path }) => `${path} in the archive is damaged or was altered`,
+      () =>
+        'Run dyshop verify for details, then dyshop rebuild to make it again from the originals',
+    ],
+    'disk-full': [
+      ({ path }) => `The disk is full; ${path} was not finished`,
+      () => 'Free some space and run the same command again: it goes on',
+    ],
+    'no-permission': [
+      ({ path }) => `No permission for ${path}`,
+      () => 'Check the folder rights, or use another place with --archive',
+    ],
+    'read-only': [
+      ({ path }) => `${path} is on a read-only disk`,
+      () => 'Name a place that can be written to with --archive',
+    ],
+    'file-too-large': [
+      ({ path }) => `${path} grew over the file size that the system allows`,
+      () => 'Use a disk that holds large files (not FAT32)',
+    ],
+    'disk-error': [
+      ({ path, reason }) => `The disk failed at ${path} (${reason})`,
+      () => 'Check the disk; nothing was lost, run again in another place',
+    ],
+    'symlink-in-way': [
+      ({ path }) => `${path} is a link; nothing was written through it`,
+      () => 'Remove the link, or use another archive',
+    ],
+    'archive-locked': [
+      ({ pid, host, since }) =>
+        `Another dyshop is using this archive (process ${pid} on ${host} since ${since})`,
+      ({ path }) => `Run again when it has ended; if you are sure it is gone, delete ${path}`,
+    ],
+    'archive-in-use': [
+      () => 'Another program is using the database',
+      () => 'Close what has archive.db open and run again',
+    ],
+    interrupted: [
+      () => 'Stopped as asked; what was finished is saved',
+      () => 'Run the same command again to go on',
+    ],
+    terminated: [
+      () => 'Stopped by the system; what was finished is saved',
+      () => 'Run the same command again to go on',
+    ],
+    bug: [
+      ({ detail }) => `Something went wrong: ${detail}`,
+      () => 'The archive is not harmed; run again with --verbose and report the output',
+    ],
+  }

@@ -1,0 +1,96 @@
+import type { ErrorCode } from '../../errors.ts'
+import type { Sentence } from './language.ts'
+
+/** What happened and why, then what to do next, in Chinese. */
+export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
+  {
+    usage: [({ detail }) => `${detail}`, ({ command }) => `查看用法：${command} --help`],
+    'no-paths': [() => '没有给出文件或文件夹', () => '例如：dyshop backup ~/Downloads/抖店导出'],
+    'path-not-found': [({ path }) => `找不到 ${path}`, () => '请检查路径；路径里有空格时要加引号'],
+    'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
+    'nothing-to-read': [
+      ({ path }) => `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
+      () => '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup',
+    ],
+    'no-archive': [
+      ({ path }) => `${path} 里还没有存档`,
+      () => '先运行 dyshop backup <导出文件所在的文件夹>；存档在别处时用 --archive 指定',
+    ],
+    'not-an-archive': [
+      ({ path }) => `${path} 里已有别的文件，不是 dyshop 的存档，没有写入`,
+      () => '请用 --archive 指定一个空文件夹或新的文件夹',
+    ],
+    'archive-too-new': [
+      ({ version, known }) =>
+        `存档由更新的 dyshop 写成（结构版本 ${version}，本程序只认识到 ${known}）`,
+      () => '请升级 dyshop 后再试',
+    ],
+    'bad-shop-file': [
+      ({ path, line, column, key }) =>
+        key ? `${path} 里的 ${key} 填写有误` : `${path} 第 ${line} 行第 ${column} 列写法有误`,
+      () => '请改正后再运行；也可以删掉 shop.toml，下次运行会重新生成一份',
+    ],
+    'bad-time': [
+      ({ name, value }) => `${name} 的时间“${value}”无法识别`,
+      () => '写法例如 2026-11-23 或 2026-11-23T09:30:00+08:00',
+    ],
+    'bad-value': [
+      ({ name, value }) => `${name} 的值“${value}”不对`,
+      () => '用 --help 查看可用的值',
+    ],
+    'unknown-column': [
+      ({ name }) => `没有“${name}”这一列`,
+      () => '列名要和平台导出的表头一致，例如 --columns 子订单编号,订单状态',
+    ],
+    'out-in-archive': [
+      ({ path }) => `${path} 在存档文件夹里，没有写入`,
+      () => '请用 --out 指定存档以外的位置',
+    ],
+    'needs-terminal': [
+      ({ what }) => `这里不能提问（${what}）`,
+      ({ flag }) => `请在终端里运行，或用 ${flag} 直接给出答案`,
+    ],
+    'archive-damaged': [
+      ({ path }) => `存档里的 ${path} 已损坏或被改动`,
+      () => '运行 dyshop verify 查看详情，再运行 dyshop rebuild 由原始文件重新生成',
+    ],
+    'disk-full': [
+      ({ path }) => `磁盘空间不足，没有写完 ${path}`,
+      () => '请腾出空间后再运行同一条命令，会接着做',
+    ],
+    'no-permission': [
+      ({ path }) => `没有权限读写 ${path}`,
+      () => '请检查文件夹权限，或用 --archive 换一个位置',
+    ],
+    'read-only': [
+      ({ path }) => `${path} 所在的磁盘是只读的`,
+      () => '请用 --archive 指定可以写入的位置',
+    ],
+    'file-too-large': [
+      ({ path }) => `${path} 超过了系统允许的文件大小`,
+      () => '请换一个支持大文件的磁盘（例如不要用 FAT32）',
+    ],
+    'disk-error': [
+      ({ path, reason }) => `读写 ${path} 时磁盘出错（${reason}）`,
+      () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
+    ],
+    'symlink-in-way': [
+      ({ path }) => `${path} 是一个链接，为安全起见没有写入`,
+      () => '请删除这个链接，或换一个存档位置',
+    ],
+    'archive-locked': [
+      ({ pid, host, since }) =>
+        `另一个 dyshop 正在使用这个存档（进程 ${pid}，电脑 ${host}，${since} 开始）`,
+      ({ path }) => `等它结束后再运行；确定它已不在运行时，可以删除 ${path}`,
+    ],
+    'archive-in-use': [
+      () => '数据库正被别的程序使用',
+      () => '请关闭打开 archive.db 的程序后再运行',
+    ],
+    interrupted: [() => '已按要求停止，完成的部分已经保存', () => '再运行同一条命令会接着做'],
+    terminated: [() => '已被系统要求停止，完成的部分已经保存', () => '再运行同一条命令会接着做'],
+    bug: [
+      ({ detail }) => `程序出错了：${detail}`,
+      () => '存档没有被改坏；请加 --verbose 再运行一次，把输出交给开发者',
+    ],
+  }

@@ -1,0 +1,90 @@
+import type { FindingCode } from '../../domain/finding.ts'
+import type { Sentence } from './language.ts'
+
+const EXPORT_AGAIN = 'Export it again from the back office and do not save it with Excel'
+
+/** What each finding means and what to do, in English. */
+export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
+  'unknown-report': ({ columns }) =>
+    `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office`,
+  'empty-file': () => 'The file is empty. Export it again',
+  'unreadable-file': ({ reason }) =>
+    `The system refuses to read this file (${reason}). Check its permissions`,
+  'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
+  'encrypted-workbook': () => 'The workbook has a password. Remove it or export again',
+  'encrypted-zip': () => 'The ZIP has a password. Unpack it and give the files inside',
+  'damaged-zip': () =>
+    'The ZIP is damaged or was not downloaded whole, so not read. Download it again',
+  'damaged-xlsx': () =>
+    'The workbook is damaged or was not downloaded whole; no row of it was read. Export it again',
+  'zip-bomb': () =>
+    'Unpacked, this archive would be abnormally large, so it was not. Check where it is from',
+  'nested-too-deep': () =>
+    'ZIPs inside ZIPs inside ZIPs are not read. Unpack it and give the files inside',
+  'member-too-large': () =>
+    'The workbook inside the ZIP is too large. Unpack it and give the .xlsx itself',
+  'web-page': () =>
+    'This is a web page, not a table; the login may have lapsed. Log in and export again',
+  'masked-export': () =>
+    'An export of dyshop with buyers masked is no original. Give the file the platform exported',
+  'bad-json': () =>
+    'This JSON cannot be read. A list of addresses has contact, phone and address in each item',
+  'ragged-row': ({ expected, found }) =>
+    `The row has ${found} cells and the header ${expected}, so it was not read. ${EXPORT_AGAIN}`,
+  'broken-quote': () => `A quote in this row is not closed, so it was not read. ${EXPORT_AGAIN}`,
+  'row-too-long': () => `The row is abnormally long and was not read. ${EXPORT_AGAIN}`,
+  'damaged-id': ({ value }) =>
+    `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
+  'missing-id': () =>
+    'The row lacks an id or a value it must have, and was not read. Check the file',
+  'slash-date': ({ value }) =>
+    `The time ${value} shows that Excel has saved the file; seconds and ids may be lost, so the row was not read. ${EXPORT_AGAIN}`,
+  'unreadable-time': ({ value = '(empty)' }) =>
+    `The time ${value} cannot be read, so the row was not. ${EXPORT_AGAIN}`,
+  'unreadable-amount': ({ value = '(empty)' }) =>
+    `The amount ${value} cannot be read, so the row was not. ${EXPORT_AGAIN}`,
+  'unreadable-quantity': ({ value = '(empty)' }) =>
+    `The quantity ${value} cannot be read, so the row was not. ${EXPORT_AGAIN}`,
+  'footer-row': ({ value }) =>
+    `The row looks like a total (${value}), not data, and was not read. Remove it if so`,
+  'unknown-status': ({ value }) =>
+    `The status "${value}" is not known; kept as it is and counted as unfinished. Look the order up in the back office`,
+  'undecodable-text': () =>
+    `Some characters cannot be decoded; the file itself is kept. ${EXPORT_AGAIN}`,
+  'nul-character': () => 'A NUL character was removed; the rest was read',
+  'value-as-text': () => 'Not a number or a time; kept as text',
+  'duplicate-row': () =>
+    'The same id stands twice in this file with different content; the later row was kept. Check it',
+  'unknown-header': () => 'A column nobody has described; kept as text',
+  'duplicate-header': () => 'Two columns have the same name; both were kept',
+  'unsafe-name': () =>
+    'The name inside the ZIP is a path; it was used as a label only, and the content read',
+  'future-as-of': ({ asOf }) =>
+    `The data's time ${asOf} lies in the future. Check the clock and the file's name`,
+  'not-splittable': ({ count }) =>
+    `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
+  'explanation-row': () => 'The row explains the columns and is no data; skipped',
+  'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
+  'own-output': () => 'An archive of dyshop; not read again',
+  'skipped-file': () => 'Neither a table nor an archive; not read',
+  gap: ({ what, from, to }) =>
+    `${what}: nothing was exported for ${from} to ${to}. Export these days as well`,
+  'missing-report': ({ what }) =>
+    `The archive has no ${what} yet. Export them and run dyshop backup again`,
+  'rejected-rows': ({ count }) =>
+    `${count} rows were not read at import. Export this file again and run dyshop backup`,
+  'cleaned-text': ({ cleaned, cut }) =>
+    `${cleaned} cells had characters and ${cut} a length that Excel cannot hold; they are cleaned in Excel and whole in originals and archive.db`,
+  'taken-over-lock': ({ pid, since }) =>
+    `The last run (process ${pid}, since ${since}) did not end properly; its lock was taken over`,
+  'removed-leftovers': ({ count }) =>
+    `Removed ${count} temporary files that an interrupted run had left`,
+  'unfinished-run': () => 'The last run was cut off; this one has finished its work',
+  'ticks-lost': () =>
+    'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
+  'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
+  'damaged-original': ({ path }) =>
+    `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'already-attached': () => 'This document is in the archive already',
+  more: ({ code, count }) => `${count} more of the same kind (${code}) are not listed one by one`,
+}

@@ -1,0 +1,73 @@
+import type { FindingCode } from '../../domain/finding.ts'
+import type { Sentence } from './language.ts'
+
+const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开后再保存'
+
+/** What each finding means and what to do, in Chinese. */
+export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
+  'unknown-report': ({ columns }) =>
+    `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表`,
+  'empty-file': () => '文件是空的，没有读到内容。请重新导出',
+  'unreadable-file': ({ reason }) =>
+    `系统不让读取这个文件（${reason}）。请检查文件权限或换个位置再试`,
+  'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
+  'encrypted-workbook': () => '工作簿有密码，无法读取。请去掉密码或重新导出',
+  'encrypted-zip': () => 'ZIP 有密码，无法读取。请用密码解压后，把里面的文件交给 dyshop',
+  'damaged-zip': () => 'ZIP 损坏或没有下载完整，没有读取。请重新下载',
+  'damaged-xlsx': () => 'XLSX 损坏或没有下载完整，没有读取其中的任何一行。请重新导出',
+  'zip-bomb': () => '压缩包解开后会异常巨大，为安全起见没有解压。请确认来源，手动解压后再试',
+  'nested-too-deep': () => 'ZIP 里套了太多层 ZIP，没有读取。请先解压，再把里面的文件交给 dyshop',
+  'member-too-large': () => '压缩包里的工作簿太大。请先解压，再把 .xlsx 文件直接交给 dyshop',
+  'web-page': () => '这其实是一个网页，不是表格，可能是下载时登录已失效。请重新登录后台再导出',
+  'masked-export': () =>
+    '这是 dyshop 自己导出的、已隐藏买家信息的文件，不能当作原始数据。请使用平台导出的文件',
+  'bad-json': () => '无法读取这个 JSON。地址清单应是一个列表，每项有“联系人、电话、详细地址”',
+  'ragged-row': ({ expected, found }) =>
+    `这一行有 ${found} 格，表头是 ${expected} 格，无法对应，没有读取。${EXPORT_AGAIN}`,
+  'broken-quote': () => `这一行的引号不成对，没有读取。${EXPORT_AGAIN}`,
+  'row-too-long': () => `这一行长得不正常，没有读取。${EXPORT_AGAIN}`,
+  'damaged-id': ({ value }) =>
+    `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
+  'missing-id': () => '这一行缺少必需的编号或内容，没有读取。请检查原文件',
+  'slash-date': ({ value }) =>
+    `时间 ${value} 说明文件被 Excel 另存过，秒数和编号可能已丢失，没有读取。${EXPORT_AGAIN}`,
+  'unreadable-time': ({ value = '（空）' }) =>
+    `时间 ${value} 无法识别，这一行没有读取。${EXPORT_AGAIN}`,
+  'unreadable-amount': ({ value = '（空）' }) =>
+    `金额 ${value} 无法识别，这一行没有读取。${EXPORT_AGAIN}`,
+  'unreadable-quantity': ({ value = '（空）' }) =>
+    `数量 ${value} 无法识别，这一行没有读取。${EXPORT_AGAIN}`,
+  'footer-row': ({ value }) => `这一行像是合计（${value}），不是数据，没有读取。请确认或删去它`,
+  'unknown-status': ({ value }) =>
+    `状态“${value}”没有见过，已原样保留，并按“未完结”处理。请在后台核对这一单`,
+  'undecodable-text': () => `有无法识别的字符，原文件已保留。${EXPORT_AGAIN}`,
+  'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
+  'value-as-text': () => '这一格不是数字或时间，已按文字保留',
+  'duplicate-row': () => '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请核对',
+  'unknown-header': () => '没有见过这一列，已按文字原样保留',
+  'duplicate-header': () => '表头里有重名的列，两列都已保留',
+  'unsafe-name': () => '压缩包里的文件名带有路径，只当作名字使用，内容照常读取',
+  'future-as-of': ({ asOf }) => `数据截至时间 ${asOf} 在未来。请检查电脑时间和文件名`,
+  'not-splittable': ({ count }) =>
+    `有 ${count} 行是“订单维度”的多商品订单，无法拆成单个商品，另外保存。建议再导出一份“商品维度”`,
+  'explanation-row': () => '这一行是列说明，不是数据，已跳过',
+  'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
+  'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
+  'skipped-file': () => '不是表格或压缩包，没有读取',
+  gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
+  'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
+  'rejected-rows': ({ count }) =>
+    `导入时有 ${count} 行没有读取。请重新导出这个文件，再运行 dyshop backup`,
+  'cleaned-text': ({ cleaned, cut }) =>
+    `有 ${cleaned} 格含有 Excel 不支持的字符、${cut} 格超过 Excel 的长度，在 Excel 里做了清理；原文在 originals 和 archive.db 里`,
+  'taken-over-lock': ({ pid, since }) =>
+    `上一次运行（进程 ${pid}，${since} 开始）没有正常结束，已接管`,
+  'removed-leftovers': ({ count }) => `清理了上次中断留下的 ${count} 个临时文件`,
+  'unfinished-run': () => '上一次运行没有完成，已接着做完',
+  'ticks-lost': () => '旧数据库无法读取，手动打过的勾没有保留下来。请重新打勾',
+  'unlisted-file': () => '清单里没有这个文件，没有检查它',
+  'damaged-original': ({ path }) =>
+    `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'already-attached': () => '这份文件已经在存档里',
+  more: ({ code, count }) => `还有 ${count} 条同类问题（${code}）没有逐条列出`,
+}
