@@ -120,6 +120,7 @@ describe('the delimiter', () => {
     ['is no TAB that starts cells', '\ta,\tb\n', ['\ta', '\tb']],
     ['is a comma where there is none', 'abc\n', ['abc']],
     ['is a comma when others are as frequent', 'a,b;c\n', ['a', 'b;c']],
+    ['counts behind a quote in the middle of a cell', '5"a;b;c",d\n', ['5"a', 'b', 'c",d']],
     ['is found when a quote opens in the middle of a cell', '5"a;b;c,d\n', ['5"a', 'b', 'c,d']],
   ])('%s', (_name, text, first) => {
     expect(cells(text)[0]).toEqual(first)
@@ -206,6 +207,7 @@ describe('broken records', () => {
     expect(brokenAt(parse('a\n12345,67890\nb\n', limits))).toEqual([[2, 'row-too-long']])
     expect(brokenAt(parse('a\n"12345678"\nb\n', limits))).toEqual([])
     expect(brokenAt(parse('a\n"123456789"\nb\n', limits))).toEqual([[2, 'row-too-long']])
+    expect(brokenAt(parse('a\n"123456789\nx"\nb\n', limits))).toEqual([[2, 'broken-quote']])
     expect(brokenAt(parse('a\n"1\n2\n3\n4\n5\n6"\nb\n', limits))).toEqual([[2, 'broken-quote']])
   })
 
@@ -258,6 +260,12 @@ describe('the time it takes', () => {
     const text = `${lines(50_000, (i) => `${i},"stray,${filler}`)}\n"1\n2\n3\n4\n5",x\n`
     const rows = parse(text, {}, 65_536)
     expect(rows.at(-1)?.cells).toEqual(['1\n2\n3\n4\n5', 'x'])
+  })
+
+  it('earns what it may read in vain from the whole file, not from the last piece of it', () => {
+    const text = `${lines(500, () => 'a,"b')}\n"1\n2\n3",x\n`
+    const rows = parse(text, { delimiter: ',', maxRecordCharacters: 20 }, 7)
+    expect(rows.at(-1)?.cells).toEqual(['1\n2\n3', 'x'])
   })
 })
 

@@ -109,6 +109,10 @@ describe('EncodingProbe', () => {
     }
   })
 
+  it('does not take a sequence that the end of the file cuts for UTF-8 by itself', () => {
+    expect(probe(Buffer.from([0x61, 0xe4])).encoding).toBe('gb18030')
+  })
+
   it('counts valid and bad sequences the same way wherever chunks are cut', () => {
     const parts = fc.constantFrom('a', '中', '😀', 'é', 'BAD', 'CUT')
     const bytesOf = { BAD: Buffer.from([0xff]), CUT: Buffer.from([0xe4, 0xb8]) }
@@ -135,6 +139,7 @@ describe('EncodingProbe', () => {
   })
 
   it('does not take a few NUL bytes in one place for UTF-16', () => {
+    expect(probe(Buffer.from('a,b\0\n')).encoding).toBe('utf-8')
     expect(probe(Buffer.from('a,b\0,c\0,d\n')).encoding).toBe('utf-8')
     expect(probe(Buffer.from(`${TEXT}a\0b\0c\0d\0e\0f\0`)).encoding).toBe('utf-8')
   })

@@ -37,11 +37,11 @@ export class TextWindow {
     return true
   }
 
-  /** Ends the text, with a line end if it has none there, so that every record has one. */
+  /** Ends the text with one more line end, so that the last record has one; a blank line is no row. */
   finish(): void {
     this.#refill()
     this.isLast = true
-    if (this.text !== '' && !this.text.endsWith('\n')) this.text += '\n'
+    this.text += '\n'
   }
 
   /** Says that it takes `length` more characters to read on. */
