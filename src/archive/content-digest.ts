@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { RecordKind } from '../domain/records.ts'
+import { iterateRows } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { fieldColumns, keyColumn, TABLES } from './tables.ts'
 
@@ -37,13 +38,11 @@ function tableDigest(store: Store, kind: RecordKind, reports: ReadonlyMap<number
   const key = keyColumn(kind)
   const fields = fieldColumns(kind)
   const columns = [...new Set([key, ...fields])]
-  const rows = store.db
-    .prepare(
-      `SELECT ${columns.join(', ')}, layout_id, cells FROM ${TABLES[kind].table} ORDER BY ${key}`,
-    )
-    .iterate() as IterableIterator<Record<string, string | number | null>>
+  const statement = store.db.prepare(
+    `SELECT ${columns.join(', ')}, layout_id, cells FROM ${TABLES[kind].table} ORDER BY ${key}`,
+  )
   const layouts = new Map<number, SortedLayout>()
-  for (const row of rows) {
+  for (const row of iterateRows<Record<string, string | number | null>>(statement)) {
     const id = row.layout_id as number
     let layout = layouts.get(id)
     if (!layout) {

@@ -1,4 +1,5 @@
 import { FIELDS, type RecordKind, type Value } from '../domain/records.ts'
+import { iterateRows } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { columnName, fieldColumns, keyColumn, TABLES } from './tables.ts'
 
@@ -67,7 +68,7 @@ export function* readRecords(
   const arrange = new CellArranger(store, columns)
   const imports = new Map(store.imports().map((each) => [each.id, each]))
   const names = FIELDS[kind].map((field) => columnName(field.name))
-  for (const row of statement.iterate(...parameters) as IterableIterator<Record<string, Value>>) {
+  for (const row of iterateRows<Record<string, Value>>(statement, ...parameters)) {
     const source = imports.get(row.import_id as number)
     yield {
       key: row[key] as string,

@@ -38,3 +38,22 @@ async function withoutExperimentalWarning<T>(load: () => Promise<T>): Promise<T>
     process.emitWarning = emitWarning
   }
 }
+
+/** Statements whose rows are being read. */
+const inUse = new Set<Statement>()
+
+/**
+ * The rows of a query one by one. The binding's iterators do not keep their statement from being
+ * collected, so it is held here until the last row was taken or the reader stopped.
+ */
+export function* iterateRows<Row>(
+  statement: Statement,
+  ...parameters: readonly (string | number | null)[]
+): Generator<Row> {
+  inUse.add(statement)
+  try {
+    yield* statement.iterate(...parameters) as IterableIterator<Row>
+  } finally {
+    inUse.delete(statement)
+  }
+}

@@ -19,6 +19,8 @@ export interface Column {
   /** The field of the record that this column gives. */
   field?: string
   personal?: Personal
+  /** Older files have words where newer ones have the value, such as `券名-金额`; that is no fault. */
+  orText?: true
   /** Counts as a moment at which the export's content was true; the newest gives its "as of". */
   dates?: true
 }

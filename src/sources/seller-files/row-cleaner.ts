@@ -34,6 +34,8 @@ interface CellRule {
   type: ColumnType
   /** A value that cannot be read drops the row. */
   strict: boolean
+  /** Words instead of a value are kept without a remark. */
+  orText: boolean
   /** A missing value drops the row. */
   needed: boolean
 }
@@ -106,6 +108,7 @@ function cellRule(header: Header, column: FileColumn): CellRule {
     title: column.title,
     type: column.known?.type ?? 'text',
     strict: field?.demand !== undefined,
+    orText: column.known?.orText === true,
     needed: field?.demand === 'present',
   }
 }
@@ -158,6 +161,7 @@ function checkAmount(rule: CellRule, text: string): string | CellFault {
   if (isPlainYuan(text)) return text
   const fen = parseFen(text)
   if (fen !== null) return formatYuan(fen)
+  if (rule.orText) return text
   return { code: rule.strict ? 'unreadable-amount' : 'value-as-text', text, drops: rule.strict }
 }
 

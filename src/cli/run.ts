@@ -1,0 +1,218 @@
+import type { Command } from 'commander'
+import { CommanderError } from 'commander'
+import { finding } from '../domain/finding.ts'
+import { asDyshopError, DyshopError, type ExitCode } from '../errors.ts'
+import { atomicFiles } from '../platform/atomic-file.ts'
+import { watchSignals } from '../platform/interruption.ts'
+import { lockTaker } from '../platform/lock.ts'
+import { lineProgress, NO_PROGRESS } from '../platform/progress.ts'
+import { errorJson, resultJson } from '../reports/json.ts'
+import { findingsText } from '../reports/text/findings-text.ts'
+import { paint } from '../reports/text/paint.ts'
+import { errorWords } from '../reports/wording.ts'
+import type { Language } from '../reports/words/language.ts'
+import type { CommandContext, CommandResult, CommonOptions } from './context.ts'
+import { buildProgram } from './program.ts'
+import { terminalPrompter } from './prompter.ts'
+import { EN } from './texts/en.ts'
+import { type Texts, ZH } from './texts/zh.ts'
+import { isDone, usageError } from './usage-error.ts'
+
+/** The process as the command line sees it. */
+export interface Terminal {
+  argv: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  stdout: Stream
+  stderr: Stream
+  canRead: boolean
+}
+
+export interface Stream {
+  isTerminal: boolean
+  columns?: number
+  write(text: string): Promise<void>
+}
+
+const DEFAULT_ARCHIVE = './dyshop-archive'
+
+/** Runs one command line and tells how it ended. Never throws. */
+export async function runCommandLine(terminal: Terminal, version: string): Promise<ExitCode> {
+  const language = chosenLanguage(terminal)
+  const line = new CommandLine(terminal, language, version)
+  try {
+    return await line.run()
+  } catch (error) {
+    return line.tellStop(error)
+  }
+}
+
+/** Before anything is parsed, so that complaints about the rest of the line are understood too. */
+function chosenLanguage({ argv, env }: Terminal): Language {
+  const at = argv.indexOf('--lang')
+  const given = at >= 0 ? argv[at + 1] : argv.find((each) => each.startsWith('--lang='))?.slice(7)
+  return (given ?? env.DYSHOP_LANG ?? 'zh').startsWith('en') ? 'en' : 'zh'
+}
+
+class CommandLine {
+  readonly #terminal: Terminal
+  readonly #language: Language
+  readonly #texts: Texts
+  readonly #version: string
+  #exitCode: ExitCode | null = null
+  #command = 'dyshop'
+
+  constructor(terminal: Terminal, language: Language, version: string) {
+    this.#terminal = terminal
+    this.#language = language
+    this.#texts = language === 'zh' ? ZH : EN
+    this.#version = version
+  }
+
+  async run(): Promise<ExitCode> {
+    let help = ''
+    const program = buildProgram(this.#texts, this.#version, (...args) => this.#run(...args), {
+      out: (text) => {
+        help += text
+      },
+    })
+    try {
+      const argv = [...this.#terminal.argv]
+      this.#command = commandPath(program, argv)
+      if (argv.length === 0) program.outputHelp()
+      else await program.parseAsync(argv, { from: 'user' })
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error
+      if (!isDone(error)) throw usageError(error, this.#usageCommand(), this.#texts)
+    }
+    if (help !== '') await this.#terminal.stdout.write(help)
+    return this.#exitCode ?? 0
+  }
+
+  /** The only place where a stop becomes words and an exit code. */
+  async tellStop(error: unknown): Promise<ExitCode> {
+    const meaning = asDyshopError(error)
+    const stop =
+      meaning instanceof DyshopError
+        ? meaning
+        : new DyshopError('bug', { detail: firstLine(meaning) }, { cause: meaning })
+    const { stderr, argv } = this.#terminal
+    if (argv.includes('--verbose') && meaning instanceof Error) {
+      await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
+    }
+    if (argv.includes('--json')) {
+      await stderr.write(errorJson(this.#command, stop, this.#language))
+    } else {
+      const { message, hint } = errorWords(stop, this.#language)
+      const colors = paint(this.#hasColor(stderr))
+      await stderr.write(
+        `${colors.red(this.#texts.error)}${message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
+      )
+    }
+    return stop.exitCode
+  }
+
+  async #run(
+    command: Command,
+    work: (context: CommandContext) => Promise<CommandResult>,
+  ): Promise<void> {
+    const { stdout, stderr } = this.#terminal
+    const options = this.#commonOptions(command)
+    const signals = watchSignals(() => void stderr.write(`\n${this.#texts.stopping}\n`))
+    try {
+      const context = this.#context(options, signals)
+      const result = await work(context)
+      const { outcome, text, exitCode } = result
+      if (!options.quiet && !options.json) {
+        const view = {
+          language: this.#language,
+          paint: paint(this.#hasColor(stderr)),
+          isVerbose: options.verbose,
+        }
+        await stderr.write(findingsText(outcome.findings, view))
+      }
+      if (options.json) await stdout.write(resultJson(this.#command, outcome, this.#language))
+      else if (!options.quiet) await stdout.write(text)
+      this.#exitCode = exitCode
+    } finally {
+      signals.unwatch()
+    }
+  }
+
+  #context(options: CommonOptions, signals: ReturnType<typeof watchSignals>): CommandContext {
+    const { stderr, stdout } = this.#terminal
+    const clock = { now: () => Date.now() }
+    const isQuiet = options.quiet
+    const log = {
+      debug: (message: string, facts = {}) => {
+        if (options.verbose) void stderr.write(`${message} ${JSON.stringify(facts)}\n`)
+      },
+      note: (code: Parameters<typeof finding>[0], args = {}) => {
+        if (isQuiet) return
+        const view = { language: this.#language, paint: paint(false), isVerbose: true }
+        void stderr.write(findingsText([finding(code, {}, args)], view))
+      },
+    }
+    const progressOutput = {
+      write: (text: string) => void stderr.write(text),
+      columns: stderr.columns ?? 80,
+    }
+    return {
+      command: this.#command,
+      options,
+      language: this.#language,
+      texts: this.#texts,
+      toolVersion: this.#version,
+      paint: paint(this.#hasColor(stdout)),
+      prompter: terminalPrompter(this.#texts, options.input && stderr.isTerminal),
+      deps: {
+        files: atomicFiles(),
+        takeLock: lockTaker(clock, log),
+        clock,
+        log,
+        interruption: signals,
+        progress: isQuiet
+          ? NO_PROGRESS
+          : lineProgress(progressOutput, this.#texts.progress, {
+              isTerminal: stderr.isTerminal,
+              now: () => performance.now(),
+            }),
+      },
+    }
+  }
+
+  #commonOptions(command: Command): CommonOptions {
+    const given = command.optsWithGlobals() as Partial<CommonOptions>
+    return {
+      archive: given.archive ?? (this.#terminal.env.DYSHOP_ARCHIVE || DEFAULT_ARCHIVE),
+      json: given.json ?? false,
+      quiet: given.quiet ?? false,
+      verbose: given.verbose ?? false,
+      input: (given.input ?? true) && this.#terminal.canRead,
+    }
+  }
+
+  /** Flag > NO_COLOR > FORCE_COLOR > terminal, for each stream on its own. */
+  #hasColor(stream: Stream): boolean {
+    const { argv, env } = this.#terminal
+    if (argv.includes('--no-color') || env.NO_COLOR) return false
+    if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0'
+    return stream.isTerminal && env.TERM !== 'dumb'
+  }
+
+  #usageCommand(): string {
+    return this.#command === 'dyshop' ? 'dyshop' : `dyshop ${this.#command}`
+  }
+}
+
+/** `addresses add` for its arguments; `dyshop` when they name no command. */
+function commandPath(program: Command, argv: readonly string[]): string {
+  const words = argv.filter((word) => !word.startsWith('-'))
+  const command = program.commands.find((each) => each.name() === words[0])
+  if (!command) return 'dyshop'
+  const sub = command.commands.find((each) => each.name() === words[1])
+  return sub ? `${command.name()} ${sub.name()}` : command.name()
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''
+}
