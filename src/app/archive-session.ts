@@ -76,7 +76,7 @@ export async function changeArchive<T>(
     try {
       const startedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
       const session = { root, store, originals, shop, deps, findings, startedAt }
-      if (store.meta('state') === 'open') findings.add('unfinished-run')
+      if (!replaceDatabase && store.meta('state') === 'open') findings.add('unfinished-run')
       const result = await work(session)
       const facts = archiveFacts(store, shop)
       const known = replaceDatabase ? null : (before?.manifest ?? null)

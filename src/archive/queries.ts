@@ -81,11 +81,12 @@ export function unshippedLines(store: Store): UnshippedLine[] {
     promised_ship_at AS promisedShipAt, status`
   return store.db
     .prepare(
-      `SELECT order_id AS orderId, line_id AS lineId, ${columns} FROM lines
-         WHERE status_kind IN ('unshipped', 'partlyShipped')
-       UNION ALL SELECT order_id, NULL, ${columns} ${ONLY_AS_RECORD}
-         AND status_kind IN ('unshipped', 'partlyShipped')
-       ORDER BY promisedShipAt IS NULL, promisedShipAt, orderId, lineId`,
+      `SELECT * FROM (
+         SELECT order_id AS orderId, line_id AS lineId, ${columns} FROM lines
+           WHERE status_kind IN ('unshipped', 'partlyShipped')
+         UNION ALL SELECT order_id, NULL, ${columns} ${ONLY_AS_RECORD}
+           AND status_kind IN ('unshipped', 'partlyShipped')
+       ) ORDER BY promisedShipAt IS NULL, promisedShipAt, orderId, lineId`,
     )
     .all() as unknown as UnshippedLine[]
 }
@@ -125,14 +126,15 @@ export interface OpenAfterSale {
 export function openAfterSales(store: Store): OpenAfterSale[] {
   return store.db
     .prepare(
-      `SELECT after_sale_id AS afterSaleId, order_id AS orderId, line_id AS lineId, type, status,
-         refund_fen AS refundFen, deadline
-       FROM after_sales WHERE state <> 'ended'
-       UNION ALL
-       SELECT NULL, order_id, line_id, NULL, after_sale_status, NULL, NULL
-       FROM lines WHERE after_sale_state IN ('open', 'unknown')
-         AND NOT EXISTS (SELECT 1 FROM after_sales WHERE after_sales.line_id = lines.line_id)
-       ORDER BY deadline IS NULL, deadline, orderId, lineId`,
+      `SELECT * FROM (
+         SELECT after_sale_id AS afterSaleId, order_id AS orderId, line_id AS lineId, type, status,
+           refund_fen AS refundFen, deadline
+         FROM after_sales WHERE state <> 'ended'
+         UNION ALL
+         SELECT NULL, order_id, line_id, NULL, after_sale_status, NULL, NULL
+         FROM lines WHERE after_sale_state IN ('open', 'unknown')
+           AND NOT EXISTS (SELECT 1 FROM after_sales WHERE after_sales.line_id = lines.line_id)
+       ) ORDER BY deadline IS NULL, deadline, orderId, lineId`,
     )
     .all() as unknown as OpenAfterSale[]
 }
