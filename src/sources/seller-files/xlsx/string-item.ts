@@ -1,5 +1,4 @@
 import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
-import { decodeText } from './xml-text.ts'
 
 const R = nameCode('r')
 const T = nameCode('t')
@@ -35,7 +34,7 @@ export function readText(xml: XmlScanner): string | undefined {
     const token = xml.next()
     if (token === Token.End) return text
     if (token === Token.Text) {
-      const piece = decodeText(xml.bytes, xml.textStart, xml.textEnd, xml.textFlags)
+      const piece = xml.text()
       text = text === '' ? piece : text + piece
     } else if (token === Token.Incomplete || !skipElement(xml)) {
       return undefined

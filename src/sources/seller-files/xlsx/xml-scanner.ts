@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { FLAG_OF_BYTE, MalformedXml, TextFlags } from './xml-text.ts'
+import { FLAG_OF_BYTE, MalformedXml, TextFlags, TextReader } from './xml-text.ts'
 
 /** What `XmlScanner.next` has come to. */
 export const Token = {
@@ -26,6 +26,7 @@ export function nameCode(name: string): number {
 }
 
 const MAX_DEPTH = 256
+const MAX_ATTRIBUTES = 256
 const SPACE = 0x20
 const BANG = 0x21
 const DOUBLE_QUOTE = 0x22
@@ -51,14 +52,14 @@ export class XmlScanner {
   depth = 0
   /** Of the last Start or End: its name without the prefix, as `nameCode` makes it. */
   name = 0
-  /** Of the last Text. */
-  textStart = 0
-  textEnd = 0
-  textFlags = 0
   /** Of the attribute that `selectAttribute` found. */
   valueStart = 0
   valueEnd = 0
 
+  #textStart = 0
+  #textEnd = 0
+  #textFlags = 0
+  readonly #textReader = new TextReader()
   #isLast = false
   #position = 0
   #isEndPending = false
@@ -69,9 +70,8 @@ export class XmlScanner {
   #nameStart = 0
   #nameEnd = 0
   #attributeCount = 0
-  readonly #attributeNames: number[] = []
-  readonly #valueStarts: number[] = []
-  readonly #valueEnds: number[] = []
+  /** Of every attribute of the last Start: its name, and where its value starts and ends. */
+  readonly #attributes = new Int32Array(3 * MAX_ATTRIBUTES)
 
   /** Goes on with the bytes from the mark on, now with more behind them. */
   refill(bytes: Buffer, isLast: boolean): void {
@@ -104,12 +104,19 @@ export class XmlScanner {
     return this.bytes.toString('latin1', this.#nameStart, this.#nameEnd)
   }
 
+  /** The last Text. */
+  text(): string {
+    return this.#textReader.read(this.bytes, this.#textStart, this.#textEnd, this.#textFlags)
+  }
+
   /** Finds an attribute of the last Start by its `nameCode`. */
   selectAttribute(name: number): boolean {
-    for (let i = 0; i < this.#attributeCount; i++) {
-      if (this.#attributeNames[i] === name) {
-        this.valueStart = this.#valueStarts[i] as number
-        this.valueEnd = this.#valueEnds[i] as number
+    const attributes = this.#attributes
+    const end = 3 * this.#attributeCount
+    for (let i = 0; i < end; i += 3) {
+      if (attributes[i] === name) {
+        this.valueStart = attributes[i + 1] as number
+        this.valueEnd = attributes[i + 2] as number
         return true
       }
     }
@@ -174,9 +181,9 @@ export class XmlScanner {
   }
 
   #foundText(start: number, end: number, flags: number, position: number): TokenKind {
-    this.textStart = start
-    this.textEnd = end
-    this.textFlags = flags
+    this.#textStart = start
+    this.#textEnd = end
+    this.#textFlags = flags
     this.#position = position
     return Token.Text
   }
@@ -284,13 +291,19 @@ export class XmlScanner {
     for (; position < length; position++) {
       const byte = bytes[position]
       if (byte === quote) {
-        this.#attributeNames[this.#attributeCount] = name
-        this.#valueStarts[this.#attributeCount] = valueStart
-        this.#valueEnds[this.#attributeCount++] = position
+        this.#addAttribute(name, valueStart, position)
         return position + 1
       }
       if (byte === LESS) throw new MalformedXml('a tag inside an attribute')
     }
     return -1
+  }
+
+  #addAttribute(name: number, valueStart: number, valueEnd: number): void {
+    if (this.#attributeCount === MAX_ATTRIBUTES) throw new MalformedXml('too many attributes')
+    const at = 3 * this.#attributeCount++
+    this.#attributes[at] = name
+    this.#attributes[at + 1] = valueStart
+    this.#attributes[at + 2] = valueEnd
   }
 }
