@@ -6,13 +6,13 @@ import { MalformedXml } from './xml-text.ts'
 const WINDOW_BYTES = 1 << 19
 const MAX_WINDOW_BYTES = 1 << 26
 
-/** What a step over a part made of the bytes it has. */
-export type StepResult = 'more' | 'incomplete' | 'done'
+/** What a step over a part made of the bytes it has; after `pause`, `inSteps` yields at once. */
+export type StepResult = 'more' | 'pause' | 'incomplete' | 'done'
 
 /**
  * Goes through a part of any size in a small window. `step` takes one piece, such as a row, from
  * the scanner; when the piece goes on behind the window, `step` returns `incomplete` and is called
- * again from where it began, with more bytes. Yields whenever a window has been worked through.
+ * again from where it began, with more bytes. Yields after every window, and when a step asks.
  * @throws {MalformedXml} also when a single piece is larger than 64 MiB
  */
 export async function* inSteps(
@@ -25,7 +25,9 @@ export async function* inSteps(
     for (;;) {
       const isLast = await window.slide(xml.rewind())
       xml.refill(window.bytes, isLast)
-      if (stepThrough(xml, step)) break
+      let result = stepThrough(xml, step)
+      for (; result === 'pause'; result = stepThrough(xml, step)) yield
+      if (result === 'done') break
       yield
     }
     await window.drain()
@@ -34,12 +36,11 @@ export async function* inSteps(
   }
 }
 
-/** Returns true at the document's end, and false at the end of the window. */
-function stepThrough(xml: XmlScanner, step: (xml: XmlScanner) => StepResult): boolean {
+function stepThrough(xml: XmlScanner, step: (xml: XmlScanner) => StepResult): StepResult {
   for (;;) {
     xml.mark()
     const result = step(xml)
-    if (result !== 'more') return result === 'done'
+    if (result !== 'more') return result
   }
 }
 
