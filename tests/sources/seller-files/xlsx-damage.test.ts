@@ -5,8 +5,9 @@ import { expect, test } from 'vitest'
 import { MemoryBytes } from '../../../src/sources/seller-files/bytes.ts'
 import { UnreadableFile } from '../../../src/sources/seller-files/table.ts'
 import { openWorkbook } from '../../../src/sources/seller-files/xlsx/open-workbook.ts'
-import { Token, XmlScanner } from '../../../src/sources/seller-files/xlsx/xml-scanner.ts'
+import { XmlScanner } from '../../../src/sources/seller-files/xlsx/xml-scanner.ts'
 import { MalformedXml } from '../../../src/sources/seller-files/xlsx/xml-text.ts'
+import { Token } from '../../../src/sources/seller-files/xlsx/xml-tokens.ts'
 import { buildXlsx, readCells } from '../../support/xlsx-builder.ts'
 
 const SMALL = buildXlsx({
@@ -37,12 +38,10 @@ async function readOrRefused(bytes: Buffer): Promise<string> {
 
 test('a byte changed anywhere is refused, or changes no cell', async () => {
   const whole = await readOrRefused(SMALL)
-  for (const mask of [0x01, 0x80, 0xff]) {
-    for (let place = 0; place < SMALL.length; place++) {
-      const changed = Buffer.from(SMALL)
-      changed[place] = (changed[place] ?? 0) ^ mask
-      expect(['refused', whole], `byte ${place}`).toContain(await readOrRefused(changed))
-    }
+  for (let place = 0; place < SMALL.length; place++) {
+    const changed = Buffer.from(SMALL)
+    changed[place] = (changed[place] ?? 0) ^ (1 << (place % 8))
+    expect(['refused', whole], `byte ${place}`).toContain(await readOrRefused(changed))
   }
 })
 

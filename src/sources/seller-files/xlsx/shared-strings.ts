@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { UnreadableFile } from '../table.ts'
 import { readStringItem } from './string-item.ts'
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
+import type { XmlScanner } from './xml-scanner.ts'
 import { inSteps, type StepResult } from './xml-steps.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 /** The texts that cells refer to by number. A table on disk could stand behind it as well. */
 export interface SharedStrings {

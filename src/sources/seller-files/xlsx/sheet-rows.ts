@@ -1,9 +1,10 @@
 import type { Buffer } from 'node:buffer'
 import { type TableRow, UnreadableFile } from '../table.ts'
 import { type CellContext, RowReader } from './row-reader.ts'
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
+import type { XmlScanner } from './xml-scanner.ts'
 import { inSteps, type StepResult } from './xml-steps.ts'
 import { MalformedXml } from './xml-text.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 const BATCH_ROWS = 1000
 /** A row can have 16,384 columns, a thousand such rows would not fit the memory. */

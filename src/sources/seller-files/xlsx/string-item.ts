@@ -1,4 +1,5 @@
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
+import type { XmlScanner } from './xml-scanner.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 const R = nameCode('r')
 const T = nameCode('t')
@@ -39,6 +40,20 @@ export function readText(xml: XmlScanner): string | undefined {
     } else if (token === Token.Incomplete || !skipElement(xml)) {
       return undefined
     }
+  }
+}
+
+/** What `readIndex` returns for an element without text. */
+export const NO_INDEX = -1
+
+/** The whole number in an element; NaN when it holds anything else. */
+export function readIndex(xml: XmlScanner): number | undefined {
+  let index = NO_INDEX
+  for (;;) {
+    const token = xml.next()
+    if (token === Token.End) return index
+    if (token === Token.Text) index = xml.appendDigits(Math.max(0, index))
+    else if (token === Token.Incomplete || !skipElement(xml)) return undefined
   }
 }
 
