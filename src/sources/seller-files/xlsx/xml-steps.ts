@@ -30,7 +30,6 @@ export async function* inSteps(
       if (result === 'done') break
       yield
     }
-    await window.drain()
   } finally {
     await window.close()
   }
@@ -69,15 +68,9 @@ class SlidingWindow {
     if (this.#failure !== undefined) throw this.#failure
     this.#buffer.copyWithin(0, done, this.#length)
     this.#length -= done
-    if (this.#length > this.#buffer.length / 2) this.#grow()
+    this.#makeRoom()
     while (this.#length < this.#buffer.length && (await this.#hasChunk())) this.#takeChunk()
     return this.#isEnded && this.#failure === undefined
-  }
-
-  /** Reads on to the end, so that the part's checksum is checked. */
-  async drain(): Promise<void> {
-    while (await this.#hasChunk()) this.#chunk = this.#chunk.subarray(this.#chunk.length)
-    if (this.#failure !== undefined) throw this.#failure
   }
 
   async close(): Promise<void> {
@@ -104,9 +97,11 @@ class SlidingWindow {
     this.#chunk = this.#chunk.subarray(copied)
   }
 
-  #grow(): void {
-    if (this.#buffer.length >= MAX_WINDOW_BYTES) throw new MalformedXml('a piece over 64 MiB')
-    const grown = Buffer.allocUnsafe(this.#buffer.length * 2)
+  #makeRoom(): void {
+    const { length } = this.#buffer
+    if (this.#length === MAX_WINDOW_BYTES) throw new MalformedXml('a piece over 64 MiB')
+    if (this.#length <= length / 2 || length === MAX_WINDOW_BYTES) return
+    const grown = Buffer.allocUnsafe(length * 2)
     this.#buffer.copy(grown, 0, 0, this.#length)
     this.#buffer = grown
   }
