@@ -10,6 +10,7 @@ export interface MemberInput {
   flags?: number
   crc?: number
   size?: number
+  compressedSize?: number
   /** The bytes in place of the packed data. */
   packed?: Buffer
   /** The place of the local header that the directory tells. */
@@ -32,7 +33,7 @@ export function buildZip(members: MemberInput[], { entryCount = members.length }
     common.writeUInt16LE(method, 4)
     common.writeUInt32LE(0x5b4a6000, 6)
     common.writeUInt32LE(member.crc ?? crc32(data), 10)
-    common.writeUInt32LE(packed.length, 14)
+    common.writeUInt32LE(member.compressedSize ?? packed.length, 14)
     common.writeUInt32LE(member.size ?? data.length, 18)
     common.writeUInt16LE(name.length, 22)
     const record = Buffer.concat([Buffer.from('PK\x03\x04'), common, name, packed])

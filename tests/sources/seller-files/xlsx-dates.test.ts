@@ -34,6 +34,7 @@ test.each([
 test('a workbook can count its days from 1904', async () => {
   const from1904 = '<workbookPr date1904="1"/>'
   expect(await shown('44825', 'yyyy-mm-dd', from1904)).toBe('2026-09-22')
+  expect(await shown('44825', 'yyyy-mm-dd', '<workbookPr date1904="true"/>')).toBe('2026-09-22')
   expect(await shown('0', 'yyyy-mm-dd', from1904)).toBe('1904-01-01')
   expect(await shown('44825', 'yyyy-mm-dd', '<workbookPr date1904="0"/>')).toBe('2022-09-21')
 })

@@ -203,6 +203,15 @@ test('shared strings over their limit are refused', async () => {
   expect(await readRows(bytes, { maxSharedStringBytes: 42 })).toHaveLength(1)
 })
 
+test('a part that should be small is refused when it is not', async () => {
+  const limits = { maxRatio: 1e9, ratioFloorBytes: 0, maxInflatedBytes: 1e9 }
+  for (const name of ['_rels/.rels', 'xl/workbook.xml', 'xl/styles.xml']) {
+    const change = changed(name, () => ({ size: 1 << 27 }))
+    const read = () => readRows(buildXlsx({ styles: '', change }), { limits })
+    expect(await refusal(read)).toEqual({ code: 'member-too-large', args: { member: name } })
+  }
+})
+
 test('a binary workbook is told by its name', async () => {
   const rels = relationshipPart(relationship('r1', 'officeDocument', 'xl/workbook.bin'))
   const bytes = buildZip([

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync } from 'node:zlib'
 import iconv from 'iconv-lite'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ByteSource, FileBytes, MemoryBytes } from '../../../src/sources/seller-files/bytes.ts'
@@ -195,6 +195,16 @@ test('the limits can be set', async () => {
 test('entries that share their bytes are damage', async () => {
   const first = { name: 'a', data: 'abc', offset: 0 }
   expect(await refusal(() => open([first, first]))).toMatchObject({ code: 'damaged-zip' })
+})
+
+test('a member that runs into the next one is damage', async () => {
+  const lie = { size: 4, compressedSize: 4, crc: crc32('abcP'), method: 0 }
+  const zip = await open([
+    { name: 'a', data: 'abc', ...lie },
+    { name: 'b', data: '' },
+  ])
+  const read = async () => zip.members[0]?.readAll(CAP)
+  expect(await refusal(read)).toMatchObject({ code: 'damaged-zip' })
 })
 
 test('an end record that counts too few entries is damage', async () => {

@@ -30,7 +30,7 @@ export class XmlScanner {
   #position = 0
   #isEndPending = false
   #hasRoot = false
-  #marked = { position: 0, depth: 0, isEndPending: false, hasRoot: false }
+  #marked = { position: 0, depth: 0, hasRoot: false }
   readonly #openNames = new Int32Array(MAX_DEPTH)
   #nameHash = 0
   #nameStart = 0
@@ -45,11 +45,13 @@ export class XmlScanner {
     this.mark()
   }
 
-  /** Sets the place that `rewind` goes back to. */
+  /**
+   * Sets the place that `rewind` goes back to. A pending End needs no bytes, so it is never what a
+   * piece lacked, and is not remembered.
+   */
   mark(): void {
     this.#marked.position = this.#position
     this.#marked.depth = this.depth
-    this.#marked.isEndPending = this.#isEndPending
     this.#marked.hasRoot = this.#hasRoot
   }
 
@@ -57,7 +59,6 @@ export class XmlScanner {
   rewind(): number {
     this.#position = this.#marked.position
     this.depth = this.#marked.depth
-    this.#isEndPending = this.#marked.isEndPending
     this.#hasRoot = this.#marked.hasRoot
     return this.#position
   }
