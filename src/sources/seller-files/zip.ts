@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { Readable } from 'node:stream'
 import { crc32, createInflateRaw } from 'node:zlib'
-import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl'
-import type { FindingArgs } from '../../domain/finding.ts'
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl'
 import type { ByteSource } from './bytes.ts'
 import { UnreadableFile } from './table.ts'
+import { WatchedBytes, YauzlReader } from './zip-bytes.ts'
 import { decodeMemberName, isNameUnsafe, isSystemJunk } from './zip-names.ts'
 
 /** What a ZIP may declare before it counts as a bomb. */
@@ -231,59 +231,5 @@ async function* inflated(packed: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
   } finally {
     source.destroy()
     inflater.destroy()
-  }
-}
-
-/**
- * Remembers the error of a failed read, which tells what is wrong with the disk from what is wrong
- * with the file: anything else that yauzl and zlib complain of is damage.
- */
-class WatchedBytes {
-  readonly size: number
-  readonly #bytes: ByteSource
-  #failure: unknown
-
-  constructor(bytes: ByteSource) {
-    this.#bytes = bytes
-    this.size = bytes.size
-  }
-
-  async read(offset: number, length: number): Promise<Buffer> {
-    try {
-      return await this.#bytes.read(offset, length)
-    } catch (error) {
-      this.#failure = error
-      throw error
-    }
-  }
-
-  asUnreadable(error: unknown, args: FindingArgs = {}): unknown {
-    if (error instanceof UnreadableFile || error === this.#failure) return error
-    return new UnreadableFile('damaged-zip', args, { cause: error })
-  }
-}
-
-/** Lets yauzl read from our bytes. */
-class YauzlReader extends RandomAccessReader {
-  readonly #bytes: WatchedBytes
-
-  constructor(bytes: WatchedBytes) {
-    super()
-    this.#bytes = bytes
-  }
-
-  override read(
-    buffer: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-    callback: (error: Error | null, bytesRead?: number) => void,
-  ): void {
-    // A damaged offset may be larger than a file position can be.
-    const readable = position < this.#bytes.size ? length : 0
-    this.#bytes.read(readable === 0 ? 0 : position, readable).then(
-      (piece) => callback(null, piece.copy(buffer, offset)),
-      (error) => callback(error),
-    )
   }
 }

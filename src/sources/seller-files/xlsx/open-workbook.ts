@@ -28,7 +28,8 @@ const NO_STRINGS: SharedStrings = { get: () => undefined }
 /**
  * Opens an .xlsx workbook (ECMA-376, transitional or strict). Only its small parts are read here;
  * a table reads its sheet in a stream, and every part's checksum is checked at the part's end.
- * @throws {UnreadableFile} `old-xls`, `encrypted-workbook`, `damaged-xlsx`, `zip-bomb`
+ * @throws {UnreadableFile} `old-xls`, `encrypted-workbook`, `damaged-xlsx`, `zip-bomb`,
+ *   `encrypted-zip` or `member-too-large`
  */
 export async function openWorkbook(
   bytes: ByteSource,
@@ -64,7 +65,7 @@ async function damageOfWorkbook<T>(read: () => Promise<T>): Promise<T> {
 async function readTables(zip: Zip, maxSharedStringBytes: number): Promise<Table[]> {
   const parts = new PackageParts(zip)
   const { sheets, is1904, stylesPath, stringsPath } = await readWorkbookParts(parts)
-  const numberKinds = stylesPath ? await readNumberKinds(parts.get(stylesPath).chunks()) : []
+  const numberKinds = stylesPath ? await readNumberKinds(parts.small(stylesPath)) : []
   const stringsPart = stringsPath ? parts.get(stringsPath) : undefined
   const loadStrings = once(() => readStrings(stringsPart, maxSharedStringBytes))
   return sheets.map(({ name, path }) => {

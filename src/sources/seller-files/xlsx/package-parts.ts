@@ -1,7 +1,10 @@
+import type { Buffer } from 'node:buffer'
 import { posix } from 'node:path'
 import { UnreadableFile } from '../table.ts'
 import type { Zip, ZipMember } from '../zip.ts'
 import { visitElements } from './small-part.ts'
+
+const MAX_SMALL_PART_BYTES = 1 << 26
 
 /** A part that another part refers to. */
 export interface Relationship {
@@ -39,12 +42,21 @@ export class PackageParts {
     return member
   }
 
+  /** A part that is taken apart as a whole; the largest real ones have some MB. */
+  small(path: string): AsyncIterable<Buffer> {
+    const member = this.get(path)
+    if (member.size > MAX_SMALL_PART_BYTES) {
+      throw new UnreadableFile('member-too-large', { member: member.name })
+    }
+    return member.chunks()
+  }
+
   /** What a part refers to; '' stands for the package itself. Links to the outside are left out. */
   async relationships(path: string): Promise<Relationship[]> {
     const folder = posix.dirname(path)
     const relationships: Relationship[] = []
-    const part = this.get(posix.join(folder, '_rels', `${posix.basename(path)}.rels`))
-    await visitElements(part.chunks(), (element) => {
+    const part = this.small(posix.join(folder, '_rels', `${posix.basename(path)}.rels`))
+    await visitElements(part, (element) => {
       if (element.name !== 'Relationship' || element.attribute('TargetMode') === 'External') return
       relationships.push({
         id: element.attribute('Id') ?? '',

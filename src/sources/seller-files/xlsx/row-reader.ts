@@ -3,9 +3,10 @@ import type { NumberKind } from './date-format.ts'
 import { numberText } from './number-text.ts'
 import { isoText, serialText } from './serial-date.ts'
 import type { SharedStrings } from './shared-strings.ts'
-import { readStringItem, readText, skipElement } from './string-item.ts'
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
+import { NO_INDEX, readIndex, readStringItem, readText, skipElement } from './string-item.ts'
+import type { XmlScanner } from './xml-scanner.ts'
 import { MalformedXml } from './xml-text.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 /** What cells mean depends on these parts of the workbook. */
 export interface CellContext {
@@ -78,15 +79,19 @@ export class RowReader {
   }
 
   #readCell(xml: XmlScanner, column: number): string | undefined {
-    const type = xml.selectAttribute(T_ATTRIBUTE) ? valueCode(xml) : NUMBER
-    const style = xml.selectAttribute(S_ATTRIBUTE) ? valueInteger(xml) : 0
+    const type = xml.attributes.select(T_ATTRIBUTE) ? valueCode(xml) : NUMBER
+    const style = xml.attributes.select(S_ATTRIBUTE) ? valueInteger(xml) : 0
     let text = ''
     for (;;) {
       const token = xml.next()
       if (token === Token.Incomplete) return undefined
       if (token === Token.End) return text
       if (token !== Token.Start) continue
-      if (xml.name === V) {
+      if (xml.name === V && type === SHARED) {
+        const index = readIndex(xml)
+        if (index === undefined) return undefined
+        text = index === NO_INDEX ? '' : this.#sharedString(index)
+      } else if (xml.name === V) {
         const value = readText(xml)
         if (value === undefined) return undefined
         text = value === '' ? '' : this.#meaning(type, style, value, column)
@@ -101,7 +106,6 @@ export class RowReader {
   }
 
   #meaning(type: number, style: number, value: string, column: number): string {
-    if (type === SHARED) return this.#sharedString(value)
     if (type === NUMBER) return this.#number(style, value, column)
     if (type === FORMULA_TEXT || type === INLINE || type === ERROR) return value
     if (type === BOOLEAN) return booleanText(value)
@@ -109,8 +113,8 @@ export class RowReader {
     throw new MalformedXml('an unknown cell type')
   }
 
-  #sharedString(value: string): string {
-    const text = this.#context.sharedStrings.get(Number(value))
+  #sharedString(index: number): string {
+    const text = this.#context.sharedStrings.get(index)
     if (text === undefined) throw new MalformedXml('a cell refers to a string that is not there')
     return text
   }
@@ -133,7 +137,7 @@ export class RowReader {
 }
 
 function rowNumberOf(xml: XmlScanner, previousNumber: number): number {
-  const number = xml.selectAttribute(R_ATTRIBUTE) ? valueInteger(xml) : previousNumber + 1
+  const number = xml.attributes.select(R_ATTRIBUTE) ? valueInteger(xml) : previousNumber + 1
   if (number < 1 || number > MAX_ROWS) throw new MalformedXml('a row outside the sheet')
   return number
 }
@@ -141,9 +145,13 @@ function rowNumberOf(xml: XmlScanner, previousNumber: number): number {
 /** The column, from 0, of the cell whose Start has just been taken; `next` when it does not tell. */
 function columnOf(xml: XmlScanner, next: number): number {
   let column = next + 1
-  if (xml.selectAttribute(R_ATTRIBUTE)) {
+  if (xml.attributes.select(R_ATTRIBUTE)) {
     column = 0
-    for (let i = xml.valueStart; i < xml.valueEnd && column <= MAX_COLUMNS; i++) {
+    for (
+      let i = xml.attributes.valueStart;
+      i < xml.attributes.valueEnd && column <= MAX_COLUMNS;
+      i++
+    ) {
       const letter = xml.bytes[i] as number
       if (letter < 0x41 || letter > 0x5a) break
       column = column * 26 + letter - 0x40
@@ -166,16 +174,17 @@ function booleanText(value: string): string {
   throw new MalformedXml('an unknown truth value')
 }
 
-function valueCode(xml: XmlScanner): number {
+function valueCode({ bytes, attributes }: XmlScanner): number {
   let code = 0
-  for (let i = xml.valueStart; i < xml.valueEnd; i++) code = (code << 8) | (xml.bytes[i] as number)
+  for (let i = attributes.valueStart; i < attributes.valueEnd; i++)
+    code = (code << 8) | (bytes[i] as number)
   return code
 }
 
-function valueInteger(xml: XmlScanner): number {
+function valueInteger({ bytes, attributes }: XmlScanner): number {
   let number = 0
-  for (let i = xml.valueStart; i < xml.valueEnd; i++) {
-    const digit = (xml.bytes[i] as number) - 0x30
+  for (let i = attributes.valueStart; i < attributes.valueEnd; i++) {
+    const digit = (bytes[i] as number) - 0x30
     if (digit < 0 || digit > 9) throw new MalformedXml('a number is expected')
     number = number * 10 + digit
   }

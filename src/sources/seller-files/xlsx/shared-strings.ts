@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { UnreadableFile } from '../table.ts'
 import { readStringItem } from './string-item.ts'
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
+import type { XmlScanner } from './xml-scanner.ts'
 import { inSteps, type StepResult } from './xml-steps.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 /** The texts that cells refer to by number. A table on disk could stand behind it as well. */
 export interface SharedStrings {
@@ -18,16 +19,19 @@ const SI = nameCode('si')
 /**
  * Reads the shared strings part (ECMA-376 part 1, 18.4.9) into memory, as UTF-8 outside the
  * JavaScript heap, where a million strings cost their bytes and nothing for the garbage collector.
- * @throws {UnreadableFile} `member-too-large` when the texts together exceed `maxBytes`
+ * @throws {UnreadableFile} `member-too-large` when the strings take more than `maxBytes`
  */
 export async function readSharedStrings(
   part: AsyncIterable<Buffer>,
   { maxBytes, member }: { maxBytes: number; member: string },
 ): Promise<SharedStrings> {
   const strings = new PackedStrings()
-  for await (const _ of inSteps(part, (xml) => readEntry(xml, strings))) {
+  const step = (xml: XmlScanner): StepResult => {
+    const result = readEntry(xml, strings)
     if (strings.bytes > maxBytes) throw new UnreadableFile('member-too-large', { member })
+    return result
   }
+  for await (const _ of inSteps(part, step));
   return strings
 }
 
@@ -47,6 +51,7 @@ const PLACE_SIZE = 4
 const UNPAIRED_SURROGATE = /\p{Surrogate}/u
 
 class PackedStrings implements SharedStrings {
+  /** What all strings take, with their places. */
   bytes = 0
   #count = 0
   readonly #segments: Buffer[] = []
@@ -66,7 +71,7 @@ class PackedStrings implements SharedStrings {
     this.#places.set(place, this.#count * PLACE_SIZE)
     this.#segmentUsed += segment.write(text, this.#segmentUsed)
     this.#count++
-    this.bytes += length
+    this.bytes += length + PLACE_SIZE * Uint32Array.BYTES_PER_ELEMENT
   }
 
   get(index: number): string | undefined {

@@ -1,11 +1,14 @@
 import type { Buffer } from 'node:buffer'
 import { type TableRow, UnreadableFile } from '../table.ts'
 import { type CellContext, RowReader } from './row-reader.ts'
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
+import type { XmlScanner } from './xml-scanner.ts'
 import { inSteps, type StepResult } from './xml-steps.ts'
 import { MalformedXml } from './xml-text.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 const BATCH_ROWS = 1000
+/** A row can have 16,384 columns, a thousand such rows would not fit the memory. */
+const BATCH_CELLS = 1_000_000
 const ROW = nameCode('row')
 
 /**
@@ -21,13 +24,13 @@ export async function* sheetRows(
   const reader = new SheetReader(context)
   try {
     for await (const _ of inSteps(part, (xml) => reader.step(xml))) {
-      while (reader.rows.length >= BATCH_ROWS) yield reader.rows.splice(0, BATCH_ROWS)
+      if (reader.hasFullBatch) yield reader.takeBatch()
     }
   } catch (error) {
-    if (reader.rows.length > 0) yield reader.rows
+    if (reader.hasRows) yield reader.takeBatch()
     throw asDamagedSheet(error, sheet, reader.rowNumber)
   }
-  if (reader.rows.length > 0) yield reader.rows
+  if (reader.hasRows) yield reader.takeBatch()
 }
 
 function asDamagedSheet(error: unknown, sheet: string, row: number): unknown {
@@ -40,7 +43,8 @@ function asDamagedSheet(error: unknown, sheet: string, row: number): unknown {
 
 /** Finds the rows in a worksheet, and checks that it is one. */
 class SheetReader {
-  readonly rows: TableRow[] = []
+  #rows: TableRow[] = []
+  #cellCount = 0
   readonly #rowReader: RowReader
   #previousNumber = 0
   #isInData = false
@@ -52,6 +56,21 @@ class SheetReader {
 
   get rowNumber(): number {
     return this.#rowReader.rowNumber
+  }
+
+  get hasRows(): boolean {
+    return this.#rows.length > 0
+  }
+
+  get hasFullBatch(): boolean {
+    return this.#rows.length >= BATCH_ROWS || this.#cellCount >= BATCH_CELLS
+  }
+
+  takeBatch(): TableRow[] {
+    const rows = this.#rows
+    this.#rows = []
+    this.#cellCount = 0
+    return rows
   }
 
   step(xml: XmlScanner): StepResult {
@@ -77,8 +96,9 @@ class SheetReader {
     const row = this.#rowReader.read(xml, this.#previousNumber)
     if (row === undefined) return 'incomplete'
     this.#previousNumber = row.number
-    if (row.cells.length > 0) this.rows.push(row)
-    return 'more'
+    if (row.cells.length > 0) this.#rows.push(row)
+    this.#cellCount += row.cells.length
+    return this.hasFullBatch ? 'pause' : 'more'
   }
 
   #finish(): StepResult {

@@ -1,5 +1,5 @@
-import { nameCode, Token, type XmlScanner } from './xml-scanner.ts'
-import { decodeText } from './xml-text.ts'
+import type { XmlScanner } from './xml-scanner.ts'
+import { nameCode, Token } from './xml-tokens.ts'
 
 const R = nameCode('r')
 const T = nameCode('t')
@@ -35,11 +35,25 @@ export function readText(xml: XmlScanner): string | undefined {
     const token = xml.next()
     if (token === Token.End) return text
     if (token === Token.Text) {
-      const piece = decodeText(xml.bytes, xml.textStart, xml.textEnd, xml.textFlags)
+      const piece = xml.text()
       text = text === '' ? piece : text + piece
     } else if (token === Token.Incomplete || !skipElement(xml)) {
       return undefined
     }
+  }
+}
+
+/** What `readIndex` returns for an element without text. */
+export const NO_INDEX = -1
+
+/** The whole number in an element; NaN when it holds anything else. */
+export function readIndex(xml: XmlScanner): number | undefined {
+  let index = NO_INDEX
+  for (;;) {
+    const token = xml.next()
+    if (token === Token.End) return index
+    if (token === Token.Text) index = xml.appendDigits(Math.max(0, index))
+    else if (token === Token.Incomplete || !skipElement(xml)) return undefined
   }
 }
 

@@ -40,7 +40,7 @@ async function findWorkbook(parts: PackageParts): Promise<string> {
 async function readWorkbookPart(parts: PackageParts, path: string) {
   const entries: SheetEntry[] = []
   let is1904 = false
-  await visitElements(parts.get(path).chunks(), (element) => {
+  await visitElements(parts.small(path), (element) => {
     if (element.name === 'workbookPr') {
       is1904 = /^(1|true|on)$/.test(element.attribute('date1904') ?? '')
     } else if (element.name === 'sheet' && element.parent === 'sheets') {

@@ -10,14 +10,9 @@ export async function* asUtf8(
   let decoder: Decoder | undefined
   let isFirst = true
   for await (const chunk of part) {
-    let bytes = chunk
-    if (isFirst) {
-      isFirst = false
-      const encoding = encodingOf(chunk)
-      if (encoding !== 'utf-8') decoder = decoderFor(encoding)
-      else if (chunk.indexOf('\uFEFF') === 0) bytes = chunk.subarray(3)
-    }
-    yield decoder ? transcode(decoder, bytes) : bytes
+    if (isFirst) decoder = decoderFor(encodingOf(chunk))
+    isFirst = false
+    yield decoder ? transcode(decoder, chunk) : chunk
   }
   if (decoder) yield transcode(decoder)
 }
@@ -33,7 +28,9 @@ function encodingOf(start: Buffer): string {
   return encoding === 'us-ascii' || encoding === 'utf8' ? 'utf-8' : encoding
 }
 
-function decoderFor(encoding: string): Decoder {
+/** Undefined for UTF-8, whose bytes are scanned as they are. */
+function decoderFor(encoding: string): Decoder | undefined {
+  if (encoding === 'utf-8') return undefined
   try {
     return new TextDecoder(encoding, { fatal: true })
   } catch (error) {

@@ -1,42 +1,10 @@
 import { Buffer } from 'node:buffer'
-import { FLAG_OF_BYTE, MalformedXml, TextFlags } from './xml-text.ts'
-
-/** What `XmlScanner.next` has come to. */
-export const Token = {
-  /** The bytes end inside a token and more will follow: rewind, and try again with more. */
-  Incomplete: 0,
-  Start: 1,
-  /** Comes after every Start, also of an element that closes itself. */
-  End: 2,
-  Text: 3,
-  /** The document is complete. */
-  Done: 4,
-} as const
-
-export type TokenKind = (typeof Token)[keyof typeof Token]
-
-/**
- * A short name as a number, so that names are compared without making strings. Only names of up to
- * three letters are told apart for sure.
- */
-export function nameCode(name: string): number {
-  let code = 0
-  for (const byte of Buffer.from(name)) code = (code << 8) | byte
-  return code
-}
+import { AttributeList } from './xml-attributes.ts'
+import { BANG, COLON, DASH, GREATER, LESS, QUESTION, SLASH, SPACE } from './xml-bytes.ts'
+import { FLAG_OF_BYTE, MalformedXml, TextFlags, TextReader } from './xml-text.ts'
+import { Token, type TokenKind } from './xml-tokens.ts'
 
 const MAX_DEPTH = 256
-const SPACE = 0x20
-const BANG = 0x21
-const DOUBLE_QUOTE = 0x22
-const SINGLE_QUOTE = 0x27
-const DASH = 0x2d
-const SLASH = 0x2f
-const COLON = 0x3a
-const LESS = 0x3c
-const EQUALS = 0x3d
-const GREATER = 0x3e
-const QUESTION = 0x3f
 const CDATA_OPENING = Buffer.from('<![CDATA[')
 
 /**
@@ -51,27 +19,22 @@ export class XmlScanner {
   depth = 0
   /** Of the last Start or End: its name without the prefix, as `nameCode` makes it. */
   name = 0
-  /** Of the last Text. */
-  textStart = 0
-  textEnd = 0
-  textFlags = 0
-  /** Of the attribute that `selectAttribute` found. */
-  valueStart = 0
-  valueEnd = 0
+  /** Of the last Start. */
+  readonly attributes = new AttributeList()
 
+  #textStart = 0
+  #textEnd = 0
+  #textFlags = 0
+  readonly #textReader = new TextReader()
   #isLast = false
   #position = 0
   #isEndPending = false
   #hasRoot = false
-  #marked = { position: 0, depth: 0, isEndPending: false, hasRoot: false }
+  #marked = { position: 0, depth: 0, hasRoot: false }
   readonly #openNames = new Int32Array(MAX_DEPTH)
   #nameHash = 0
   #nameStart = 0
   #nameEnd = 0
-  #attributeCount = 0
-  readonly #attributeNames: number[] = []
-  readonly #valueStarts: number[] = []
-  readonly #valueEnds: number[] = []
 
   /** Goes on with the bytes from the mark on, now with more behind them. */
   refill(bytes: Buffer, isLast: boolean): void {
@@ -82,11 +45,13 @@ export class XmlScanner {
     this.mark()
   }
 
-  /** Sets the place that `rewind` goes back to. */
+  /**
+   * Sets the place that `rewind` goes back to. A pending End needs no bytes, so it is never what a
+   * piece lacked, and is not remembered.
+   */
   mark(): void {
     this.#marked.position = this.#position
     this.#marked.depth = this.depth
-    this.#marked.isEndPending = this.#isEndPending
     this.#marked.hasRoot = this.#hasRoot
   }
 
@@ -94,7 +59,6 @@ export class XmlScanner {
   rewind(): number {
     this.#position = this.#marked.position
     this.depth = this.#marked.depth
-    this.#isEndPending = this.#marked.isEndPending
     this.#hasRoot = this.#marked.hasRoot
     return this.#position
   }
@@ -104,16 +68,20 @@ export class XmlScanner {
     return this.bytes.toString('latin1', this.#nameStart, this.#nameEnd)
   }
 
-  /** Finds an attribute of the last Start by its `nameCode`. */
-  selectAttribute(name: number): boolean {
-    for (let i = 0; i < this.#attributeCount; i++) {
-      if (this.#attributeNames[i] === name) {
-        this.valueStart = this.#valueStarts[i] as number
-        this.valueEnd = this.#valueEnds[i] as number
-        return true
-      }
+  /** The last Text. */
+  text(): string {
+    return this.#textReader.read(this.bytes, this.#textStart, this.#textEnd, this.#textFlags)
+  }
+
+  /** The digits of the last Text behind those of `number`, without a string; NaN for other text. */
+  appendDigits(number: number): number {
+    const bytes = this.bytes
+    let result = number
+    for (let i = this.#textStart; i < this.#textEnd; i++) {
+      const digit = (bytes[i] as number) - 0x30
+      result = digit >= 0 && digit <= 9 ? result * 10 + digit : Number.NaN
     }
-    return false
+    return result
   }
 
   /** The next token; comments and processing instructions are passed over. */
@@ -174,9 +142,9 @@ export class XmlScanner {
   }
 
   #foundText(start: number, end: number, flags: number, position: number): TokenKind {
-    this.textStart = start
-    this.textEnd = end
-    this.textFlags = flags
+    this.#textStart = start
+    this.#textEnd = end
+    this.#textFlags = flags
     this.#position = position
     return Token.Text
   }
@@ -245,7 +213,7 @@ export class XmlScanner {
   #readAttributes(start: number): number {
     const bytes = this.bytes
     const length = bytes.length
-    this.#attributeCount = 0
+    this.attributes.clear()
     let position = start
     for (;;) {
       while (position < length && (bytes[position] as number) <= SPACE) position++
@@ -257,40 +225,8 @@ export class XmlScanner {
         this.#isEndPending = true
         return position + 2
       }
-      position = this.#readAttribute(position)
+      position = this.attributes.read(bytes, position)
       if (position < 0) return -1
     }
-  }
-
-  #readAttribute(start: number): number {
-    const bytes = this.bytes
-    const length = bytes.length
-    let name = 0
-    let position = start
-    for (; position < length; position++) {
-      const byte = bytes[position] as number
-      if (byte === EQUALS || byte <= SPACE) break
-      if (byte === GREATER || byte === LESS) throw new MalformedXml('an attribute without a value')
-      name = (name << 8) | byte
-    }
-    while (position < length && (bytes[position] as number) <= SPACE) position++
-    if (position === length) return -1
-    if (bytes[position++] !== EQUALS) throw new MalformedXml('an attribute without a value')
-    while (position < length && (bytes[position] as number) <= SPACE) position++
-    if (position === length) return -1
-    const quote = bytes[position++]
-    if (quote !== DOUBLE_QUOTE && quote !== SINGLE_QUOTE) throw new MalformedXml('a missing quote')
-    const valueStart = position
-    for (; position < length; position++) {
-      const byte = bytes[position]
-      if (byte === quote) {
-        this.#attributeNames[this.#attributeCount] = name
-        this.#valueStarts[this.#attributeCount] = valueStart
-        this.#valueEnds[this.#attributeCount++] = position
-        return position + 1
-      }
-      if (byte === LESS) throw new MalformedXml('a tag inside an attribute')
-    }
-    return -1
   }
 }

@@ -1,5 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { isUtf8 } from 'node:buffer'
+import { RepeatedTexts } from './repeated-texts.ts'
 
 /** The XML of a part is not well-formed, or not what the format allows there. */
 export class MalformedXml extends Error {
@@ -27,17 +28,27 @@ function flagOfByte(): Uint8Array {
 }
 
 /**
- * The text of a run of UTF-8 bytes with the given flags: line ends made `\n` (XML 1.0, 2.11),
+ * Makes the text of a run of UTF-8 bytes with the given flags: line ends made `\n` (XML 1.0, 2.11),
  * references replaced, and `_x000D_`-style escapes undone (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
  */
-export function decodeText(bytes: Buffer, start: number, end: number, flags: number): string {
-  if (flags === 0) return bytes.toString('latin1', start, end)
-  let text = bytes.toString('utf8', start, end)
-  if (flags & TextFlags.NonAscii && text.includes('\uFFFD')) refuseInvalid(bytes, start, end)
-  if (flags & TextFlags.CarriageReturn) text = text.replace(/\r\n?/g, '\n')
-  if (flags & TextFlags.Reference) text = text.replace(/&([^;&]*);?/g, replaceReference)
-  if (flags & TextFlags.Underscore) text = text.replace(/_x([0-9A-Fa-f]{4})_/g, replaceEscape)
-  return text
+export class TextReader {
+  readonly #repeated = new RepeatedTexts()
+
+  read(bytes: Buffer, start: number, end: number, flags: number): string {
+    if (flags !== 0) return this.#decode(bytes, start, end, flags)
+    // V8 has the strings of one character ready.
+    if (end - start === 1) return String.fromCharCode(bytes[start] as number)
+    return bytes.toString('latin1', start, end)
+  }
+
+  #decode(bytes: Buffer, start: number, end: number, flags: number): string {
+    let text = this.#repeated.get(bytes, start, end)
+    if (flags & TextFlags.NonAscii && text.includes('\uFFFD')) refuseInvalid(bytes, start, end)
+    if (flags & TextFlags.CarriageReturn) text = text.replace(/\r\n?/g, '\n')
+    if (flags & TextFlags.Reference) text = text.replace(/&([^;&]*);?/g, replaceReference)
+    if (flags & TextFlags.Underscore) text = text.replace(/_x([0-9A-Fa-f]{4})_/g, replaceEscape)
+    return text
+  }
 }
 
 function refuseInvalid(bytes: Buffer, start: number, end: number): void {
