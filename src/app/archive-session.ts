@@ -44,6 +44,13 @@ export interface ChangeOptions {
   replaceDatabase?: () => Promise<void>
 }
 
+/** What a change gave back, and the archive as it is after it. */
+export interface Changed<T> {
+  result: T
+  facts: ArchiveFacts
+  outputs: Output[]
+}
+
 /**
  * Changes an archive under its lock: makes it if need be, clears what an earlier run left half done,
  * lets `work` do its part, then writes the files for people, the manifest and the checksums, in this
@@ -51,56 +58,96 @@ export interface ChangeOptions {
  * @throws {DyshopError} `not-an-archive`, `archive-locked`, `archive-damaged`, `symlink-in-way`, …
  */
 export async function changeArchive<T>(
-  { root, command, toolVersion, replaceDatabase }: ChangeOptions,
+  options: ChangeOptions,
   deps: Deps,
   findings: FindingCollector,
   work: (session: ArchiveSession) => Promise<T>,
-): Promise<{ result: T; facts: ArchiveFacts; outputs: Output[] }> {
+): Promise<Changed<T>> {
+  const { root, command } = options
   if ((await folderState(root)) === 'other') throw new DyshopError('not-an-archive', { path: root })
   await deps.files.makeFolder(root)
   const lock = await deps.takeLock(root, command)
   try {
     await refuseLinks(root)
     await removeLeftovers(root, deps, findings)
-    const before = await readManifest(root).catch((error: unknown) => {
-      if (replaceDatabase && error instanceof DyshopError) return null
-      throw error
-    })
-    if (replaceDatabase) await replaceDatabase()
-    else await refuseDamagedDatabase(root, before?.manifest ?? null)
-    await makeShopFile(root, deps.files)
-    const shop = await readShopFile(root)
-    const originals = await Originals.open(root, deps.files)
-    const store = await Store.openForWriting(join(root, NAMES.database))
-    let isClosed = false
-    try {
-      const startedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-      const session = { root, store, originals, shop, deps, findings, startedAt }
-      if (!replaceDatabase && store.meta('state') === 'open') findings.add('unfinished-run')
-      const result = await work(session)
-      const facts = archiveFacts(store, shop)
-      const known = replaceDatabase ? null : (before?.manifest ?? null)
-      const outputs =
-        (await unchangedOutputs(session, known, facts)) ?? (await renew(session, facts))
-      if (!outputs.isOld) {
-        store.setMeta('state', 'closed')
-        store.checkpoint()
-        store.close()
-        isClosed = true
-        await seal(session, {
-          facts,
-          outputs: outputs.files,
-          tables: outputs.tables,
-          before,
-          toolVersion,
-        })
-      }
-      return { result, facts, outputs: outputs.files }
-    } finally {
-      if (!isClosed) store.close()
-    }
+    return await new Change(options, deps, findings).run(work)
   } finally {
     await lock.release()
+  }
+}
+
+/** One change of an archive whose lock is held. */
+class Change {
+  readonly #options: ChangeOptions
+  readonly #deps: Deps
+  readonly #findings: FindingCollector
+  readonly #marker: string
+
+  constructor(options: ChangeOptions, deps: Deps, findings: FindingCollector) {
+    this.#options = options
+    this.#deps = deps
+    this.#findings = findings
+    this.#marker = join(options.root, NAMES.unfinished)
+  }
+
+  async run<T>(work: (session: ArchiveSession) => Promise<T>): Promise<Changed<T>> {
+    const { root, replaceDatabase } = this.#options
+    const before = await this.#manifestBefore()
+    const isMendingRun = replaceDatabase !== undefined || (await this.#isUnfinished())
+    if (!isMendingRun) await refuseDamagedDatabase(root, before?.manifest ?? null)
+    await makeShopFile(root, this.#deps.files)
+    const shop = await readShopFile(root)
+    // From here to its removal the marker says that files and manifest may not agree.
+    await this.#deps.files.write(this.#marker, '')
+    await replaceDatabase?.()
+    const originals = await Originals.open(root, this.#deps.files)
+    const store = await Store.openForWriting(join(root, NAMES.database))
+    let facts: ArchiveFacts
+    let outputs: OutputSet
+    let result: T
+    const startedAt = epochSecondsToBeijing(Math.floor(this.#deps.clock.now() / 1000))
+    const deps = this.#deps
+    const session = { root, store, originals, shop, deps, findings: this.#findings, startedAt }
+    try {
+      if (isMendingRun && !store.isIntact()) {
+        throw new DyshopError('archive-damaged', { path: NAMES.database })
+      }
+      result = await work(session)
+      facts = archiveFacts(store, shop)
+      const sealed = isMendingRun ? null : (before?.manifest ?? null)
+      outputs = (await unchangedOutputs(session, sealed, facts)) ?? (await renew(session, facts))
+      if (!outputs.isOld) store.checkpoint()
+    } finally {
+      store.close()
+    }
+    if (!outputs.isOld) {
+      const { toolVersion } = this.#options
+      await seal(session, {
+        facts,
+        outputs: outputs.files,
+        tables: outputs.tables,
+        before,
+        toolVersion,
+      })
+    }
+    await this.#deps.files.remove(this.#marker)
+    return { result, facts, outputs: outputs.files }
+  }
+
+  /** `rebuild` is there for archives whose manifest cannot be read either. */
+  async #manifestBefore(): Promise<{ manifest: Manifest; sha256: string } | null> {
+    try {
+      return await readManifest(this.#options.root)
+    } catch (error) {
+      if (this.#options.replaceDatabase && error instanceof DyshopError) return null
+      throw error
+    }
+  }
+
+  async #isUnfinished(): Promise<boolean> {
+    const isMarked = await exists(this.#marker)
+    if (isMarked) this.#findings.add('unfinished-run')
+    return isMarked
   }
 }
 
@@ -110,45 +157,37 @@ interface OutputSet {
   isOld: boolean
 }
 
+/** Files that were being written, and the side files of a database that was being derived. */
+const LEFTOVER = new RegExp(`\\${PART_SUFFIX}(-wal|-shm)?$`)
+
 /** What an earlier run that was killed left under its working names. */
 async function removeLeftovers(
   root: string,
   deps: Deps,
   findings: FindingCollector,
 ): Promise<void> {
-  const leftovers = (await listFiles(root)).filter((path) => path.endsWith(PART_SUFFIX))
+  const leftovers = (await listFiles(root)).filter((path) => LEFTOVER.test(path))
   for (const path of leftovers) await deps.files.remove(join(root, path))
   if (leftovers.length > 0) findings.add('removed-leftovers', {}, { count: leftovers.length })
 }
 
 /**
  * A new manifest vouches for the database, so a database that was damaged since the last one must not
- * get one. After a run that was cut off it may differ; SQLite then recovers it by itself.
+ * get one. (After a run that was cut off it may differ; then SQLite's own check decides.)
  */
 async function refuseDamagedDatabase(root: string, manifest: Manifest | null): Promise<void> {
   const path = join(root, NAMES.database)
   const listed = manifest?.files.find((file) => file.path === NAMES.database)
   if (!listed) return
-  const size = await stat(path).then(
-    (stats) => stats.size,
-    () => null,
-  )
-  const isIntact = size === listed.size && (await digestFile(path)).sha256 === listed.sha256
-  if (isIntact || (size !== null && (await wasLeftOpen(path)))) return
-  throw new DyshopError('archive-damaged', { path: NAMES.database })
+  const isIntact = (await exists(path)) && (await digestFile(path)).sha256 === listed.sha256
+  if (!isIntact) throw new DyshopError('archive-damaged', { path: NAMES.database })
 }
 
-async function wasLeftOpen(path: string): Promise<boolean> {
-  try {
-    const store = await Store.openForReading(path)
-    try {
-      return store.meta('state') === 'open'
-    } finally {
-      store.close()
-    }
-  } catch {
-    return false
-  }
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** The outputs as they are, when neither the database nor the merchant's facts have changed. */
@@ -157,7 +196,7 @@ async function unchangedOutputs(
   manifest: Manifest | null,
   facts: ArchiveFacts,
 ): Promise<OutputSet | null> {
-  if (!manifest || store.hasChanged || store.meta('state') !== 'closed') return null
+  if (!manifest || store.hasChanged) return null
   const { name, id, kind } = facts.shop
   if (JSON.stringify(manifest.shop) !== JSON.stringify({ name, id, kind })) return null
   const outputs = manifest.files.filter(isOutput)
@@ -169,11 +208,7 @@ async function unchangedOutputs(
     if (!isThere) return null
   }
   if (!outputs.some(({ path }) => path === 'orders.xlsx')) return null
-  const checksums = await access(join(root, NAMES.checksums)).then(
-    () => true,
-    () => false,
-  )
-  if (!checksums) return null
+  if (!(await exists(join(root, NAMES.checksums)))) return null
   const files = outputs.map(({ path, sha256, size, rows = 0 }) => ({ path, sha256, size, rows }))
   return { files, tables: manifest.tables, isOld: true }
 }

@@ -39,6 +39,8 @@ export async function verify(
   }
 }
 
+const UNFINISHED = { problem: 'unfinished-run', repair: 'backup' } as const
+
 class Verification {
   checked = 0
   readonly #root: string
@@ -59,6 +61,7 @@ class Verification {
       await this.#tellUnlisted(manifest)
     }
     const isDatabaseSound = await this.#checkDatabase(manifest)
+    await this.#excuseUnfinishedRun()
     if (deep && isDatabaseSound) await this.#compareWithOriginals()
     return this.#damaged
   }
@@ -94,7 +97,7 @@ class Verification {
     for (const file of files) {
       interruption.check()
       const problem = await this.#compare(file, (bytes) => progress.advance(bytes, 0))
-      if (problem) this.#damage(file.path, problem, await this.#repairOf(file.path))
+      if (problem) this.#damage(file.path, problem, repairOf(file.path))
     }
     progress.done()
   }
@@ -110,14 +113,6 @@ class Verification {
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable'
     }
-  }
-
-  async #repairOf(path: string): Promise<Repair> {
-    if (path.startsWith(`${NAMES.originals}/`)) {
-      return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
-    }
-    if (path.startsWith(`${NAMES.documents}/`)) return 'restore-copy'
-    return 'rebuild'
   }
 
   async #tellUnlisted({ files }: Manifest): Promise<void> {
@@ -148,12 +143,6 @@ class Verification {
   }
 
   #checkStore(store: Store, manifest: Manifest | null, altered: Damage | undefined): boolean {
-    if (store.meta('state') === 'open') {
-      // A run was cut off after the database and before the manifest: going on mends it.
-      if (altered) Object.assign(altered, { problem: 'unfinished-run', repair: 'backup' })
-      else this.#damage(NAMES.database, 'unfinished-run', 'backup')
-      return true
-    }
     if (!store.isIntact()) {
       if (!altered) this.#damage(NAMES.database, 'altered', 'rebuild')
       return false
@@ -166,6 +155,20 @@ class Verification {
       if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
     }
     return true
+  }
+
+  /**
+   * After a run that was cut off, what it was writing need not agree with the manifest: going on mends
+   * it. Originals and documents are never changed by a run, so damage to them stays damage.
+   */
+  async #excuseUnfinishedRun(): Promise<void> {
+    if ((await readText(join(this.#root, NAMES.unfinished))) === null) return
+    for (const damage of this.#damaged) {
+      if (damage.repair === 'rebuild') Object.assign(damage, UNFINISHED)
+    }
+    if (!this.#damaged.some(({ problem }) => problem === 'unfinished-run')) {
+      this.#damaged.push({ path: NAMES.unfinished, ...UNFINISHED })
+    }
   }
 
   async #compareWithOriginals(): Promise<void> {
@@ -190,6 +193,12 @@ class Verification {
   #damage(path: string, problem: DamageProblem, repair: Repair): void {
     this.#damaged.push({ path, problem, repair })
   }
+}
+
+function repairOf(path: string): Repair {
+  if (path.startsWith(`${NAMES.documents}/`)) return 'restore-copy'
+  if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
+  return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
 }
 
 async function digestOf(path: string): Promise<Record<string, string>> {

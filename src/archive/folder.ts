@@ -11,6 +11,8 @@ export const NAMES = {
   shopFile: 'shop.toml',
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',
+  /** There while a run is changing the archive; left behind by one that was cut off. */
+  unfinished: '.dyshop.unfinished',
 } as const
 
 const MARKS = [NAMES.database, NAMES.manifest, NAMES.originals]

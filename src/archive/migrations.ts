@@ -36,11 +36,6 @@ const ORDER_COLUMNS = `
 
 const MIGRATIONS: readonly string[] = [
   `
-CREATE TABLE meta ( -- facts about the archive itself
-  key TEXT PRIMARY KEY,
-  value TEXT NOT NULL
-) WITHOUT ROWID;
-
 CREATE TABLE imports ( -- one row per report that was read: a file, a member of a ZIP, a sheet
   -- Throughout: ids are text, money is integer fen (分), times are ISO 8601 with +08:00.
   id INTEGER PRIMARY KEY,

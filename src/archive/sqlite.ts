@@ -8,7 +8,7 @@ import type { DatabaseSync } from '@photostructure/sqlite'
 export type Database = InstanceType<typeof DatabaseSync>
 export type Statement = ReturnType<Database['prepare']>
 
-interface SqliteModule {
+export interface SqliteModule {
   DatabaseSync: typeof DatabaseSync
 }
 

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import type { Finding, FindingArgs, FindingCode, Place } from '../domain/finding.ts'
 import type { RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
+import { NAMES } from './folder.ts'
 import { Layouts, type Rank } from './layouts.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
-import { type Database, loadSqlite, type Statement } from './sqlite.ts'
+import { type Database, loadSqlite, type SqliteModule, type Statement } from './sqlite.ts'
 import { TABLES } from './tables.ts'
 
 /** How an import's "as of" is known. */
@@ -92,7 +95,7 @@ export class Store {
    */
   static async openForReading(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()
-    const db = new DatabaseSync(path, { readOnly: true })
+    const db = openUnchanging(DatabaseSync, path)
     db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768')
     refuseNewerSchema(db, path)
     return new Store(db)
@@ -101,8 +104,6 @@ export class Store {
   /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
   async transaction<T>(work: () => Promise<T> | T): Promise<T> {
     this.db.exec('BEGIN IMMEDIATE')
-    // Until the manifest is written anew, a run that is cut off must be recognised as such.
-    this.setMeta('state', 'open')
     const layoutsBefore = this.#newestLayout()
     try {
       const result = await work()
@@ -124,20 +125,6 @@ export class Store {
   /** True once a transaction of this run was kept. */
   get hasChanged(): boolean {
     return this.#hasChanged
-  }
-
-  /** A fact about the archive itself. */
-  meta(key: string): string | null {
-    const row = this.db.prepare('SELECT value FROM meta WHERE key = ?').get(key)
-    return (row as { value: string } | undefined)?.value ?? null
-  }
-
-  setMeta(key: string, value: string): void {
-    this.db
-      .prepare(
-        'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      )
-      .run(key, value)
   }
 
   imports(): ImportRow[] {
@@ -314,6 +301,28 @@ export class Store {
   #newestLayout(): number {
     const row = this.db.prepare('SELECT max(id) AS id FROM layouts').get()
     return (row as { id: number | null }).id ?? 0
+  }
+}
+
+/** SQLite's codes for a file, or a side file it wants to make, that cannot be opened for writing. */
+const SQLITE_READONLY = 8
+const SQLITE_CANTOPEN = 14
+
+/**
+ * A connection that changes nothing. It may write as far as the system is concerned, because only then
+ * does SQLite tidy up its side files; where it may not, nothing can change under it either.
+ */
+function openUnchanging(DatabaseSync: SqliteModule['DatabaseSync'], path: string): Database {
+  if (!existsSync(path)) throw new DyshopError('archive-damaged', { path: NAMES.database })
+  try {
+    const db = new DatabaseSync(path)
+    db.exec('PRAGMA query_only = ON')
+    db.prepare('SELECT 1 FROM sqlite_master').get()
+    return db
+  } catch (error) {
+    const { errcode = 0 } = error as { errcode?: number }
+    if (![SQLITE_READONLY, SQLITE_CANTOPEN].includes(errcode & 0xff)) throw error
+    return new DatabaseSync(`${pathToFileURL(path)}?immutable=1`, { readOnly: true })
   }
 }
 
