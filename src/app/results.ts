@@ -1,3 +1,4 @@
+import type { HoldingRow } from '../archive/closing-queries.ts'
 import type { ArchivedDocument } from '../archive/documents.ts'
 import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
@@ -63,6 +64,10 @@ export interface CheckedCondition {
   count: number
   where: string
   rule: { id: string; effective: string; url: string }
+  /** With `--only`: the rows that hold it back, at most 1,000 of them. */
+  rows?: readonly HoldingRow[]
+  /** When the merchant ticked it, where no export can prove it. */
+  ticked?: string
 }
 
 export interface CheckedLine {
