@@ -1,16 +1,9 @@
 import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
-import {
-  digestFile,
-  type Manifest,
-  type ManifestFile,
-  readManifest,
-  writeManifest,
-} from '../archive/manifest.ts'
-import { SCHEMA_VERSION } from '../archive/migrations.ts'
-import { factsPathOf, Originals } from '../archive/originals.ts'
-import { tableRows } from '../archive/queries.ts'
+import { digestFile, type Manifest, type ManifestFile, readManifest } from '../archive/manifest.ts'
+import { Originals } from '../archive/originals.ts'
+import { readByOriginal, tableRows } from '../archive/queries.ts'
 import { makeShopFile, readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ArchiveFacts, ShopFacts } from '../domain/archive-facts.ts'
@@ -22,6 +15,7 @@ import { archiveFacts } from './archive-facts.ts'
 import { writeOutputs } from './outputs.ts'
 import type { Deps } from './ports.ts'
 import type { Output } from './results.ts'
+import { sealArchive } from './seal-archive.ts'
 
 /** An archive that this run alone may change. */
 export interface ArchiveSession {
@@ -104,6 +98,7 @@ class Change {
     const store = await Store.openForWriting(join(root, NAMES.database))
     let facts: ArchiveFacts
     let outputs: OutputSet
+    let reports: ReadonlyMap<string, { rows: number; asOf: string }>
     let result: T
     const startedAt = epochSecondsToBeijing(Math.floor(this.#deps.clock.now() / 1000))
     const deps = this.#deps
@@ -116,16 +111,18 @@ class Change {
       facts = archiveFacts(store, shop)
       const sealed = isMendingRun ? null : (before?.manifest ?? null)
       outputs = (await unchangedOutputs(session, sealed, facts)) ?? (await renew(session, facts))
+      reports = readByOriginal(store)
       if (!outputs.isOld) store.checkpoint()
     } finally {
       store.close()
     }
     if (!outputs.isOld) {
       const { toolVersion } = this.#options
-      await seal(session, {
+      await sealArchive(session, {
         facts,
         outputs: outputs.files,
         tables: outputs.tables,
+        reports,
         before,
         toolVersion,
       })
@@ -223,92 +220,4 @@ async function renew(session: ArchiveSession, facts: ArchiveFacts): Promise<Outp
     session.findings.add('cleaned-text', {}, { cleaned: cleanedCells, cut: cutCells })
   }
   return { files: outputs, tables: tableRows(session.store), isOld: false }
-}
-
-interface Sealing {
-  facts: ArchiveFacts
-  outputs: readonly Output[]
-  tables: Readonly<Record<string, number>>
-  before: { manifest: Manifest; sha256: string } | null
-  toolVersion: string
-}
-
-/** Lists every file with its hash. What was listed before keeps its hash, so that damage stays visible. */
-async function seal(session: ArchiveSession, sealing: Sealing): Promise<void> {
-  const { root, deps, startedAt } = session
-  const { facts, before, outputs } = sealing
-  const database = await digestFile(join(root, NAMES.database))
-  const files: ManifestFile[] = [
-    { path: NAMES.database, size: database.size, sha256: database.sha256 },
-    ...outputs.map(({ path, size, sha256, rows }) => ({ path, size, sha256, rows })),
-    ...(await originalFiles(session, before?.manifest ?? null)),
-    ...(await documentFiles(root, before?.manifest ?? null)),
-  ]
-  const { name, id, kind } = facts.shop
-  await writeManifest(root, deps.files, {
-    format: 'dyshop-archive',
-    formatVersion: 1,
-    tool: `dyshop ${sealing.toolVersion}`,
-    schema: SCHEMA_VERSION,
-    createdAt: startedAt,
-    shop: { name, id, kind },
-    totals: { ...facts.totals },
-    tables: sealing.tables,
-    gaps: facts.gaps,
-    missing: facts.missing,
-    files,
-    previous: before?.sha256 ?? null,
-  })
-}
-
-/** Kept files are named by their hash; their facts are small enough to be read again. */
-async function originalFiles(
-  { root, originals }: ArchiveSession,
-  before: Manifest | null,
-): Promise<ManifestFile[]> {
-  const listed = new Map(before?.files.map((file) => [file.path, file]))
-  const files: ManifestFile[] = []
-  for (const { facts, path } of originals.all()) {
-    const { sha256, size, file } = facts
-    files.push(listed.get(path) ?? { path, size, sha256, file })
-    const factsPath = factsPathOf(sha256)
-    const known = listed.get(factsPath) ?? (await listFile(root, factsPath))
-    if (known) files.push(known)
-  }
-  const present = new Set(files.map(({ path }) => path))
-  // An original that was listed and is gone stays listed: `verify` must miss it.
-  const gone = [...listed.values()].filter(
-    ({ path }) => path.startsWith(`${NAMES.originals}/`) && !present.has(path),
-  )
-  return [...files, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-/** @returns null for a file that is not there */
-async function listFile(root: string, path: string): Promise<ManifestFile | null> {
-  try {
-    return { path, ...(await digestFile(join(root, path))) }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
-}
-
-async function documentFiles(root: string, before: Manifest | null): Promise<ManifestFile[]> {
-  const folder = join(root, NAMES.documents)
-  const paths = await listFiles(root, folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  const listed = new Map(before?.files.map((file) => [file.path, file]))
-  const files: ManifestFile[] = []
-  for (const path of paths) {
-    // The index changes with every document; the documents themselves never do.
-    const known = path === NAMES.documentsIndex ? undefined : listed.get(path)
-    files.push(known ?? { path, ...(await digestFile(join(root, path))) })
-  }
-  const present = new Set(paths)
-  const gone = [...listed.values()].filter(
-    ({ path }) => path.startsWith(`${NAMES.documents}/`) && !present.has(path),
-  )
-  return [...files, ...gone]
 }
