@@ -10,7 +10,7 @@ import type { ArchiveFacts, ShopFacts } from '../domain/archive-facts.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
-import { PART_SUFFIX } from '../platform/atomic-file.ts'
+import { isPartFile } from '../platform/atomic-file.ts'
 import { archiveFacts } from './archive-facts.ts'
 import { writeOutputs } from './outputs.ts'
 import type { Deps } from './ports.ts'
@@ -154,16 +154,13 @@ interface OutputSet {
   isOld: boolean
 }
 
-/** Files that were being written, and the side files of a database that was being derived. */
-const LEFTOVER = new RegExp(`\\${PART_SUFFIX}(-wal|-shm)?$`)
-
 /** What an earlier run that was killed left under its working names. */
 async function removeLeftovers(
   root: string,
   deps: Deps,
   findings: FindingCollector,
 ): Promise<void> {
-  const leftovers = (await listFiles(root)).filter((path) => LEFTOVER.test(path))
+  const leftovers = (await listFiles(root)).filter(isPartFile)
   for (const path of leftovers) await deps.files.remove(join(root, path))
   if (leftovers.length > 0) findings.add('removed-leftovers', {}, { count: leftovers.length })
 }

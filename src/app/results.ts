@@ -148,3 +148,27 @@ export interface ExportResult {
   sha256: string
   masked: boolean
 }
+
+/** What `doctor` looks at, by stable ids. */
+export type DoctorCheckId =
+  | 'node'
+  | 'folder'
+  | 'space'
+  | 'lock'
+  | 'leftovers'
+  | 'shop-file'
+  | 'database'
+  | 'clock'
+  | 'rules'
+
+export interface DoctorCheck {
+  id: DoctorCheckId
+  status: 'ok' | 'warn' | 'fail'
+  /** What was seen, for the words. */
+  facts: Readonly<Record<string, string | number>>
+}
+
+export interface DoctorResult {
+  healthy: boolean
+  checks: DoctorCheck[]
+}

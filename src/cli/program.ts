@@ -4,6 +4,7 @@ import { addAttach } from './commands/attach.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { type AddCommand, addCommonOptions, type Run } from './commands/common.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
 import { addRebuild } from './commands/rebuild.ts'
@@ -20,6 +21,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAddressesCommand,
   addVerify,
   addRebuild,
+  addDoctor,
 ]
 
 /**

@@ -35,6 +35,14 @@ export const LATE_SHIPPING_RULE: RuleSource = {
   certainty: 'H',
 }
 
+/** When the newest rule that is known took effect: rules change, and old data must not pass for new. */
+export function newestRuleDate(): string {
+  return [CLOSING_RULE, LATE_SHIPPING_RULE]
+    .map(({ effective }) => effective)
+    .sort()
+    .at(-1) as string
+}
+
 /** What is taken once a promise is broken: a share of what the buyer paid, within bounds. */
 export interface LateShippingStep {
   /** Percent of what the buyer paid; 0 takes nothing. */

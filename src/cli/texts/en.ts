@@ -110,6 +110,10 @@ export const EN: Texts = {
       summary: 'make the database and all outputs again from the originals',
       examples: [['dyshop rebuild', 'when the database is damaged or lost']],
     },
+    doctor: {
+      summary: 'look at the surroundings and the archive, with a fix for each problem',
+      examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
+    },
   },
   usageErrors: {
     unknownOption: (name) => `There is no option ${name}`,

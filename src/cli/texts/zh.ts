@@ -110,6 +110,10 @@ export const ZH = {
       summary: '由原始文件重新生成数据库和所有表格',
       examples: [['dyshop rebuild', '数据库损坏或丢失时']],
     },
+    doctor: {
+      summary: '检查运行环境和存档的状况，并给出处理办法',
+      examples: [['dyshop doctor', '出问题时先运行它']],
+    },
   },
   usageErrors: {
     unknownOption: (name: string) => `没有 ${name} 这个选项`,

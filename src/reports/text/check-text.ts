@@ -154,7 +154,7 @@ function conditionsTable({ conditions }: CheckResult, language: Language, paint:
             : where
       return [labels[status], name, detail]
     }),
-  ).replace(/^\s*\n/, '')
+  )
 }
 
 /** The rows behind a condition that was asked for by name. */
