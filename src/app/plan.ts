@@ -19,13 +19,19 @@ import type { Outcome } from './results.ts'
  * @param at ISO 8601 with +08:00
  * @throws {DyshopError} `no-archive`, `bad-shop-file`
  */
-export async function plan({ root, at }: { root: string; at: string }): Promise<Outcome<Plan>> {
+export async function plan({
+  root,
+  at,
+}: {
+  root: string
+  at: string
+}): Promise<Outcome<{ plan: Plan; shop: ShopFacts }>> {
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   const shop = await readShopFile(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
-    const data = planClosing(planFacts(store, shop, at), PLAN_PERIODS, CHINESE_CALENDAR)
-    return { complete: true, findings: [], data }
+    const made = planClosing(planFacts(store, shop, at), PLAN_PERIODS, CHINESE_CALENDAR)
+    return { complete: true, findings: [], data: { plan: made, shop } }
   } finally {
     store.close()
   }
