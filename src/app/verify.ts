@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import {
-  checksums,
+  changedOf,
   digestFile,
   type Manifest,
   type ManifestFile,
   parseManifest,
-  readManifest,
+  readChecksums,
 } from '../archive/manifest.ts'
 import { tableRows } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
@@ -74,18 +75,18 @@ class Verification {
       this.#damage(NAMES.manifest, text === null ? 'missing' : 'altered', 'rebuild')
       return null
     }
-    const { sha256 } = (await readManifest(this.#root)) ?? { sha256: '' }
-    const sums = await readText(join(this.#root, NAMES.checksums))
+    const sums = await readChecksums(this.#root)
     this.checked += 2
-    if (sums === null) this.#damage(NAMES.checksums, 'missing', 'rebuild')
-    else if (sums !== checksums(manifest, sha256)) this.#blame(sums, sha256)
+    if (sums === null) {
+      this.#damage(NAMES.checksums, 'missing', 'rebuild')
+      return manifest
+    }
+    const sha256 = createHash('sha256')
+      .update(text ?? '')
+      .digest('hex')
+    const changed = changedOf(sums, { manifest, sha256 })
+    if (changed) this.#damage(changed, 'altered', 'rebuild')
     return manifest
-  }
-
-  /** The two files vouch for each other; the checksums' last line tells which of them was changed. */
-  #blame(sums: string, manifestSha256: string): void {
-    const isManifestAsSealed = sums.endsWith(`${manifestSha256}  ${NAMES.manifest}\n`)
-    this.#damage(isManifestAsSealed ? NAMES.checksums : NAMES.manifest, 'altered', 'rebuild')
   }
 
   async #checkFiles({ files }: Manifest): Promise<void> {
