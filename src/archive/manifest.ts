@@ -114,6 +114,14 @@ export function changedOf(
   return differing < DIGITS_OF_ANOTHER_HASH ? NAMES.checksums : NAMES.manifest
 }
 
+/** The files that the checksums cover, but for the manifest itself; their sizes are not known. */
+export function listedIn(sums: string): ManifestFile[] {
+  return sums.split('\n').flatMap((line) => {
+    const [, sha256, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
+    return sha256 && path && path !== NAMES.manifest ? [{ path, sha256, size: 0 }] : []
+  })
+}
+
 /** SHA-256 and size of a file, read in chunks. */
 export async function digestFile(
   path: string,
