@@ -2,6 +2,7 @@ import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
+  believable,
   changedOf,
   digestFile,
   type Manifest,
@@ -9,22 +10,21 @@ import {
   readChecksums,
   readManifest,
   type SealedManifest,
-  writeManifest,
 } from '../archive/manifest.ts'
-import { SCHEMA_VERSION } from '../archive/migrations.ts'
-import { factsPathOf, Originals } from '../archive/originals.ts'
-import { tableRows } from '../archive/queries.ts'
+import { Originals } from '../archive/originals.ts'
+import { readByOriginal, tableRows } from '../archive/queries.ts'
 import { makeShopFile, readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ArchiveFacts, ShopFacts } from '../domain/archive-facts.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
-import { PART_SUFFIX } from '../platform/atomic-file.ts'
+import { isPartFile } from '../platform/atomic-file.ts'
 import { archiveFacts } from './archive-facts.ts'
 import { writeOutputs } from './outputs.ts'
 import type { Deps } from './ports.ts'
 import type { Output } from './results.ts'
+import { sealArchive } from './seal-archive.ts'
 
 /** An archive that this run alone may change. */
 export interface ArchiveSession {
@@ -107,6 +107,7 @@ class Change {
     const store = await Store.openForWriting(join(root, NAMES.database))
     let facts: ArchiveFacts
     let outputs: OutputSet
+    let reports: ReadonlyMap<string, { rows: number; asOf: string }>
     let result: T
     const startedAt = epochSecondsToBeijing(Math.floor(this.#deps.clock.now() / 1000))
     const deps = this.#deps
@@ -119,16 +120,18 @@ class Change {
       facts = archiveFacts(store, shop)
       const sealed = isMendingRun ? null : (before?.manifest ?? null)
       outputs = (await unchangedOutputs(session, sealed, facts)) ?? (await renew(session, facts))
+      reports = readByOriginal(store)
       if (!outputs.isOld) store.checkpoint()
     } finally {
       store.close()
     }
     if (!outputs.isOld) {
       const { toolVersion } = this.#options
-      await seal(session, {
+      await sealArchive(session, {
         facts,
         outputs: outputs.files,
         tables: outputs.tables,
+        reports,
         before,
         toolVersion,
       })
@@ -163,16 +166,13 @@ interface OutputSet {
   isOld: boolean
 }
 
-/** Files that were being written, and the side files of a database that was being derived. */
-const LEFTOVER = new RegExp(`\\${PART_SUFFIX}(-wal|-shm)?$`)
-
 /** What an earlier run that was killed left under its working names. */
 async function removeLeftovers(
   root: string,
   deps: Deps,
   findings: FindingCollector,
 ): Promise<void> {
-  const leftovers = (await listFiles(root)).filter((path) => LEFTOVER.test(path))
+  const leftovers = (await listFiles(root)).filter(isPartFile)
   for (const path of leftovers) await deps.files.remove(join(root, path))
   if (leftovers.length > 0) findings.add('removed-leftovers', {}, { count: leftovers.length })
 }
@@ -190,24 +190,6 @@ async function refuseDamage(root: string, before: SealedManifest): Promise<void>
   if (!listed) return
   const isIntact = (await exists(path)) && (await digestFile(path)).sha256 === listed.sha256
   if (!isIntact) throw new DyshopError('archive-damaged', { path: NAMES.database })
-}
-
-/** Of a manifest that was changed since it was written, what the checksums and the disk say too. */
-async function believable(root: string, before: SealedManifest): Promise<Manifest> {
-  const { manifest } = before
-  const sums = await readChecksums(root)
-  if (sums === null || changedOf(sums, before) === null) return manifest
-  const lines = new Set(sums.split('\n'))
-  const files: ManifestFile[] = []
-  for (const file of manifest.files) {
-    if (!lines.has(`${file.sha256}  ${file.path}`)) continue
-    const size = await stat(join(root, file.path)).then(
-      (stats) => stats.size,
-      () => file.size,
-    )
-    files.push({ ...file, size })
-  }
-  return { ...manifest, files }
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -250,92 +232,4 @@ async function renew(session: ArchiveSession, facts: ArchiveFacts): Promise<Outp
     session.findings.add('cleaned-text', {}, { cleaned: cleanedCells, cut: cutCells })
   }
   return { files: outputs, tables: tableRows(session.store), isOld: false }
-}
-
-interface Sealing {
-  facts: ArchiveFacts
-  outputs: readonly Output[]
-  tables: Readonly<Record<string, number>>
-  before: SealedManifest | null
-  toolVersion: string
-}
-
-/** Lists every file with its hash. What was listed before keeps its hash, so that damage stays visible. */
-async function seal(session: ArchiveSession, sealing: Sealing): Promise<void> {
-  const { root, deps, startedAt } = session
-  const { facts, before, outputs } = sealing
-  const database = await digestFile(join(root, NAMES.database))
-  const files: ManifestFile[] = [
-    { path: NAMES.database, size: database.size, sha256: database.sha256 },
-    ...outputs.map(({ path, size, sha256, rows }) => ({ path, size, sha256, rows })),
-    ...(await originalFiles(session, before?.manifest ?? null)),
-    ...(await documentFiles(root, before?.manifest ?? null)),
-  ]
-  const { name, id, kind } = facts.shop
-  await writeManifest(root, deps.files, {
-    format: 'dyshop-archive',
-    formatVersion: 1,
-    tool: `dyshop ${sealing.toolVersion}`,
-    schema: SCHEMA_VERSION,
-    createdAt: startedAt,
-    shop: { name, id, kind },
-    totals: { ...facts.totals },
-    tables: sealing.tables,
-    gaps: facts.gaps,
-    missing: facts.missing,
-    files,
-    previous: before?.sha256 ?? null,
-  })
-}
-
-/** Kept files are named by their hash; their facts are small enough to be read again. */
-async function originalFiles(
-  { root, originals }: ArchiveSession,
-  before: Manifest | null,
-): Promise<ManifestFile[]> {
-  const listed = new Map(before?.files.map((file) => [file.path, file]))
-  const files: ManifestFile[] = []
-  for (const { facts, path } of originals.all()) {
-    const { sha256, size, file } = facts
-    files.push(listed.get(path) ?? { path, size, sha256, file })
-    const factsPath = factsPathOf(sha256)
-    const known = listed.get(factsPath) ?? (await listFile(root, factsPath))
-    if (known) files.push(known)
-  }
-  const present = new Set(files.map(({ path }) => path))
-  // An original that was listed and is gone stays listed: `verify` must miss it.
-  const gone = [...listed.values()].filter(
-    ({ path }) => path.startsWith(`${NAMES.originals}/`) && !present.has(path),
-  )
-  return [...files, ...gone].sort((a, b) => (a.path < b.path ? -1 : 1))
-}
-
-/** @returns null for a file that is not there */
-async function listFile(root: string, path: string): Promise<ManifestFile | null> {
-  try {
-    return { path, ...(await digestFile(join(root, path))) }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
-}
-
-async function documentFiles(root: string, before: Manifest | null): Promise<ManifestFile[]> {
-  const folder = join(root, NAMES.documents)
-  const paths = await listFiles(root, folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  const listed = new Map(before?.files.map((file) => [file.path, file]))
-  const files: ManifestFile[] = []
-  for (const path of paths) {
-    // The index changes with every document; the documents themselves never do.
-    const known = path === NAMES.documentsIndex ? undefined : listed.get(path)
-    files.push(known ?? { path, ...(await digestFile(join(root, path))) })
-  }
-  const present = new Set(paths)
-  const gone = [...listed.values()].filter(
-    ({ path }) => path.startsWith(`${NAMES.documents}/`) && !present.has(path),
-  )
-  return [...files, ...gone]
 }

@@ -1,22 +1,22 @@
 import { join } from 'node:path'
 import { folderState, isArchive, NAMES } from '../archive/folder.ts'
 import { newestAsOf, openAfterSales, statusCounts, unshippedLines } from '../archive/queries.ts'
+import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
+import { readTicks, type Tick } from '../archive/ticks.ts'
+import type { ShopFacts } from '../domain/archive-facts.ts'
 import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/deduction.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { isOver, STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
+import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
-import {
-  CONDITIONS,
-  type ConditionId,
-  type ConditionRule,
-  LATE_SHIPPING_GRACE_HOURS,
-  LATE_SHIPPING_TIERS,
-} from '../rules/closing-rules.ts'
+import { type ConditionId, type ConditionRule, conditionsOf } from '../rules/conditions.ts'
+import { LATE_SHIPPING_GRACE_HOURS, LATE_SHIPPING_TIERS } from '../rules/late-shipping.ts'
 import { discover } from '../sources/seller-files/discover.ts'
+import { gapsOf } from './archive-facts.ts'
 import { lookAtFiles } from './import-files.ts'
 import type { Deps } from './ports.ts'
+import { PROOFS, type Proof } from './prove-conditions.ts'
 import type { CheckedCondition, CheckedLine, CheckResult, Outcome } from './results.ts'
 
 export interface CheckInput {
@@ -37,7 +37,9 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
   const findings = new FindingCollector()
   const store = await openStore(input, deps, findings)
   try {
-    const data = checkStore(store, input)
+    const shop = await readShopFile(input.root)
+    tellStaleness(store, input.at, findings)
+    const data = checkStore(store, shop, input)
     return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     store.close()
@@ -67,54 +69,67 @@ async function openStore(
   }
 }
 
-function checkStore(store: Store, { at, only }: CheckInput): CheckResult {
+/** So many rows of a condition are told with `--only`; its count tells of all. */
+const ROWS_OF_A_CONDITION = 1000
+
+function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): CheckResult {
   const counts = statusCounts(store)
   const orders = Object.fromEntries(
     STATUS_KINDS.map((kind) => [kind, counts.get(kind) ?? 0]),
   ) as Record<StatusKind, number>
-  const after = openAfterSales(store)
-  const unshipped = checkedLines(store, at)
-  const asOf = newestAsOf(store, 'orders')
-  const proven: Partial<Record<ConditionId, Proof>> = {
-    'orders-finished': {
-      hasData: asOf !== null,
-      count: STATUS_KINDS.filter((kind) => !isOver(kind)).reduce(
-        (sum, kind) => sum + orders[kind],
-        0,
-      ),
-    },
-    'after-sales-closed': {
-      hasData: newestAsOf(store, 'after-sales') !== null || after.length > 0,
-      count: after.length,
-    },
-  }
-  const conditions = CONDITIONS.filter(({ id }) => only.length === 0 || only.includes(id)).map(
-    (rule) => judge(rule, proven[rule.id]),
+  const ticks = readTicks(store, 'step')
+  const limit = only.length === 0 ? 0 : ROWS_OF_A_CONDITION
+  const conditions = chosenConditions(shop, only).map((rule) =>
+    judge(rule, PROOFS[rule.id]?.({ store, shop, at, limit }), ticks.get(rule.id)),
   )
+  const unshipped = checkedLines(store, at)
   return {
     ready: conditions.every(({ status }) => status === 'pass'),
-    asOf,
+    asOf: newestAsOf(store, 'orders'),
     at,
     orders,
+    shopKind: shop.kind,
     conditions,
     unshipped,
     deductionTotalFen: totalDeduction(unshipped),
-    openAfterSales: after,
+    openAfterSales: openAfterSales(store),
   }
 }
 
-interface Proof {
-  /** Without data nothing is proven, whatever the count. */
-  hasData: boolean
-  count: number
+/** @throws {DyshopError} `bad-value` for a condition that this kind of shop does not have */
+function chosenConditions(
+  { kind }: ShopFacts,
+  only: readonly ConditionId[],
+): readonly ConditionRule[] {
+  const all = conditionsOf(kind)
+  const stranger = only.find((id) => !all.some((rule) => rule.id === id))
+  if (stranger) throw new DyshopError('bad-value', { name: '--only', value: stranger })
+  return only.length === 0 ? all : all.filter(({ id }) => only.includes(id))
 }
 
-function judge({ id, where, rule, proof }: ConditionRule, proven?: Proof): CheckedCondition {
-  const { id: ruleId, effective, url } = rule
-  const base = { id, count: proven?.count ?? 0, where, rule: { id: ruleId, effective, url } }
-  if (proof === 'manual') return { ...base, status: 'manual' }
-  if (!proven?.hasData) return { ...base, status: 'unknown' }
-  return { ...base, status: proven.count === 0 ? 'pass' : 'blocked' }
+/** Exports prove or disprove; where they say nothing, the merchant's own tick does. */
+function judge(rule: ConditionRule, proof?: Proof, tick?: Tick): CheckedCondition {
+  const { id: ruleId, effective, url } = rule.rule
+  const checked = {
+    id: rule.id,
+    count: proof?.count ?? 0,
+    where: rule.where,
+    rule: { id: ruleId, effective, url },
+    ...(proof && proof.rows.length > 0 ? { rows: proof.rows } : {}),
+  }
+  if (proof?.hasData) return { ...checked, status: proof.count === 0 ? 'pass' : 'blocked' }
+  if (tick?.status === 'done') return { ...checked, status: 'pass', ticked: tick.at }
+  return { ...checked, status: rule.proof === 'exports' ? 'unknown' : 'manual' }
+}
+
+/** What makes the answer less than sure: exports older than a day, days that none speaks of. */
+function tellStaleness(store: Store, at: string, findings: FindingCollector): void {
+  for (const what of ['orders', 'after-sales'] as const) {
+    const asOf = newestAsOf(store, what)
+    const isStale = asOf !== null && beijingToEpochMs(at) - beijingToEpochMs(asOf) > 24 * HOUR_MS
+    if (isStale) findings.add('stale-export', {}, { what, asOf })
+  }
+  for (const { what, from, to } of gapsOf(store)) findings.add('gap', {}, { what, from, to })
 }
 
 const TABLE = { graceHours: LATE_SHIPPING_GRACE_HOURS, tiers: LATE_SHIPPING_TIERS }

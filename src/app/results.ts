@@ -1,3 +1,4 @@
+import type { HoldingRow } from '../archive/closing-queries.ts'
 import type { ArchivedDocument } from '../archive/documents.ts'
 import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
@@ -5,7 +6,7 @@ import type { Gap, Totals } from '../domain/archive-facts.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
-import type { ConditionId } from '../rules/closing-rules.ts'
+import type { ConditionId, ShopKind } from '../rules/conditions.ts'
 import type { ExportKind } from './export-columns.ts'
 
 /** What the commands give back: the `data` of their JSON document. Keys only get added. */
@@ -63,6 +64,10 @@ export interface CheckedCondition {
   count: number
   where: string
   rule: { id: string; effective: string; url: string }
+  /** With `--only`: the rows that hold it back, at most 1,000 of them. */
+  rows?: readonly HoldingRow[]
+  /** When the merchant ticked it, where no export can prove it. */
+  ticked?: string
 }
 
 export interface CheckedLine {
@@ -86,6 +91,8 @@ export interface CheckResult {
   asOf: string | null
   at: string
   orders: Record<StatusKind, number>
+  /** Decides which conditions there are. */
+  shopKind: ShopKind
   conditions: CheckedCondition[]
   unshipped: CheckedLine[]
   /** Each shop order counted once. */
@@ -142,4 +149,28 @@ export interface ExportResult {
   size: number
   sha256: string
   masked: boolean
+}
+
+/** What `doctor` looks at, by stable ids. */
+export type DoctorCheckId =
+  | 'node'
+  | 'folder'
+  | 'space'
+  | 'lock'
+  | 'leftovers'
+  | 'shop-file'
+  | 'database'
+  | 'clock'
+  | 'rules'
+
+export interface DoctorCheck {
+  id: DoctorCheckId
+  status: 'ok' | 'warn' | 'fail'
+  /** What was seen, for the words. */
+  facts: Readonly<Record<string, string | number>>
+}
+
+export interface DoctorResult {
+  healthy: boolean
+  checks: DoctorCheck[]
 }

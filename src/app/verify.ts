@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import {
+  believable,
   changedOf,
   digestFile,
   type Manifest,
@@ -86,7 +87,7 @@ class Verification {
       .digest('hex')
     const changed = changedOf(sums, { manifest, sha256 })
     if (changed) this.#damage(changed, 'altered', 'rebuild')
-    return manifest
+    return believable(this.#root, { manifest, sha256 })
   }
 
   async #checkFiles({ files }: Manifest): Promise<void> {

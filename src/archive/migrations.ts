@@ -82,7 +82,8 @@ CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of e
 );
 CREATE INDEX lines_by_order ON lines (order_id);
 CREATE INDEX lines_by_time ON lines (created_at, line_id);
-CREATE INDEX lines_by_status ON lines (status_kind);
+CREATE INDEX lines_by_status ON lines (status_kind, product_id, finished_at);
+CREATE INDEX lines_by_finish ON lines (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX lines_by_open_after_sale ON lines (after_sale_state) WHERE after_sale_state IN ('open', 'unknown');
 
 CREATE TABLE order_records ( -- rows of the 订单维度 export with several lines, which cannot be split
@@ -202,8 +203,14 @@ CREATE TABLE products ( -- one row per SKU
   sku_code TEXT,
   price_fen INTEGER,
   link TEXT,
-  status TEXT,${KEPT}
+  status TEXT,
+  category1 TEXT, -- 一级类目
+  category2 TEXT,
+  category3 TEXT,
+  category4 TEXT,${KEPT}
 );
+
+CREATE INDEX products_by_product ON products (product_id);
 
 CREATE TABLE addresses ( -- the merchant's own: written down, typed in, or return addresses of after-sales
   row_key TEXT NOT NULL UNIQUE, -- a hash of the address

@@ -97,6 +97,16 @@ export function newestAsOf(store: Store, kind: string): string | null {
   return (row as { asOf: string | null }).asOf
 }
 
+/** Rows and newest "as of" of the reports that came out of each original, by its hash. */
+export function readByOriginal(store: Store): Map<string, { rows: number; asOf: string }> {
+  const rows = store.db
+    .prepare(
+      'SELECT original, sum(rows) AS rows, max(as_of) AS asOf FROM imports GROUP BY original',
+    )
+    .all() as { original: string; rows: number; asOf: string }[]
+  return new Map(rows.map(({ original, rows: count, asOf }) => [original, { rows: count, asOf }]))
+}
+
 /** The columns of every layout that rows of these tables have, each selection once. */
 export function layoutColumns(store: Store, tables: readonly string[]): string[][] {
   const marks = tables.map(() => '?').join(', ')

@@ -4,8 +4,10 @@ import { addAttach } from './commands/attach.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { type AddCommand, addCommonOptions, type Run } from './commands/common.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
+import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
@@ -14,12 +16,14 @@ import type { Texts } from './texts/zh.ts'
 const COMMANDS: readonly AddCommand[] = [
   addBackup,
   addCheck,
+  addPlan,
   addExport,
   addFind,
   addAttach,
   addAddressesCommand,
   addVerify,
   addRebuild,
+  addDoctor,
 ]
 
 /**

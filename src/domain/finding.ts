@@ -62,6 +62,7 @@ const SEVERITIES = {
   'skipped-file': 'info',
   // About the archive as a whole.
   gap: 'warning',
+  'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
   'cleaned-text': 'warning',

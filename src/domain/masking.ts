@@ -36,6 +36,14 @@ export function maskFreeText(text: string): string {
 
 const HIDDEN = '***'
 
+/**
+ * True for what only masking leaves of a name, phone or address. The platform itself stars them out
+ * too (`张*`, `##…*…#1##`), but never to these three stars alone.
+ */
+export function isHidden(text: string): boolean {
+  return text === HIDDEN
+}
+
 /** Receiver data as the platform exports it: `##<b64>*<b64>#1##`, `$$<b64>*<b64>$1$$`. */
 const CIPHERTEXT = /(?:##|\$\$)[A-Za-z0-9+/=*#$]{6,}(?:##|\$\$)?/g
 /** A mobile number, also in full-width digits, also broken up with blanks or dashes. */

@@ -161,6 +161,10 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
     fen('priceFen'),
     text('link'),
     text('status'),
+    text('category1'),
+    text('category2'),
+    text('category3'),
+    text('category4'),
   ],
   addresses: [
     text('contact'),

@@ -6,6 +6,13 @@ import type { AtomicFile, AtomicFiles, WrittenFile } from '../app/ports.ts'
 /** Files that are being written end in this; what still ends in it after a run is a leftover. */
 export const PART_SUFFIX = '.dyshop-part'
 
+const PART_FILE = new RegExp(`\\${PART_SUFFIX}(-wal|-shm)?$`)
+
+/** True for a file that was being written, and for the side files of a database that was. */
+export function isPartFile(path: string): boolean {
+  return PART_FILE.test(path)
+}
+
 const OWNER_ONLY = 0o600
 const OWNER_ONLY_FOLDER = 0o700
 

@@ -42,6 +42,18 @@ export function lockTaker(clock: Clock, log: Log): TakeLock {
   }
 }
 
+/** Who holds the lock of a folder; `stale` when its holder is gone from this machine. */
+export async function lockState(
+  folder: string,
+): Promise<
+  { state: 'free' } | { state: 'held' | 'stale'; pid: number | string; host: string; since: string }
+> {
+  const holder = await readHolder(join(folder, LOCK_FILE)).catch(() => 'gone' as const)
+  if (holder === 'gone') return { state: 'free' }
+  const isHeld = holder !== 'unreadable' && isAlive(holder)
+  return { state: isHeld ? 'held' : 'stale', ...holderArgs(holder) }
+}
+
 function lockAt(path: string): Lock {
   return {
     async release() {

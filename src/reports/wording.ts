@@ -12,7 +12,7 @@ import type { Language, Words } from './words/language.ts'
 /** The sentence for a finding. Values from outside are made harmless. */
 export function findingMessage({ code, args }: Finding, language: Language): string {
   const words = { ...harmlessWords(args) }
-  if (code === 'gap' || code === 'missing-report') {
+  if (args.what !== undefined) {
     words.what = REPORT_NAMES[args.what as ReportKind][language]
   }
   return (language === 'zh' ? FINDINGS_ZH : FINDINGS_EN)[code](words)

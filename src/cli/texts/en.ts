@@ -30,6 +30,7 @@ export const EN: Texts = {
     columns: "only these columns, by the platform's names, separated by commas",
     unmask: "show buyers' names, phones and addresses",
     limit: 'show at most this many',
+    ics: 'write the time table to a calendar file',
     deep: 'also derive everything from the originals again and compare row by row',
     kind: 'what the document is',
     note: 'a note',
@@ -66,6 +67,13 @@ export const EN: Texts = {
         ['dyshop check', 'look at the archive'],
         ['dyshop check orders.csv', 'look straight at an exported file'],
         ['dyshop check --json --no-input --only orders-finished', 'in a pipeline, by exit code'],
+      ],
+    },
+    plan: {
+      summary: 'the earliest day for filing, and when the deposit comes back',
+      examples: [
+        ['dyshop plan', 'as of today'],
+        ['dyshop plan --ics closing.ics', 'a file for any calendar, too'],
       ],
     },
     find: {
@@ -109,6 +117,10 @@ export const EN: Texts = {
     rebuild: {
       summary: 'make the database and all outputs again from the originals',
       examples: [['dyshop rebuild', 'when the database is damaged or lost']],
+    },
+    doctor: {
+      summary: 'look at the surroundings and the archive, with a fix for each problem',
+      examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
     },
   },
   usageErrors: {

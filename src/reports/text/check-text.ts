@@ -1,7 +1,7 @@
-import type { CheckResult } from '../../app/results.ts'
+import type { CheckedCondition, CheckResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS, type StatusKind } from '../../domain/order-status.ts'
-import { CONDITIONS } from '../../rules/closing-rules.ts'
+import { conditionsOf } from '../../rules/conditions.ts'
 import { STATUS_NAMES } from '../archive-summary.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
@@ -26,13 +26,16 @@ export function checkText(
   { language, paint }: { language: Language; paint: Paint },
 ): string {
   const zh = language === 'zh'
+  // Whoever asks for one condition wants its rows, not the whole picture again.
+  const isWhole = result.conditions.length === conditionsOf(result.shopKind).length
   return [
     paint.bold(zh ? '订单商品' : 'Order lines'),
     statusTable(result, language),
-    ...unshippedPart(result, language, paint),
-    ...afterSalePart(result, language, paint),
+    ...(isWhole ? unshippedPart(result, language, paint) : []),
+    ...(isWhole ? afterSalePart(result, language, paint) : []),
     paint.bold(zh ? '关店条件' : 'Conditions of closing'),
     conditionsTable(result, language, paint),
+    ...heldRows(result, language, paint),
     verdict(result, language, paint),
   ].join('\n')
 }
@@ -128,7 +131,11 @@ function more(count: number, language: Language): string {
     : `  … ${rest} more, see --json\n`
 }
 
-function conditionsTable({ conditions }: CheckResult, language: Language, paint: Paint): string {
+function conditionsTable(
+  { conditions, shopKind }: CheckResult,
+  language: Language,
+  paint: Paint,
+): string {
   const zh = language === 'zh'
   const labels = {
     pass: paint.green(zh ? '✔ 已满足' : '✔ pass'),
@@ -139,7 +146,7 @@ function conditionsTable({ conditions }: CheckResult, language: Language, paint:
   return table(
     [{ header: '' }, { header: '' }, { header: '' }],
     conditions.map(({ id, status, count, where }) => {
-      const rule = CONDITIONS.find((each) => each.id === id)
+      const rule = conditionsOf(shopKind).find((each) => each.id === id)
       const name = (zh ? rule?.zh : rule?.en) ?? id
       const detail =
         status === 'blocked'
@@ -151,28 +158,117 @@ function conditionsTable({ conditions }: CheckResult, language: Language, paint:
             : where
       return [labels[status], name, detail]
     }),
-  ).replace(/^\s*\n/, '')
+  )
 }
 
-function verdict(
-  { ready, asOf, conditions }: CheckResult,
+/** The rows behind a condition that was asked for by name. */
+function heldRows({ conditions }: CheckResult, language: Language, paint: Paint): string[] {
+  const zh = language === 'zh'
+  return conditions.flatMap(({ id, rows, count }) => {
+    if (!rows || rows.length === 0) return []
+    const headers = zh
+      ? ['编号', '订单', '内容', '状态', '金额', '时间']
+      : ['id', 'order', 'what', 'status', 'amount', 'time']
+    const columns = headers.map((header, index) => ({
+      header,
+      ...(index === 2 ? { max: 28 } : {}),
+      ...(index === 4 ? { align: 'right' as const } : {}),
+    }))
+    const shown = rows
+      .slice(0, SHOWN_ROWS)
+      .map((row) => [
+        harmless(row.id),
+        row.orderId ?? '',
+        harmless(row.product ?? ''),
+        harmless(row.status ?? ''),
+        row.amountFen === null ? '' : formatYuan(row.amountFen),
+        row.time ? moment(row.time) : '',
+      ])
+    const rest = count - shown.length
+    const more = zh ? `  … 还有 ${rest} 行，用 --json 查看\n` : `  … ${rest} more, see --json\n`
+    return [paint.bold(id), table(columns, shown) + (rest > 0 ? more : '')]
+  })
+}
+
+const SHOWN_ROWS = 30
+
+/** Whether the shop can be closed; if not, what to do first, in at most ten lines. */
+function verdict(result: CheckResult, language: Language, paint: Paint): string {
+  const zh = language === 'zh'
+  const { ready, asOf, conditions } = result
+  const known = asOf ? moment(asOf) : zh ? '没有订单数据' : 'no order data'
+  const rule = conditions[0]?.rule
+  const source = rule
+    ? zh
+      ? `规则：商家退店规范，${rule.effective} 生效 ${rule.url}`
+      : `Rule: 商家退店规范, effective ${rule.effective} ${rule.url}`
+    : ''
+  const title = ready
+    ? paint.green(zh ? '✔ 所查条件全部满足' : '✔ All conditions asked about are met')
+    : paint.red(zh ? '✘ 还不能关店，接下来：' : '✘ The shop cannot be closed yet. Next:')
+  const actions = nextActions(result, language).map((action, index) => `  ${index + 1}. ${action}`)
+  const data = zh ? `订单数据截至：${known}` : `Orders as of: ${known}`
+  return [title, ...actions, paint.dim(`  ${data}`), paint.dim(`  ${source}`), ''].join('\n')
+}
+
+const SHOWN_ACTIONS = 6
+
+function nextActions(result: CheckResult, language: Language): string[] {
+  const { conditions } = result
+  const blocked = conditions.filter(({ status }) => status === 'blocked')
+  const actions = blocked.map((condition) => actionFor(condition, result, language))
+  const unknown = conditions.filter(({ status }) => status === 'unknown')
+  const manual = conditions.filter(({ status }) => status === 'manual')
+  const names = (some: readonly CheckedCondition[]) => some.map(({ id }) => id).join(' ')
+  const zh = language === 'zh'
+  if (unknown.length > 0) {
+    actions.push(
+      zh
+        ? `缺少数据，请导出后再运行 dyshop backup：${names(unknown)}`
+        : `No data; export and run dyshop backup again: ${names(unknown)}`,
+    )
+  }
+  if (manual.length > 0) {
+    actions.push(
+      zh
+        ? `在后台逐项查看 ${manual.length} 项：${names(manual)}`
+        : `Look at ${manual.length} pages of the back office: ${names(manual)}`,
+    )
+  }
+  if (actions.length <= SHOWN_ACTIONS) return actions
+  const rest = actions.length - SHOWN_ACTIONS + 1
+  const more = zh ? `另外还有 ${rest} 项，见上表` : `${rest} more, see the table above`
+  return [...actions.slice(0, SHOWN_ACTIONS - 1), more]
+}
+
+/** What to do about a condition that is not met, with the command that shows its rows. */
+function actionFor(
+  { id, count }: CheckedCondition,
+  { orders, unshipped, openAfterSales, shopKind }: CheckResult,
   language: Language,
-  paint: Paint,
 ): string {
   const zh = language === 'zh'
-  const rule = conditions[0]?.rule
-  const date = rule
-    ? zh
-      ? `  规则：商家退店规范，${rule.effective} 生效 ${rule.url}`
-      : `  Rule: 商家退店规范, effective ${rule.effective} ${rule.url}`
-    : ''
-  const known = asOf ? moment(asOf) : zh ? '没有订单数据' : 'no order data'
-  return [
-    ready
-      ? paint.green(zh ? '✔ 所查条件全部满足' : '✔ All conditions asked about are met')
-      : paint.red(zh ? '✘ 还不能关店' : '✘ The shop cannot be closed yet'),
-    zh ? `  订单数据截至：${known}` : `  Orders as of: ${known}`,
-    date,
-    '',
-  ].join('\n')
+  const look = `dyshop check --only ${id}`
+  if (id === 'orders-finished' && unshipped.length > 0) {
+    const late = unshipped.filter(({ overdue }) => overdue).length
+    return zh
+      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收（${look}）`
+      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way (${look})`
+  }
+  if (id === 'after-sales-closed') {
+    const first = openAfterSales[0]?.deadline
+    const when = first
+      ? zh
+        ? `，最早 ${moment(first)} 截止`
+        : `, the first by ${moment(first)}`
+      : ''
+    return zh
+      ? `处理 ${count} 单售后${when}（${look}）`
+      : `Handle ${count} after-sales${when} (${look})`
+  }
+  const rule = conditionsOf(shopKind).find((each) => each.id === id)
+  const name = (zh ? rule?.zh : rule?.en) ?? id
+  return zh
+    ? `未满足“${name}”：${count} 行（${look}）`
+    : `Not met, "${name}": ${count} lines (${look})`
 }

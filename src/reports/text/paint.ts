@@ -37,12 +37,14 @@ export interface TableColumn {
   max?: number
 }
 
-/** A table without lines, aligned also with Chinese text. */
+/** A table without lines, aligned also with Chinese text; without a first line where no column has a header. */
 export function table(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
 ): string {
-  const cells = [columns.map(({ header }) => header), ...rows].map((row) =>
+  const headers = columns.map(({ header }) => header)
+  const isTitled = headers.some((header) => header !== '')
+  const cells = [...(isTitled ? [headers] : []), ...rows].map((row) =>
     columns.map(({ max }, index) => (max ? cut(row[index] ?? '', max) : (row[index] ?? ''))),
   )
   const widths = columns.map((_, index) =>

@@ -69,6 +69,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'skipped-file': () => 'Neither a table nor an archive; not read',
   gap: ({ what, from, to }) =>
     `${what}: nothing was exported for ${from} to ${to}. Export these days as well`,
+  'stale-export': ({ what, asOf }) =>
+    `The ${what} reach only to ${asOf}, more than a day ago. Export them again and run dyshop backup`,
   'missing-report': ({ what }) =>
     `The archive has no ${what} yet. Export them and run dyshop backup again`,
   'rejected-rows': ({ count }) =>

@@ -55,6 +55,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
   'skipped-file': () => '不是表格或压缩包，没有读取',
   gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
+  'stale-export': ({ what, asOf }) =>
+    `${what}的数据只到 ${asOf}，已超过一天。请重新导出后运行 dyshop backup，再看结果`,
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
   'rejected-rows': ({ count }) =>
     `导入时有 ${count} 行没有读取。请重新导出这个文件，再运行 dyshop backup`,

@@ -58,7 +58,11 @@ export const PRODUCTS: ReportFormat = {
   columns: [
     { name: '商品ID', type: 'id', field: 'productId' },
     { name: '商品名称', type: 'text', field: 'name' },
-    ...columns('text', '商品类型', '商品分组', '一级类目', '二级类目', '三级类目', '四级类目'),
+    ...columns('text', '商品类型', '商品分组'),
+    { name: '一级类目', type: 'text', field: 'category1' },
+    { name: '二级类目', type: 'text', field: 'category2' },
+    { name: '三级类目', type: 'text', field: 'category3' },
+    { name: '四级类目', type: 'text', field: 'category4' },
     ...columns('text', '货号'),
     { name: '商家编码', type: 'text', field: 'merchantCode' },
     { name: '商家SKU编码', type: 'text', field: 'skuCode' },

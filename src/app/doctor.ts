@@ -1,0 +1,141 @@
+import { access, constants, stat, statfs } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { folderState, listFiles, NAMES } from '../archive/folder.ts'
+import { newestAsOf } from '../archive/queries.ts'
+import { readShopFile } from '../archive/shop-file.ts'
+import { Store } from '../archive/store.ts'
+import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
+import { asDyshopError, DyshopError } from '../errors.ts'
+import { isPartFile } from '../platform/atomic-file.ts'
+import { lockState } from '../platform/lock.ts'
+import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
+import type { Deps } from './ports.ts'
+import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
+
+const DAY_MS = 86_400_000
+/** Room for a backup of a large shop; less is worth a warning before it starts. */
+const FREE_BYTES_WANTED = 2 * 2 ** 30
+
+/** Looks at everything a run needs: the program, the folder, what earlier runs left, the rules. */
+export async function doctor(
+  { root, nodeVersion }: { root: string; nodeVersion: string },
+  deps: Pick<Deps, 'clock'>,
+): Promise<Outcome<DoctorResult>> {
+  const now = deps.clock.now()
+  const checks: DoctorCheck[] = [
+    checkNode(nodeVersion),
+    await checkFolder(root),
+    await checkSpace(root),
+    await checkLock(root),
+    await checkLeftovers(root),
+    await checkShopFile(root),
+    ...(await checkDatabase(root, now)),
+    checkRules(now),
+  ]
+  const isHealthy = checks.every(({ status }) => status !== 'fail')
+  return { complete: true, findings: [], data: { healthy: isHealthy, checks } }
+}
+
+function checkNode(version: string): DoctorCheck {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isEnough = major > 20 || (major === 20 && minor >= 19)
+  return { id: 'node', status: isEnough ? 'ok' : 'fail', facts: { version } }
+}
+
+/** The archive folder, or where there is none yet, the folder it would be made in. */
+async function checkFolder(root: string): Promise<DoctorCheck> {
+  const state = await folderState(root).catch(() => 'unreadable' as const)
+  if (state === 'other') return { id: 'folder', status: 'fail', facts: { path: root, state } }
+  const folder = state === 'absent' ? dirname(resolve(root)) : root
+  const isWritable = await access(folder, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  )
+  if (!isWritable)
+    return { id: 'folder', status: 'fail', facts: { path: folder, state: 'read-only' } }
+  const isPrivate = state === 'absent' || ((await stat(root)).mode & 0o077) === 0
+  const isOpen = !isPrivate && process.platform !== 'win32'
+  return { id: 'folder', status: isOpen ? 'warn' : 'ok', facts: { path: root, state } }
+}
+
+async function checkSpace(root: string): Promise<DoctorCheck> {
+  const folder = await stat(root).then(
+    () => root,
+    () => dirname(resolve(root)),
+  )
+  const free = await statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  )
+  if (free === null) return { id: 'space', status: 'warn', facts: { freeMiB: '?' } }
+  const status = free < FREE_BYTES_WANTED ? 'warn' : 'ok'
+  return { id: 'space', status, facts: { freeMiB: Math.floor(free / 2 ** 20) } }
+}
+
+async function checkLock(root: string): Promise<DoctorCheck> {
+  const lock = await lockState(root)
+  if (lock.state === 'free') return { id: 'lock', status: 'ok', facts: {} }
+  const { state, pid, host, since } = lock
+  return { id: 'lock', status: 'warn', facts: { state, pid, host, since } }
+}
+
+async function checkLeftovers(root: string): Promise<DoctorCheck> {
+  // Anything but an archive may be a large folder that is none of our business.
+  const isOurs = (await folderState(root).catch(() => 'other')) === 'archive'
+  const files: string[] = isOurs ? await listFiles(root) : []
+  const isUnfinished = files.includes(NAMES.unfinished)
+  const count = files.filter(isPartFile).length
+  const status = isUnfinished || count > 0 ? 'warn' : 'ok'
+  return { id: 'leftovers', status, facts: { count, unfinished: isUnfinished ? 1 : 0 } }
+}
+
+async function checkShopFile(root: string): Promise<DoctorCheck> {
+  try {
+    const { name, id } = await readShopFile(root)
+    const isFilled = name !== '' && id !== ''
+    return { id: 'shop-file', status: isFilled ? 'ok' : 'warn', facts: { name, shopId: id } }
+  } catch (error) {
+    if (!(error instanceof DyshopError)) throw error
+    return { id: 'shop-file', status: 'fail', facts: error.args }
+  }
+}
+
+/** An export from the future means that this computer's clock is wrong. */
+async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> {
+  if ((await folderState(root).catch(() => 'absent')) !== 'archive') {
+    return [{ id: 'database', status: 'warn', facts: { state: 'absent' } }]
+  }
+  try {
+    const store = await Store.openForReading(join(root, NAMES.database))
+    try {
+      const isIntact = store.isIntact()
+      const asOf = newestAsOf(store, 'orders')
+      const isAhead = asOf !== null && beijingToEpochMs(asOf) > now + DAY_MS
+      const localTime = epochSecondsToBeijing(Math.floor(now / 1000))
+      return [
+        {
+          id: 'database',
+          status: isIntact ? 'ok' : 'fail',
+          facts: { state: isIntact ? 'whole' : 'damaged' },
+        },
+        {
+          id: 'clock',
+          status: isAhead ? 'warn' : 'ok',
+          facts: { now: localTime, asOf: asOf ?? '' },
+        },
+      ]
+    } finally {
+      store.close()
+    }
+  } catch (error) {
+    if (!(asDyshopError(error) instanceof DyshopError)) throw error
+    return [{ id: 'database', status: 'fail', facts: { state: 'damaged' } }]
+  }
+}
+
+function checkRules(now: number): DoctorCheck {
+  const newest = newestRuleDate()
+  const ageDays = Math.floor((now - Date.parse(`${newest}T00:00:00+08:00`)) / DAY_MS)
+  const status = ageDays > RULES_OLD_AFTER_DAYS ? 'warn' : 'ok'
+  return { id: 'rules', status, facts: { newest, ageDays } }
+}

@@ -1,0 +1,102 @@
+import {
+  type HoldingRow,
+  lastLedgerRow,
+  linesInAfterSalePeriod,
+  openWarehouseSlips,
+  type PeriodGroup,
+  unfinishedLines,
+  unpaidPremiums,
+  unsettledLines,
+} from '../archive/closing-queries.ts'
+import { newestAsOf, openAfterSales } from '../archive/queries.ts'
+import type { Store } from '../archive/store.ts'
+import type { ShopFacts } from '../domain/archive-facts.ts'
+import { addDays, beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
+import type { ConditionId } from '../rules/conditions.ts'
+import { FIGURES } from '../rules/figures.ts'
+
+/** What the exports say of a condition: nothing, or how many rows hold it back, and which. */
+export interface Proof {
+  /** Without data nothing is proven, whatever the count. */
+  hasData: boolean
+  count: number
+  rows: readonly HoldingRow[]
+}
+
+export interface ProofInput {
+  store: Store
+  shop: ShopFacts
+  /** ISO 8601 with +08:00 */
+  at: string
+  /** How many of the rows to read. */
+  limit: number
+}
+
+type Prove = (input: ProofInput) => Proof
+
+/** The conditions that exports can prove, each by what proves it. */
+export const PROOFS: Partial<Record<ConditionId, Prove>> = {
+  notice: proveNotice,
+  'orders-finished': ({ store, limit }) => ({
+    hasData: newestAsOf(store, 'orders') !== null,
+    ...unfinishedLines(store, limit),
+  }),
+  'after-sale-period': ({ store, shop, at, limit }) => ({
+    hasData: newestAsOf(store, 'orders') !== null,
+    ...linesInAfterSalePeriod(store, periodGroups(shop, at), limit),
+  }),
+  'after-sales-closed': ({ store, limit }) => {
+    const open = openAfterSales(store)
+    return {
+      hasData: newestAsOf(store, 'after-sales') !== null || open.length > 0,
+      count: open.length,
+      rows: open
+        .slice(0, limit)
+        .map(({ afterSaleId, lineId, orderId, status, refundFen, deadline }) => ({
+          id: afterSaleId ?? lineId ?? '',
+          orderId,
+          product: null,
+          status,
+          amountFen: refundFen,
+          time: deadline,
+        })),
+    }
+  },
+  'goods-money': ({ store, limit }) => ({
+    hasData: newestAsOf(store, 'settlements') !== null && newestAsOf(store, 'orders') !== null,
+    ...unsettledLines(store, limit),
+  }),
+  wallet: ({ store }) => {
+    const last = lastLedgerRow(store)
+    const hasMoney = last !== null && last.amountFen !== 0
+    return { hasData: last !== null, count: hasMoney ? 1 : 0, rows: hasMoney ? [last] : [] }
+  },
+  insurance: ({ store, limit }) => ({
+    hasData: newestAsOf(store, 'freight-insurance') !== null,
+    ...unpaidPremiums(store, limit),
+  }),
+  'qic-warehouse': ({ store, limit }) => ({
+    hasData: newestAsOf(store, 'qic') !== null,
+    ...openWarehouseSlips(store, limit),
+  }),
+}
+
+/** The merchant writes the notice's first day down; from it the condition follows. */
+function proveNotice({ shop, at }: ProofInput): Proof {
+  if (shop.noticeStart === null) return { hasData: false, count: 0, rows: [] }
+  const isOver = at >= `${addDays(shop.noticeStart, FIGURES.noticeDays.value)}T00:00:00+08:00`
+  return { hasData: true, count: isOver ? 0 : 1, rows: [] }
+}
+
+const DAY_MS = 86_400_000
+
+/** A cross-border shop waits the same days for every category (R:aJikTPY3ctGa ch. 7). */
+function periodGroups({ kind, afterSaleDays }: ShopFacts, at: string): PeriodGroup[] {
+  const periods =
+    kind === 'domestic' ? afterSaleDays : { default: FIGURES.crossBorderLastOrderDays.value }
+  return Object.entries(periods).map(([category, days]) => ({
+    category: category === 'default' ? null : category,
+    days,
+    after: epochSecondsToBeijing(Math.floor((beijingToEpochMs(at) - days * DAY_MS) / 1000)),
+  }))
+}

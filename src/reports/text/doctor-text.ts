@@ -1,0 +1,159 @@
+import type { DoctorCheck, DoctorCheckId, DoctorResult } from '../../app/results.ts'
+import { harmless } from '../harmless.ts'
+import type { Language } from '../words/language.ts'
+import { type Paint, table } from './paint.ts'
+
+type Facts = DoctorCheck['facts']
+/** What was seen, and what to do about it when it is not as it should be. */
+type Words = readonly [name: string, seen: (facts: Facts) => string, fix: (facts: Facts) => string]
+
+const ZH: Readonly<Record<DoctorCheckId, Words>> = {
+  node: ['Node.js', ({ version }) => `${version}`, () => '请安装 Node.js 20.19 或更新的版本'],
+  folder: [
+    '存档文件夹',
+    ({ path, state }) => `${path}（${FOLDER_ZH[String(state)] ?? state}）`,
+    ({ path, state }) =>
+      state === 'archive' || state === 'empty'
+        ? `别的用户也能读取，请运行 chmod 700 ${path}`
+        : '请用 --archive 指定一个可以写入的空文件夹',
+  ],
+  space: ['磁盘空间', ({ freeMiB }) => `剩余 ${freeMiB} MB`, () => '建议留出 2 GB 以上再运行备份'],
+  lock: [
+    '占用',
+    ({ state, pid, since }) =>
+      state === undefined ? '没有别的运行' : `进程 ${pid}，${since} 开始`,
+    ({ state }) => (state === 'held' ? '请等它结束' : '它已不在运行，下一次运行会自动接管'),
+  ],
+  leftovers: [
+    '上次运行',
+    ({ unfinished, count }) =>
+      unfinished ? '没有完成' : Number(count) > 0 ? `留下 ${count} 个临时文件` : '正常结束',
+    () => '请再运行一次 dyshop backup，会接着做完并清理',
+  ],
+  'shop-file': [
+    '店铺资料',
+    ({ name, shopId, line }) =>
+      line === undefined
+        ? [name, shopId].filter(Boolean).join(' ') || '还没有填写'
+        : 'shop.toml 写法有误',
+    ({ line, column, key }) =>
+      line === undefined
+        ? '请在存档文件夹的 shop.toml 里填写店铺名称和店铺ID'
+        : key
+          ? `请改正 ${key}`
+          : `请改正第 ${line} 行第 ${column} 列`,
+  ],
+  database: [
+    '数据库',
+    ({ state }) =>
+      ({ whole: '完好', damaged: '已损坏', absent: '还没有存档' })[String(state)] ?? '',
+    ({ state }) =>
+      state === 'absent'
+        ? '先运行 dyshop backup <导出文件所在的文件夹>'
+        : '运行 dyshop rebuild 由原始文件重新生成',
+  ],
+  clock: [
+    '电脑时间',
+    ({ now }) => `${now}`,
+    ({ asOf }) => `数据截至 ${asOf}，晚于电脑时间，请校准时间`,
+  ],
+  rules: [
+    '平台规则',
+    ({ newest, ageDays }) => `最新一条 ${newest} 生效（${ageDays} 天前）`,
+    () => '规则可能已变，请升级 dyshop，并在后台核对《商家退店规范》',
+  ],
+}
+
+const FOLDER_ZH: Readonly<Record<string, string>> = {
+  absent: '还没有建立',
+  empty: '空的',
+  archive: '已有存档',
+  other: '里面是别的文件',
+  'read-only': '不能写入',
+  unreadable: '不能读取',
+}
+
+const EN: Readonly<Record<DoctorCheckId, Words>> = {
+  node: ['Node.js', ({ version }) => `${version}`, () => 'Install Node.js 20.19 or newer'],
+  folder: [
+    'archive folder',
+    ({ path, state }) => `${path} (${state})`,
+    ({ path, state }) =>
+      state === 'archive' || state === 'empty'
+        ? `other users can read it; run chmod 700 ${path}`
+        : 'name an empty folder that can be written to with --archive',
+  ],
+  space: [
+    'disk space',
+    ({ freeMiB }) => `${freeMiB} MB free`,
+    () => 'leave 2 GB or more for a backup',
+  ],
+  lock: [
+    'lock',
+    ({ state, pid, since }) =>
+      state === undefined ? 'no other run' : `process ${pid} since ${since}`,
+    ({ state }) =>
+      state === 'held' ? 'wait for it to end' : 'it is gone; the next run takes over',
+  ],
+  leftovers: [
+    'last run',
+    ({ unfinished, count }) =>
+      unfinished
+        ? 'was cut off'
+        : Number(count) > 0
+          ? `left ${count} temporary files`
+          : 'ended well',
+    () => 'run dyshop backup again: it goes on and tidies up',
+  ],
+  'shop-file': [
+    'shop',
+    ({ name, shopId, line }) =>
+      line === undefined
+        ? [name, shopId].filter(Boolean).join(' ') || 'not filled in'
+        : 'shop.toml cannot be read',
+    ({ line, column, key }) =>
+      line === undefined
+        ? 'fill in name and id in shop.toml'
+        : key
+          ? `correct ${key}`
+          : `correct line ${line}, column ${column}`,
+  ],
+  database: [
+    'database',
+    ({ state }) =>
+      ({ whole: 'whole', damaged: 'damaged', absent: 'no archive yet' })[String(state)] ?? '',
+    ({ state }) =>
+      state === 'absent'
+        ? 'run dyshop backup <folder> first'
+        : 'run dyshop rebuild to make it again',
+  ],
+  clock: [
+    'clock',
+    ({ now }) => `${now}`,
+    ({ asOf }) => `the data is of ${asOf}, which lies ahead; set the clock`,
+  ],
+  rules: [
+    'rules',
+    ({ newest, ageDays }) => `newest of ${newest} (${ageDays} days ago)`,
+    () => 'they may have changed: upgrade dyshop and look at 《商家退店规范》',
+  ],
+}
+
+/** Each thing that was looked at, with its fix where one is needed. */
+export function doctorText(
+  { checks, healthy }: DoctorResult,
+  { language, paint }: { language: Language; paint: Paint },
+): string {
+  const words = language === 'zh' ? ZH : EN
+  const marks = { ok: paint.green('✔'), warn: paint.yellow('!'), fail: paint.red('✘') }
+  const rows = checks.map(({ id, status, facts }) => {
+    const [name, seen, fix] = words[id]
+    const advice = status === 'ok' ? '' : `→ ${fix(facts)}`
+    return [marks[status], name, harmless(seen(facts)), harmless(advice)]
+  })
+  const text = table([{ header: '' }, { header: '' }, { header: '' }, { header: '' }], rows)
+  const verdict = healthy
+    ? paint.green(language === 'zh' ? '✔ 可以使用' : '✔ Ready to use')
+    : paint.red(language === 'zh' ? '✘ 请先处理上面标 ✘ 的项目' : '✘ Mend what is marked ✘ first')
+  return `${text}${verdict}\n`
+}
