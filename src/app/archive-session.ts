@@ -2,6 +2,7 @@ import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
+  believable,
   changedOf,
   digestFile,
   type Manifest,
@@ -189,24 +190,6 @@ async function refuseDamage(root: string, before: SealedManifest): Promise<void>
   if (!listed) return
   const isIntact = (await exists(path)) && (await digestFile(path)).sha256 === listed.sha256
   if (!isIntact) throw new DyshopError('archive-damaged', { path: NAMES.database })
-}
-
-/** Of a manifest that was changed since it was written, what the checksums and the disk say too. */
-async function believable(root: string, before: SealedManifest): Promise<Manifest> {
-  const { manifest } = before
-  const sums = await readChecksums(root)
-  if (sums === null || changedOf(sums, before) === null) return manifest
-  const lines = new Set(sums.split('\n'))
-  const files: ManifestFile[] = []
-  for (const file of manifest.files) {
-    if (!lines.has(`${file.sha256}  ${file.path}`)) continue
-    const size = await stat(join(root, file.path)).then(
-      (stats) => stats.size,
-      () => file.size,
-    )
-    files.push({ ...file, size })
-  }
-  return { ...manifest, files }
 }
 
 async function exists(path: string): Promise<boolean> {

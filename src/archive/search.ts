@@ -15,10 +15,10 @@ export interface Match {
   file: string
 }
 
-/** How each kind of record is shown, and where a text may stand in it. */
+/** How each kind of record is shown (id, order, product, status, amount, time), and where a text may stand in it. */
 const SEARCHES: readonly {
   kind: Match['kind']
-  columns: string
+  columns: readonly [string, string, string, string, string, string]
   table: string
   ids: readonly string[]
   texts: readonly string[]
@@ -26,7 +26,7 @@ const SEARCHES: readonly {
 }[] = [
   {
     kind: 'line',
-    columns: 'line_id, order_id, product, status, payable_fen, created_at',
+    columns: ['line_id', 'order_id', 'product', 'status', 'payable_fen', 'created_at'],
     table: 'lines',
     ids: ['line_id', 'order_id'],
     texts: ['product', 'product_id', 'merchant_code', 'spec', 'tracking'],
@@ -34,7 +34,7 @@ const SEARCHES: readonly {
   },
   {
     kind: 'order-record',
-    columns: 'order_id, order_id, product, status, payable_fen, created_at',
+    columns: ['order_id', 'order_id', 'product', 'status', 'payable_fen', 'created_at'],
     table: 'order_records',
     ids: ['order_id'],
     texts: ['line_ids', 'product', 'product_id', 'merchant_code', 'tracking'],
@@ -42,7 +42,7 @@ const SEARCHES: readonly {
   },
   {
     kind: 'after-sale',
-    columns: 'after_sale_id, order_id, product, status, refund_fen, applied_at',
+    columns: ['after_sale_id', 'order_id', 'product', 'status', 'refund_fen', 'applied_at'],
     table: 'after_sales',
     ids: ['after_sale_id', 'order_id', 'line_id'],
     texts: ['product', 'product_id', 'return_tracking'],
@@ -50,7 +50,7 @@ const SEARCHES: readonly {
   },
   {
     kind: 'product',
-    columns: 'row_key, NULL, name, status, price_fen, NULL',
+    columns: ['row_key', 'NULL', 'name', 'status', 'price_fen', 'NULL'],
     table: 'products',
     ids: ['product_id', 'sku_id'],
     texts: ['name', 'spec', 'merchant_code', 'sku_code'],
@@ -58,7 +58,7 @@ const SEARCHES: readonly {
   },
   {
     kind: 'fund-movement',
-    columns: 'trade_no, order_id, scene, direction, amount_fen, moved_at',
+    columns: ['trade_no', 'order_id', 'scene', 'direction', 'amount_fen', 'moved_at'],
     table: 'funds',
     ids: ['trade_no', 'order_id'],
     texts: [],
@@ -76,13 +76,19 @@ export function searchRecords(store: Store, text: string, limit: number): Match[
     const order = search.time ? `ORDER BY ${search.time} DESC` : ''
     const rows = store.db
       .prepare(
-        `SELECT ${search.columns}, (SELECT file FROM imports WHERE imports.id = import_id) AS file
+        `SELECT ${shown(search.columns)}, (SELECT file FROM imports WHERE imports.id = import_id) AS file
          FROM ${search.table} WHERE ${where} ${order} LIMIT ?`,
       )
       .all(...parameters, limit - matches.length)
-    for (const row of rows) matches.push(asMatch(search.kind, Object.values(row as object)))
+    for (const row of rows) matches.push({ kind: search.kind, ...(row as Omit<Match, 'kind'>) })
   }
   return matches
+}
+
+/** Each column under the name that a match has for it; the same column may be shown twice. */
+function shown(columns: readonly string[]): string {
+  const names = ['id', 'orderId', 'product', 'status', 'amountFen', 'time']
+  return columns.map((column, index) => `${column} AS ${names[index]}`).join(', ')
 }
 
 function condition(
@@ -107,17 +113,4 @@ function condition(
     where: columns.map((column) => `instr(lower(${column}), ?)`).join(' OR '),
     parameters: columns.map(() => text.toLowerCase()),
   }
-}
-
-function asMatch(kind: Match['kind'], values: unknown[]): Match {
-  const [id, orderId, product, status, amountFen, time, file] = values as [
-    string,
-    string | null,
-    string | null,
-    string | null,
-    number | null,
-    string | null,
-    string,
-  ]
-  return { kind, id, orderId, product, status, amountFen, time, file }
 }
