@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
     // The command line is tested as whole processes, which need more than the default five seconds
     // on a loaded two-core machine.
     testTimeout: 60_000,

@@ -1,7 +1,15 @@
 import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
-import { digestFile, type Manifest, type ManifestFile, readManifest } from '../archive/manifest.ts'
+import {
+  changedOf,
+  digestFile,
+  type Manifest,
+  type ManifestFile,
+  readChecksums,
+  readManifest,
+  type SealedManifest,
+} from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
 import { readByOriginal, tableRows } from '../archive/queries.ts'
 import { makeShopFile, readShopFile } from '../archive/shop-file.ts'
@@ -88,7 +96,7 @@ class Change {
     const { root, replaceDatabase } = this.#options
     const before = await this.#manifestBefore()
     const isMendingRun = replaceDatabase !== undefined || (await this.#isUnfinished())
-    if (!isMendingRun) await refuseDamagedDatabase(root, before?.manifest ?? null)
+    if (!isMendingRun && before) await refuseDamage(root, before)
     await makeShopFile(root, this.#deps.files)
     const shop = await readShopFile(root)
     // From here to its removal the marker says that files and manifest may not agree.
@@ -131,12 +139,15 @@ class Change {
     return { result, facts, outputs: outputs.files }
   }
 
-  /** `rebuild` is there for archives whose manifest cannot be read either. */
-  async #manifestBefore(): Promise<{ manifest: Manifest; sha256: string } | null> {
+  /** `rebuild` is there for archives whose manifest is damaged too. */
+  async #manifestBefore(): Promise<SealedManifest | null> {
+    const { root, replaceDatabase } = this.#options
+    if (!replaceDatabase) return readManifest(root)
     try {
-      return await readManifest(this.#options.root)
+      const before = await readManifest(root)
+      return before && { ...before, manifest: await believable(root, before) }
     } catch (error) {
-      if (this.#options.replaceDatabase && error instanceof DyshopError) return null
+      if (error instanceof DyshopError) return null
       throw error
     }
   }
@@ -166,15 +177,36 @@ async function removeLeftovers(
 }
 
 /**
- * A new manifest vouches for the database, so a database that was damaged since the last one must not
- * get one. (After a run that was cut off it may differ; then SQLite's own check decides.)
+ * A new manifest vouches for the archive, so one that was damaged since the last one must not get one.
+ * (After a run that was cut off the two may differ; then SQLite's own check decides.)
  */
-async function refuseDamagedDatabase(root: string, manifest: Manifest | null): Promise<void> {
+async function refuseDamage(root: string, before: SealedManifest): Promise<void> {
+  const sums = await readChecksums(root)
+  const changed = sums === null ? null : changedOf(sums, before)
+  if (changed) throw new DyshopError('archive-damaged', { path: changed })
   const path = join(root, NAMES.database)
-  const listed = manifest?.files.find((file) => file.path === NAMES.database)
+  const listed = before.manifest.files.find((file) => file.path === NAMES.database)
   if (!listed) return
   const isIntact = (await exists(path)) && (await digestFile(path)).sha256 === listed.sha256
   if (!isIntact) throw new DyshopError('archive-damaged', { path: NAMES.database })
+}
+
+/** Of a manifest that was changed since it was written, what the checksums and the disk say too. */
+async function believable(root: string, before: SealedManifest): Promise<Manifest> {
+  const { manifest } = before
+  const sums = await readChecksums(root)
+  if (sums === null || changedOf(sums, before) === null) return manifest
+  const lines = new Set(sums.split('\n'))
+  const files: ManifestFile[] = []
+  for (const file of manifest.files) {
+    if (!lines.has(`${file.sha256}  ${file.path}`)) continue
+    const size = await stat(join(root, file.path)).then(
+      (stats) => stats.size,
+      () => file.size,
+    )
+    files.push({ ...file, size })
+  }
+  return { ...manifest, files }
 }
 
 async function exists(path: string): Promise<boolean> {

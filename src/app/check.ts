@@ -10,13 +10,8 @@ import { FindingCollector } from '../domain/finding-collector.ts'
 import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
-import {
-  CONDITIONS,
-  type ConditionId,
-  type ConditionRule,
-  LATE_SHIPPING_GRACE_HOURS,
-  LATE_SHIPPING_TIERS,
-} from '../rules/closing-rules.ts'
+import { type ConditionId, type ConditionRule, conditionsOf } from '../rules/conditions.ts'
+import { LATE_SHIPPING_GRACE_HOURS, LATE_SHIPPING_TIERS } from '../rules/late-shipping.ts'
 import { discover } from '../sources/seller-files/discover.ts'
 import { gapsOf } from './archive-facts.ts'
 import { lookAtFiles } from './import-files.ts'
@@ -84,8 +79,8 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
   ) as Record<StatusKind, number>
   const ticks = readTicks(store, 'step')
   const limit = only.length === 0 ? 0 : ROWS_OF_A_CONDITION
-  const conditions = CONDITIONS.filter(({ id }) => only.length === 0 || only.includes(id)).map(
-    (rule) => judge(rule, PROOFS[rule.id]?.({ store, shop, at, limit }), ticks.get(rule.id)),
+  const conditions = chosenConditions(shop, only).map((rule) =>
+    judge(rule, PROOFS[rule.id]?.({ store, shop, at, limit }), ticks.get(rule.id)),
   )
   const unshipped = checkedLines(store, at)
   return {
@@ -93,11 +88,23 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
     asOf: newestAsOf(store, 'orders'),
     at,
     orders,
+    shopKind: shop.kind,
     conditions,
     unshipped,
     deductionTotalFen: totalDeduction(unshipped),
     openAfterSales: openAfterSales(store),
   }
+}
+
+/** @throws {DyshopError} `bad-value` for a condition that this kind of shop does not have */
+function chosenConditions(
+  { kind }: ShopFacts,
+  only: readonly ConditionId[],
+): readonly ConditionRule[] {
+  const all = conditionsOf(kind)
+  const stranger = only.find((id) => !all.some((rule) => rule.id === id))
+  if (stranger) throw new DyshopError('bad-value', { name: '--only', value: stranger })
+  return only.length === 0 ? all : all.filter(({ id }) => only.includes(id))
 }
 
 /** Exports prove or disprove; where they say nothing, the merchant's own tick does. */

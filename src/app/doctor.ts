@@ -8,12 +8,10 @@ import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { lockState } from '../platform/lock.ts'
-import { newestRuleDate } from '../rules/closing-rules.ts'
+import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
 import type { Deps } from './ports.ts'
 import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
 
-/** Rules change every few weeks; older data than this must not be trusted silently. */
-const RULES_OLD_AFTER_DAYS = 120
 const DAY_MS = 86_400_000
 /** Room for a backup of a large shop; less is worth a warning before it starts. */
 const FREE_BYTES_WANTED = 2 * 2 ** 30

@@ -1,5 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { basename, join } from 'node:path'
 import { folderState, NAMES } from '../archive/folder.ts'
 import { type RecordFilter, readRecords, type StoredRecord } from '../archive/record-reader.ts'
 import { readShopFile } from '../archive/shop-file.ts'
@@ -21,6 +20,7 @@ import {
   exportColumns,
   maskRow,
 } from './export-columns.ts'
+import { refuseBadOutput } from './output-file.ts'
 import type { AtomicFile, Deps } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome } from './results.ts'
 
@@ -45,7 +45,7 @@ export async function exportRecords(
 ): Promise<Outcome<ExportResult>> {
   const { kind, format, out, root, unmask } = input
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
-  await refuseInsideArchive(out, root)
+  await refuseBadOutput(out, root)
   const findings = new FindingCollector()
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
@@ -69,18 +69,6 @@ export async function exportRecords(
   } finally {
     store.close()
   }
-}
-
-/** An export inside the archive would look like damage to `verify`, and could overwrite an original. */
-async function refuseInsideArchive(out: string, root: string): Promise<void> {
-  const target = await realpath(dirname(resolve(out))).catch(() => dirname(resolve(out)))
-  const archive = await realpath(root)
-  if (target === archive || target.startsWith(archive + sep)) {
-    throw new DyshopError('out-in-archive', { path: out })
-  }
-  const stats = await lstat(out).catch(() => null)
-  if (stats?.isDirectory()) throw new DyshopError('not-a-file', { path: out })
-  if (stats?.isSymbolicLink()) throw new DyshopError('symlink-in-way', { path: out })
 }
 
 const ROWS_PER_STEP = 500

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { KeptOriginal, Originals } from '../archive/originals.ts'
-import type { ImportRow } from '../archive/store.ts'
+import type { ImportRow, Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
@@ -17,6 +17,7 @@ import { UnreadableFile } from '../sources/seller-files/table.ts'
 import {
   type ImportContext,
   importReport,
+  type Problem,
   type ReportSource,
   recordUnreadable,
 } from './import-report.ts'
@@ -214,19 +215,30 @@ async function importFound(
   source: ReportSource,
   context: ImportContext,
 ): Promise<{ imported: ImportedReport; findings: readonly Finding[] } | null> {
-  const { store } = context
-  const before = store.findImport(source.sha256, source.sheet ?? '')
+  const before = context.store.findImport(source.sha256, source.sheet ?? '')
   if (before && before.kind !== 'unknown') return repeat(before, source, context)
-  if (before) store.forgetImport(before.id)
+  // What could not be read before is tried again: a newer dyshop may know it.
   if ('remark' in found) return null
-  if ('problem' in found) return recordUnreadable(source, found.problem, context)
+  if ('problem' in found) return unreadable(found.problem)
   try {
-    return await importReport(await openReport(found.table), source, context)
+    return await importReport(await openReport(found.table), source, context, before)
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     if (error.code === 'empty-file' && !found.isOnlySheet) return null
-    return recordUnreadable(source, error, context)
+    return unreadable(error)
   }
+
+  function unreadable(problem: Problem) {
+    const isSame = before !== null && hasFinding(context.store, before, problem)
+    if (isSame) return repeat(before, source, context)
+    return recordUnreadable(source, problem, context, before)
+  }
+}
+
+function hasFinding(store: Store, row: ImportRow, { code, args }: Problem): boolean {
+  return store
+    .findingsOf(row)
+    .some((kept) => kept.code === code && JSON.stringify(kept.args) === JSON.stringify(args))
 }
 
 /** The same bytes again: nothing changes, and what was wrong with them is told again. */

@@ -1,4 +1,4 @@
-import type { Store } from '../archive/store.ts'
+import type { ImportRow, Store } from '../archive/store.ts'
 import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import type { RecordKind } from '../domain/records.ts'
@@ -40,16 +40,21 @@ export interface ImportContext {
 /**
  * Reads one report into the store, in one transaction: all rows that can be trusted, a finding for
  * every one that cannot.
+ * @param failed an earlier attempt at the same bytes, which this one takes the place of
  * @throws {UnreadableFile} when the report cannot be read to its end; then nothing of it is kept
  */
 export async function importReport(
   report: Report,
   source: ReportSource,
   context: ImportContext,
+  failed: ImportRow | null = null,
 ): Promise<{ imported: ImportedReport; findings: Finding[] }> {
-  const asOf =
-    source.namedAsOf ?? (await asOfBeforeReading(report, context.store, source.sheet !== null))
-  return context.store.transaction(() => new ReportImport(report, source, context, asOf).run())
+  const { store } = context
+  const asOf = source.namedAsOf ?? (await asOfBeforeReading(report, store, source.sheet !== null))
+  return store.transaction(() => {
+    if (failed) store.forgetImport(failed.id)
+    return new ReportImport(report, source, context, asOf).run()
+  })
 }
 
 /**
@@ -284,29 +289,34 @@ class NewestTime {
   }
 }
 
-/** Makes the finding for a report that could not be read, and remembers it with the archive. */
-export function recordUnreadable(
+/** Why a report could not be read. */
+export interface Problem {
+  code: FindingCode
+  args: FindingArgs
+}
+
+/**
+ * Makes the finding for a report that could not be read, and remembers it with the archive.
+ * @param failed an earlier attempt at the same bytes, which this one takes the place of
+ */
+export async function recordUnreadable(
   source: ReportSource,
-  problem: { code: FindingCode; args: FindingArgs },
+  problem: Problem,
   { store, importedAt }: ImportContext,
-): { imported: ImportedReport; findings: Finding[] } {
+  failed: ImportRow | null,
+): Promise<{ imported: ImportedReport; findings: Finding[] }> {
   const { file, sheet, sha256, original, encoding, modifiedAt } = source
   const where = { file, ...(sheet === null ? {} : { sheet }) }
   const made = finding(problem.code, where, problem.args)
   const asOf = source.namedAsOf ?? modifiedAt
-  const id = store.beginImport({
-    original,
-    sha256,
-    sheet: sheet ?? '',
-    file,
-    kind: 'unknown',
-    encoding,
-    importedAt,
-    asOf,
-  })
+  const asOfFrom = source.namedAsOf ? ('name' as const) : ('mtime' as const)
+  const report = { original, sha256, sheet: sheet ?? '', file, kind: 'unknown', encoding }
   const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
-  const asOfFrom = source.namedAsOf ? 'name' : 'mtime'
-  store.finishImport(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
-  store.keepFinding(id, made)
+  await store.transaction(() => {
+    if (failed) store.forgetImport(failed.id)
+    const id = store.beginImport({ ...report, importedAt, asOf })
+    store.finishImport(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
+    store.keepFinding(id, made)
+  })
   return { imported: { file, sheet, sha256, kind: 'unknown', asOf, ...counts }, findings: [made] }
 }

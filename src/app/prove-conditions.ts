@@ -12,7 +12,8 @@ import { newestAsOf, openAfterSales } from '../archive/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { addDays, beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
-import type { ConditionId } from '../rules/closing-rules.ts'
+import type { ConditionId } from '../rules/conditions.ts'
+import { FIGURES } from '../rules/figures.ts'
 
 /** What the exports say of a condition: nothing, or how many rows hold it back, and which. */
 export interface Proof {
@@ -80,20 +81,20 @@ export const PROOFS: Partial<Record<ConditionId, Prove>> = {
   }),
 }
 
-/** Days the notice has to be shown before filing: the rule says it runs for thirty. */
-const NOTICE_DAYS = 30
-
 /** The merchant writes the notice's first day down; from it the condition follows. */
 function proveNotice({ shop, at }: ProofInput): Proof {
   if (shop.noticeStart === null) return { hasData: false, count: 0, rows: [] }
-  const isOver = at >= `${addDays(shop.noticeStart, NOTICE_DAYS)}T00:00:00+08:00`
+  const isOver = at >= `${addDays(shop.noticeStart, FIGURES.noticeDays.value)}T00:00:00+08:00`
   return { hasData: true, count: isOver ? 0 : 1, rows: [] }
 }
 
 const DAY_MS = 86_400_000
 
-function periodGroups({ afterSaleDays }: ShopFacts, at: string): PeriodGroup[] {
-  return Object.entries(afterSaleDays).map(([category, days]) => ({
+/** A cross-border shop waits the same days for every category (R:aJikTPY3ctGa ch. 7). */
+function periodGroups({ kind, afterSaleDays }: ShopFacts, at: string): PeriodGroup[] {
+  const periods =
+    kind === 'domestic' ? afterSaleDays : { default: FIGURES.crossBorderLastOrderDays.value }
+  return Object.entries(periods).map(([category, days]) => ({
     category: category === 'default' ? null : category,
     days,
     after: epochSecondsToBeijing(Math.floor((beijingToEpochMs(at) - days * DAY_MS) / 1000)),

@@ -1,6 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { access, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, NAMES } from '../archive/folder.ts'
+import { readManifest } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -29,6 +30,7 @@ export async function rebuild(
   const replaceDatabase = async () => {
     const path = partialDatabase(root)
     try {
+      await tellLostOriginals(root, findings)
       imports = await deriveDatabase(root, path, deps, findings)
       await keepTicks(join(root, NAMES.database), path, findings)
       await putInPlace(path, join(root, NAMES.database))
@@ -43,6 +45,20 @@ export async function rebuild(
     async () => imports,
   )
   return backupOutcome(root, changed, findings)
+}
+
+/** What is rebuilt without an original that is gone lacks all that it said. */
+async function tellLostOriginals(root: string, findings: FindingCollector): Promise<void> {
+  // A manifest that cannot be read cannot tell either; `verify` says so.
+  const before = await readManifest(root).catch(() => null)
+  for (const { path, file = path } of before?.manifest.files ?? []) {
+    const isOriginal = path.startsWith(`${NAMES.originals}/`) && !path.endsWith('.facts')
+    const isThere = await access(join(root, path)).then(
+      () => true,
+      () => false,
+    )
+    if (isOriginal && !isThere) findings.add('damaged-original', { file }, { path })
+  }
 }
 
 /** Where a database stands that is not yet, or never to be, the archive's. */

@@ -6,7 +6,7 @@ import type { Gap, Totals } from '../domain/archive-facts.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
-import type { ConditionId } from '../rules/closing-rules.ts'
+import type { ConditionId, ShopKind } from '../rules/conditions.ts'
 import type { ExportKind } from './export-columns.ts'
 
 /** What the commands give back: the `data` of their JSON document. Keys only get added. */
@@ -91,6 +91,8 @@ export interface CheckResult {
   asOf: string | null
   at: string
   orders: Record<StatusKind, number>
+  /** Decides which conditions there are. */
+  shopKind: ShopKind
   conditions: CheckedCondition[]
   unshipped: CheckedLine[]
   /** Each shop order counted once. */

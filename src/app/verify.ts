@@ -1,14 +1,16 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import {
-  checksums,
+  changedOf,
   digestFile,
+  listedIn,
   type Manifest,
   type ManifestFile,
   parseManifest,
-  readManifest,
+  readChecksums,
 } from '../archive/manifest.ts'
 import { tableRows } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
@@ -74,18 +76,19 @@ class Verification {
       this.#damage(NAMES.manifest, text === null ? 'missing' : 'altered', 'rebuild')
       return null
     }
-    const { sha256 } = (await readManifest(this.#root)) ?? { sha256: '' }
-    const sums = await readText(join(this.#root, NAMES.checksums))
+    const sums = await readChecksums(this.#root)
     this.checked += 2
-    if (sums === null) this.#damage(NAMES.checksums, 'missing', 'rebuild')
-    else if (sums !== checksums(manifest, sha256)) this.#blame(sums, sha256)
-    return manifest
-  }
-
-  /** The two files vouch for each other; the checksums' last line tells which of them was changed. */
-  #blame(sums: string, manifestSha256: string): void {
-    const isManifestAsSealed = sums.endsWith(`${manifestSha256}  ${NAMES.manifest}\n`)
-    this.#damage(isManifestAsSealed ? NAMES.checksums : NAMES.manifest, 'altered', 'rebuild')
+    if (sums === null) {
+      this.#damage(NAMES.checksums, 'missing', 'rebuild')
+      return manifest
+    }
+    const sha256 = createHash('sha256')
+      .update(text ?? '')
+      .digest('hex')
+    const changed = changedOf(sums, { manifest, sha256 })
+    if (changed) this.#damage(changed, 'altered', 'rebuild')
+    // A manifest that was changed must not make files that are whole look damaged.
+    return changed === NAMES.manifest ? { ...manifest, files: listedIn(sums) } : manifest
   }
 
   async #checkFiles({ files }: Manifest): Promise<void> {
@@ -103,13 +106,13 @@ class Verification {
   }
 
   async #compare(
-    { path, sha256, size }: ManifestFile,
+    { path, sha256 }: ManifestFile,
     onChunk: (bytes: number) => void,
   ): Promise<DamageProblem | null> {
     this.checked++
     try {
       const actual = await digestFile(join(this.#root, path), onChunk)
-      return actual.size === size && actual.sha256 === sha256 ? null : 'altered'
+      return actual.sha256 === sha256 ? null : 'altered'
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable'
     }

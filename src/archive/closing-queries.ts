@@ -32,7 +32,7 @@ const OF_CATEGORY = `lines.product_id IN (SELECT product_id FROM products
 const LINE_COLUMNS = `line_id AS id, order_id AS orderId, product, status, payable_fen AS amountFen`
 
 /**
- * Finished lines whose after-sale period is still running. A line without a finishing time counts from
+ * Lines that have ended and whose after-sale period is still running. A line without a finishing time counts from
  * the moment of the export that says it is finished: it cannot have been later.
  */
 export function linesInAfterSalePeriod(
@@ -46,8 +46,9 @@ export function linesInAfterSalePeriod(
   for (const { category, after } of groups) {
     const isIn = category === null ? special.map(() => `NOT ${OF_CATEGORY}`) : [OF_CATEGORY]
     const categories = category === null ? special : [category]
-    const from = `FROM lines WHERE status_kind = 'finished' AND (finished_at > ? OR (finished_at IS NULL
-      AND (SELECT as_of FROM imports WHERE imports.id = import_id) > ?))
+    const from = `FROM lines WHERE ((finished_at > ? AND status_kind IN ('finished', 'closed'))
+        OR (finished_at IS NULL AND status_kind = 'finished'
+          AND (SELECT as_of FROM imports WHERE imports.id = import_id) > ?))
       ${isIn.map((condition) => `AND ${condition}`).join(' ')}`
     const parameters = [after, after, ...categories]
     const row = store.db.prepare(`SELECT count(*) AS n ${from}`).get(...parameters)

@@ -1,6 +1,7 @@
 import { lstat, readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { DyshopError } from '../errors.ts'
+import { PART_SUFFIX } from '../platform/atomic-file.ts'
 
 /** Names inside an archive; `shop.toml` is the merchant's to edit, everything else is dyshop's. */
 export const NAMES = {
@@ -27,7 +28,8 @@ export async function folderState(root: string): Promise<'absent' | 'empty' | 'a
     throw error
   }
   if (entries.some((entry) => (MARKS as string[]).includes(entry))) return 'archive'
-  const isOurs = (entry: string) => entry.startsWith('.dyshop') || entry === NAMES.shopFile
+  const isOurs = (entry: string) =>
+    entry.startsWith('.dyshop') || entry.endsWith(PART_SUFFIX) || entry === NAMES.shopFile
   return entries.every(isOurs) ? 'empty' : 'other'
 }
 

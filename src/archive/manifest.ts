@@ -37,10 +37,14 @@ export interface Manifest {
   previous: string | null
 }
 
-/** The manifest and its own hash; null when there is none. @throws {DyshopError} `archive-damaged` */
-export async function readManifest(
-  root: string,
-): Promise<{ manifest: Manifest; sha256: string } | null> {
+/** A manifest and the hash of its text. */
+export interface SealedManifest {
+  manifest: Manifest
+  sha256: string
+}
+
+/** The manifest; null when there is none. @throws {DyshopError} `archive-damaged` */
+export async function readManifest(root: string): Promise<SealedManifest | null> {
   const path = join(root, NAMES.manifest)
   let text: string
   try {
@@ -77,10 +81,45 @@ export async function writeManifest(
   await files.write(join(root, NAMES.checksums), checksums(manifest, sha256))
 }
 
+/** The checksums as they are on disk; null when there are none. */
+export async function readChecksums(root: string): Promise<string | null> {
+  try {
+    return await readFile(join(root, NAMES.checksums), 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
 /** The text of SHA256SUMS, in the form that `sha256sum -c` reads. */
 export function checksums(manifest: Manifest, manifestSha256: string): string {
   const lines = manifest.files.map(({ path, sha256 }) => `${sha256}  ${path}\n`)
   return [...lines, `${manifestSha256}  ${NAMES.manifest}\n`].join('')
+}
+
+/** At least so many of 64 digits differ when another text was hashed; a damaged digit is one of few. */
+const DIGITS_OF_ANOTHER_HASH = 32
+
+/**
+ * Which of the two files was changed since they were written together; null when they agree. Their
+ * hash of the manifest tells: another manifest has quite another one, damage to the line does not.
+ */
+export function changedOf(
+  sums: string,
+  { manifest, sha256 }: SealedManifest,
+): 'manifest.json' | 'SHA256SUMS' | null {
+  if (sums === checksums(manifest, sha256)) return null
+  const [, sealed = ''] = /(?:^|\n)([0-9a-f]{64}) {2}manifest\.json\n$/.exec(sums) ?? []
+  const differing = [...sealed].filter((digit, index) => digit !== sha256[index]).length
+  return differing < DIGITS_OF_ANOTHER_HASH ? NAMES.checksums : NAMES.manifest
+}
+
+/** The files that the checksums cover, but for the manifest itself; their sizes are not known. */
+export function listedIn(sums: string): ManifestFile[] {
+  return sums.split('\n').flatMap((line) => {
+    const [, sha256, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
+    return sha256 && path && path !== NAMES.manifest ? [{ path, sha256, size: 0 }] : []
+  })
 }
 
 /** SHA-256 and size of a file, read in chunks. */

@@ -95,8 +95,8 @@ CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of e
 );
 CREATE INDEX lines_by_order ON lines (order_id);
 CREATE INDEX lines_by_time ON lines (created_at, line_id);
-CREATE INDEX lines_by_status ON lines (status_kind);
-CREATE INDEX lines_by_finish ON lines (finished_at) WHERE status_kind = 'finished';
+CREATE INDEX lines_by_status ON lines (status_kind, product_id, finished_at);
+CREATE INDEX lines_by_finish ON lines (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX lines_by_text ON lines (text_id, created_at);
 CREATE INDEX lines_by_tracking ON lines (tracking) WHERE tracking IS NOT NULL;
 CREATE INDEX lines_by_open_after_sale ON lines (after_sale_state) WHERE after_sale_state IN ('open', 'unknown');

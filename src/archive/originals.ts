@@ -78,7 +78,7 @@ export class Originals {
   ): Promise<KeptOriginal> {
     if (this.#sizes.has((await stat(source)).size)) {
       const known = this.#known.get(await hashOf(source))
-      if (known) {
+      if (known && (await this.#isWhole(known))) {
         for await (const chunk of createReadStream(source, READ)) observe(chunk)
         return { ...known, isNew: false }
       }
@@ -110,17 +110,19 @@ export class Originals {
       }
       const sha256 = part.sha256()
       const known = this.#known.get(sha256)
-      if (known) {
+      if (known && (await this.#isWhole(known))) {
         await part.discard()
         return { ...known, isNew: false }
       }
+      // Bytes that are damaged or gone are made good by the same ones given again; their facts stay.
+      const factsPath = join(this.#root, factsPathOf(sha256))
+      const before = known?.facts ?? (await readFactsFile(factsPath))
       const kept: KeptOriginal = {
-        facts: { sha256, size, file, modifiedAt, keptAt },
-        path: originalPath(sha256, extension),
-        isNew: true,
+        facts: { sha256, size, ...pick(before ?? { file, modifiedAt, keptAt }) },
+        path: known?.path ?? originalPath(sha256, extension),
+        isNew: !known,
       }
       // The facts first: bytes without their name and date could not be rebuilt from as they were.
-      const factsPath = join(this.#root, factsPathOf(sha256))
       await this.#files.write(factsPath, `${JSON.stringify(kept.facts, null, 2)}\n`)
       await part.commit(join(this.#root, kept.path))
       this.#remember(kept)
@@ -129,6 +131,10 @@ export class Originals {
       await part.discard()
       throw error
     }
+  }
+
+  async #isWhole(kept: KeptOriginal): Promise<boolean> {
+    return (await hashOf(this.pathOf(kept))) === kept.facts.sha256
   }
 
   #remember(kept: KeptOriginal): void {
@@ -156,16 +162,28 @@ export function factsPathOf(sha256: string): string {
 }
 
 async function readFacts(folder: string, path: string, sha256: string): Promise<OriginalFacts> {
-  const factsFile = join(folder, path.slice(0, path.indexOf(sha256)), `${sha256}.facts`)
   const { size, mtimeMs } = await stat(join(folder, path))
+  const before = await readFactsFile(
+    join(folder, path.slice(0, path.indexOf(sha256)), `${sha256}.facts`),
+  )
+  if (before) return { ...before, sha256, size }
+  // Lost or damaged facts: the bytes are what counts; `verify` tells about the facts.
+  const modifiedAt = new Date(Math.floor(mtimeMs) + 8 * 3_600_000).toISOString()
+  const time = `${modifiedAt.slice(0, 19)}+08:00`
+  return { sha256, size, file: path.split('/').at(-1) ?? path, modifiedAt: time, keptAt: time }
+}
+
+/** @returns null when they are not there or cannot be read */
+async function readFactsFile(path: string): Promise<OriginalFacts | null> {
   try {
-    return { ...(JSON.parse(await readFile(factsFile, 'utf8')) as OriginalFacts), sha256, size }
+    return JSON.parse(await readFile(path, 'utf8')) as OriginalFacts
   } catch {
-    // Lost or damaged facts: the bytes are what counts; `verify` tells about the facts.
-    const modifiedAt = new Date(Math.floor(mtimeMs) + 8 * 3_600_000).toISOString()
-    const time = `${modifiedAt.slice(0, 19)}+08:00`
-    return { sha256, size, file: path.split('/').at(-1) ?? path, modifiedAt: time, keptAt: time }
+    return null
   }
+}
+
+function pick({ file, modifiedAt, keptAt }: Omit<OriginalFacts, 'sha256' | 'size'>) {
+  return { file, modifiedAt, keptAt }
 }
 
 function compare(a: string, b: string): number {

@@ -17,6 +17,12 @@ kind = "domestic"
 # 关店公示开始日期 / first day of the closing notice, for example "2026-10-21"
 # notice_start = "2026-10-21"
 
+# 确认收货后多少天结算（不填按平台规则）/ days from receipt to settlement; by the platform's rule when left out
+# settlement_days = 10
+
+# 售后预留金解冻日期 / the day on which the after-sale reserve is released
+# reserve_released_on = "2026-12-31"
+
 [shop]
 name = ""   # 店铺名称 / name of the shop
 id = ""     # 店铺ID / id of the shop
@@ -72,12 +78,18 @@ function shopFacts(data: Record<string, unknown>, path: string): ShopFacts {
   const days = table(data.after_sale_days) ?? refuse('after_sale_days')
   const noticeStart = dayText(data.notice_start)
   if (noticeStart === undefined) return refuse('notice_start')
+  const reserveReleasedOn = dayText(data.reserve_released_on)
+  if (reserveReleasedOn === undefined) return refuse('reserve_released_on')
+  const settlementDays = data.settlement_days ?? null
+  if (settlementDays !== null && !isDayCount(settlementDays)) return refuse('settlement_days')
   const { name = '', id = '', ...rest } = shop
   if (typeof name !== 'string') return refuse('shop.name')
   if (typeof id !== 'string') return refuse('shop.id')
   return {
     kind,
     noticeStart,
+    settlementDays,
+    reserveReleasedOn,
     name,
     id,
     profile: scalars(rest),
@@ -94,6 +106,10 @@ function table(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null
+}
+
+function isDayCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 3650
 }
 
 /** @returns null when not set, undefined when it is no day */
@@ -117,8 +133,7 @@ function dayCounts(
 ): Record<string, number> {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => {
-      const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0
-      return isCount ? [key, value] : refuse(key)
+      return isDayCount(value) ? [key, value] : refuse(key)
     }),
   )
 }

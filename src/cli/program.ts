@@ -7,6 +7,7 @@ import { type AddCommand, addCommonOptions, type Run } from './commands/common.t
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
+import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
@@ -15,6 +16,7 @@ import type { Texts } from './texts/zh.ts'
 const COMMANDS: readonly AddCommand[] = [
   addBackup,
   addCheck,
+  addPlan,
   addExport,
   addFind,
   addAttach,

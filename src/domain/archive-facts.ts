@@ -12,6 +12,10 @@ export interface ShopFacts {
   profile: Readonly<Record<string, string | number | boolean>>
   /** After-sale days by category; `default` is always there. */
   afterSaleDays: Readonly<Record<string, number>>
+  /** Days from 确认收货 to settlement that the merchant knows; null goes by the rule's table. */
+  settlementDays: number | null
+  /** YYYY-MM-DD on which the after-sale reserve is free; null when not known. */
+  reserveReleasedOn: string | null
 }
 
 /** Records as people count them. */

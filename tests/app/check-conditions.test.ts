@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backup } from '../../src/app/backup.ts'
 import { check } from '../../src/app/check.ts'
 import type { CheckResult } from '../../src/app/results.ts'
-import type { ConditionId } from '../../src/rules/closing-rules.ts'
+import type { ConditionId } from '../../src/rules/conditions.ts'
 import { quietDeps } from '../support/quiet-deps.ts'
 import { type ExportName, type ExportRow, writeExport } from '../support/seller-exports.ts'
 

@@ -1,8 +1,11 @@
 import { Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
 import { checkText } from '../../reports/text/check-text.ts'
-import type { ConditionId } from '../../rules/closing-rules.ts'
-import { CONDITION_IDS } from '../../rules/closing-rules.ts'
+import {
+  CONDITION_IDS,
+  type ConditionId,
+  CROSS_BORDER_CONDITION_IDS,
+} from '../../rules/conditions.ts'
 import { momentOption } from '../moment-option.ts'
 import { type AddCommand, list } from './common.ts'
 
@@ -34,7 +37,9 @@ export const addCheck: AddCommand = (program, texts, run) => {
 }
 
 function conditionId(value: string): ConditionId {
-  const id = CONDITION_IDS.find((candidate) => candidate === value)
+  const id = [...CONDITION_IDS, ...CROSS_BORDER_CONDITION_IDS].find(
+    (candidate) => candidate === value,
+  )
   if (!id) throw new DyshopError('bad-value', { name: '--only', value })
   return id
 }

@@ -30,6 +30,7 @@ export const EN: Texts = {
     columns: "only these columns, by the platform's names, separated by commas",
     unmask: "show buyers' names, phones and addresses",
     limit: 'show at most this many',
+    ics: 'write the time table to a calendar file',
     deep: 'also derive everything from the originals again and compare row by row',
     kind: 'what the document is',
     note: 'a note',
@@ -66,6 +67,13 @@ export const EN: Texts = {
         ['dyshop check', 'look at the archive'],
         ['dyshop check orders.csv', 'look straight at an exported file'],
         ['dyshop check --json --no-input --only orders-finished', 'in a pipeline, by exit code'],
+      ],
+    },
+    plan: {
+      summary: 'the earliest day for filing, and when the deposit comes back',
+      examples: [
+        ['dyshop plan', 'as of today'],
+        ['dyshop plan --ics closing.ics', 'a file for any calendar, too'],
       ],
     },
     find: {

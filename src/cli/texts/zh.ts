@@ -33,6 +33,7 @@ export const ZH = {
     columns: '只要这些列，用平台的列名，逗号分开',
     unmask: '显示买家姓名、电话和地址',
     limit: '最多显示多少条',
+    ics: '把时间表写成日历文件',
     deep: '再由原始文件重新推导一遍，逐行比较',
     kind: '文件是什么',
     note: '备注',
@@ -69,6 +70,13 @@ export const ZH = {
         ['dyshop check', '查看存档'],
         ['dyshop check 订单.csv', '直接查看一个导出文件'],
         ['dyshop check --json --no-input --only orders-finished', '在流水线里使用，看退出码'],
+      ],
+    },
+    plan: {
+      summary: '算出最早哪天能申请退店、保证金哪天退回',
+      examples: [
+        ['dyshop plan', '按今天计算'],
+        ['dyshop plan --ics 关店.ics', '另存为日历文件，可导入手机和电脑日历'],
       ],
     },
     find: {

@@ -1,7 +1,7 @@
 import type { CheckedCondition, CheckResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS, type StatusKind } from '../../domain/order-status.ts'
-import { CONDITIONS } from '../../rules/closing-rules.ts'
+import { conditionsOf } from '../../rules/conditions.ts'
 import { STATUS_NAMES } from '../archive-summary.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
@@ -27,7 +27,7 @@ export function checkText(
 ): string {
   const zh = language === 'zh'
   // Whoever asks for one condition wants its rows, not the whole picture again.
-  const isWhole = result.conditions.length === CONDITIONS.length
+  const isWhole = result.conditions.length === conditionsOf(result.shopKind).length
   return [
     paint.bold(zh ? '订单商品' : 'Order lines'),
     statusTable(result, language),
@@ -131,7 +131,11 @@ function more(count: number, language: Language): string {
     : `  … ${rest} more, see --json\n`
 }
 
-function conditionsTable({ conditions }: CheckResult, language: Language, paint: Paint): string {
+function conditionsTable(
+  { conditions, shopKind }: CheckResult,
+  language: Language,
+  paint: Paint,
+): string {
   const zh = language === 'zh'
   const labels = {
     pass: paint.green(zh ? '✔ 已满足' : '✔ pass'),
@@ -142,7 +146,7 @@ function conditionsTable({ conditions }: CheckResult, language: Language, paint:
   return table(
     [{ header: '' }, { header: '' }, { header: '' }],
     conditions.map(({ id, status, count, where }) => {
-      const rule = CONDITIONS.find((each) => each.id === id)
+      const rule = conditionsOf(shopKind).find((each) => each.id === id)
       const name = (zh ? rule?.zh : rule?.en) ?? id
       const detail =
         status === 'blocked'
@@ -240,7 +244,7 @@ function nextActions(result: CheckResult, language: Language): string[] {
 /** What to do about a condition that is not met, with the command that shows its rows. */
 function actionFor(
   { id, count }: CheckedCondition,
-  { orders, unshipped, openAfterSales }: CheckResult,
+  { orders, unshipped, openAfterSales, shopKind }: CheckResult,
   language: Language,
 ): string {
   const zh = language === 'zh'
@@ -262,7 +266,7 @@ function actionFor(
       ? `处理 ${count} 单售后${when}（${look}）`
       : `Handle ${count} after-sales${when} (${look})`
   }
-  const rule = CONDITIONS.find((each) => each.id === id)
+  const rule = conditionsOf(shopKind).find((each) => each.id === id)
   const name = (zh ? rule?.zh : rule?.en) ?? id
   return zh
     ? `未满足“${name}”：${count} 行（${look}）`

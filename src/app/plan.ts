@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { unsettledLines } from '../archive/closing-queries.ts'
+import { folderState, NAMES } from '../archive/folder.ts'
+import { endedLines, lastAfterSaleEnd } from '../archive/plan-queries.ts'
+import { newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
+import { readShopFile } from '../archive/shop-file.ts'
+import { Store } from '../archive/store.ts'
+import type { ShopFacts } from '../domain/archive-facts.ts'
+import { isOver, STATUS_KINDS } from '../domain/order-status.ts'
+import { type Plan, planClosing } from '../domain/plan.ts'
+import type { PlanFacts } from '../domain/plan-facts.ts'
+import { DyshopError } from '../errors.ts'
+import { CHINESE_CALENDAR } from '../rules/chinese-calendar.ts'
+import { PLAN_PERIODS } from '../rules/plan-periods.ts'
+import type { Outcome } from './results.ts'
+
+/**
+ * When the shop can file for closing at the earliest, and what follows.
+ * @param at ISO 8601 with +08:00
+ * @throws {DyshopError} `no-archive`, `bad-shop-file`
+ */
+export async function plan({
+  root,
+  at,
+}: {
+  root: string
+  at: string
+}): Promise<Outcome<{ plan: Plan; shop: ShopFacts }>> {
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  const shop = await readShopFile(root)
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    const made = planClosing(planFacts(store, shop, at), PLAN_PERIODS, CHINESE_CALENDAR)
+    return { complete: true, findings: [], data: { plan: made, shop } }
+  } finally {
+    store.close()
+  }
+}
+
+/** What the archive knows of all that a plan depends on. */
+function planFacts(store: Store, shop: ShopFacts, at: string): PlanFacts {
+  const counts = statusCounts(store)
+  const count = (kinds: readonly (typeof STATUS_KINDS)[number][]) =>
+    kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0)
+  const unfinished = STATUS_KINDS.filter((kind) => !isOver(kind))
+  const hasBills = newestAsOf(store, 'settlements') !== null
+  return {
+    kind: shop.kind,
+    at,
+    noticeStart: shop.noticeStart,
+    afterSaleDays: shop.afterSaleDays,
+    settlementDays: shop.settlementDays,
+    reserveReleasedOn: shop.reserveReleasedOn,
+    hasOrders: newestAsOf(store, 'orders') !== null,
+    ended: endedLines(store),
+    unfinishedLines: count(unfinished),
+    unfinishedToSign: count(unfinished.filter((kind) => kind !== 'unpaid')),
+    openAfterSales: openAfterSales(store).length,
+    lastAfterSaleEndedAt: lastAfterSaleEnd(store),
+    unsettledLines: hasBills ? unsettledLines(store, 0).count : null,
+  }
+}

@@ -1,0 +1,32 @@
+import { EXIT } from '../../errors.ts'
+import { planText } from '../../reports/text/plan-text.ts'
+import { momentOption } from '../moment-option.ts'
+import type { AddCommand } from './common.ts'
+
+export const addPlan: AddCommand = (program, texts, run) => {
+  program
+    .command('plan')
+    .option('--at <time>', texts.options.at)
+    .option('--ics <file>', texts.options.ics)
+    .action(({ at, ics }: { at?: string; ics?: string }, command) =>
+      run(command, async ({ options, deps, language, paint }) => {
+        const { plan } = await import('../../app/plan.ts')
+        const { planReport } = await import('../../reports/plan-report.ts')
+        const root = options.archive
+        const outcome = await plan({ root, at: momentOption('--at', at, deps.clock) })
+        const { plan: made, shop } = outcome.data
+        if (ics !== undefined) {
+          const { refuseBadOutput } = await import('../../app/output-file.ts')
+          const { planCalendar } = await import('../../reports/plan-calendar.ts')
+          await refuseBadOutput(ics, root)
+          const names = { shopId: shop.id, shopName: shop.name, language }
+          await deps.files.write(ics, planCalendar(made, names))
+        }
+        return {
+          outcome: { ...outcome, data: planReport(made, language) },
+          text: planText(made, { language, paint }),
+          exitCode: EXIT.clear,
+        }
+      }),
+    )
+}

@@ -1,0 +1,91 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { backup } from '../../src/app/backup.ts'
+import { verify } from '../../src/app/verify.ts'
+import { folderState, listFiles } from '../../src/archive/folder.ts'
+import { atomicFiles, type FileCalls } from '../../src/platform/atomic-file.ts'
+import { databaseContent } from '../support/archive-content.ts'
+import { realDeps } from '../support/deps.ts'
+import { useFolder } from '../support/folder.ts'
+import { type WrittenShop, writtenShop } from '../support/shops.ts'
+
+const folder = useFolder()
+const toolVersion = 'test'
+let shop: WrittenShop
+let orders: string
+let funds: string
+
+beforeAll(async () => {
+  shop = await writtenShop('tiny', 3, folder.at('shop'))
+  const given = (start: string) =>
+    join(shop.folder, shop.paths.find((path) => path.startsWith(start)) ?? '')
+  orders = given('订单/')
+  funds = given('资金/QIC/')
+})
+
+/** A disk on which every call from the n-th on fails. */
+function dyingDisk(fromCall: number): { calls: FileCalls; hasFailed(): boolean } {
+  let count = 0
+  const guarded = <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) => {
+    return (...args: Args): Promise<Result> => {
+      count++
+      if (count < fromCall) return call(...args)
+      return Promise.reject(Object.assign(new Error('the disk is gone'), { code: 'EIO' }))
+    }
+  }
+  const calls = {
+    open: guarded(open),
+    mkdir: guarded(mkdir as FileCalls['mkdir'] & ((path: string) => Promise<undefined>)),
+    rename: guarded(rename),
+    rm: guarded(rm),
+  }
+  return { calls: calls as FileCalls, hasFailed: () => count >= fromCall }
+}
+
+// SQLite's own method: fail the first call, then the second, until nothing fails any more.
+test.each([
+  ['a new archive', []],
+  ['an archive that is there already', ['orders']],
+])(
+  'wherever the disk fails while %s is written, running again makes the same archive',
+  async (_, first) => {
+    const before = first.length > 0 ? [orders] : []
+    const paths = first.length > 0 ? [funds] : [orders]
+    const undisturbed = folder.free()
+    for (const given of [before, paths]) await importing(given, undisturbed)
+    const content = await databaseContent(undisturbed)
+
+    let call = 1
+    for (let isDone = false; !isDone; call++) {
+      const root = folder.free()
+      await importing(before, root)
+      const disk = dyingDisk(call)
+      const deps = realDeps({ files: atomicFiles(disk.calls) })
+      const stop = await backup({ paths, root, toolVersion }, deps).catch((error: unknown) => error)
+      isDone = !disk.hasFailed()
+      if (!isDone) {
+        expect(stop, `call ${call}`).toMatchObject({ code: 'EIO' })
+        await onlyUnfinished(root, call)
+      }
+      await importing(paths, root)
+      expect(await databaseContent(root), `call ${call}`).toEqual(content)
+      expect((await verify({ root, deep: false }, realDeps())).data.damaged).toEqual([])
+      expect((await listFiles(root)).filter((path) => path.includes('dyshop'))).toEqual([])
+    }
+    expect(call).toBeGreaterThan(20)
+  },
+)
+
+async function importing(paths: readonly string[], root: string): Promise<void> {
+  if (paths.length > 0) await backup({ paths, root, toolVersion }, realDeps())
+}
+
+/** After a run that was cut off nothing is called damaged: running again is all it takes. */
+async function onlyUnfinished(root: string, call: number): Promise<void> {
+  if ((await folderState(root)) !== 'archive') return
+  const { data } = await verify({ root, deep: false }, realDeps())
+  const repairs = new Set(data.damaged.map(({ repair }) => repair))
+  expect([...repairs], `call ${call}`).toEqual(data.ok ? [] : ['backup'])
+  expect(data.damaged.every(({ problem }) => problem === 'unfinished-run')).toBe(true)
+}

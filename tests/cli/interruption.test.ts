@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process'
+import { access, mkdir, writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { writeLongFiles } from '../../examples/generator/long-files.ts'
+import { Random } from '../../examples/generator/random.ts'
+import type { BackupResult, VerifyResult } from '../../src/app/results.ts'
+import { folderState, listFiles } from '../../src/archive/folder.ts'
+import { lockTaker } from '../../src/platform/lock.ts'
+import { databaseContent } from '../support/archive-content.ts'
+import { dataOf, dyshop, startDyshop } from '../support/dyshop.ts'
+import { useFolder } from '../support/folder.ts'
+import { EXAMPLE_SHOP } from '../support/shops.ts'
+
+const folder = useFolder()
+
+describe('a signal in the middle of a large import', () => {
+  const shop = () => folder.at('long')
+  let content: Record<string, string>
+
+  beforeAll(async () => {
+    await writeLongFiles(shop(), { lines: 20_000, files: 4, seed: 1 })
+    await dataOf(['backup', shop(), '--archive', folder.at('undisturbed')])
+    content = await databaseContent(folder.at('undisturbed'))
+  })
+
+  test.each([
+    ['SIGINT', 130, 'interrupted'],
+    ['SIGTERM', 143, 'terminated'],
+  ] as const)('%s ends it soon and safely with %i', async (signal, exitCode, code) => {
+    const archive = folder.free('archive')
+    const { child, ended } = startDyshop(['backup', shop(), '--archive', archive, '--json'])
+    await writing(archive)
+    const signalledAt = performance.now()
+    child.kill(signal)
+    const end = await ended
+    expect(performance.now() - signalledAt).toBeLessThan(10_000)
+    expect(end).toMatchObject({ exitCode, stdout: '' })
+    expect(end.error()).toMatchObject({ command: 'backup', error: { code, exitCode } })
+    expect(await unsound(archive)).toEqual([])
+
+    await dataOf(['backup', shop(), '--archive', archive])
+    await isClean(archive)
+    expect(await databaseContent(archive)).toEqual(content)
+  })
+
+  /** Waits until the database is being filled. */
+  async function writing(archive: string): Promise<void> {
+    const isThere = () =>
+      access(join(archive, 'archive.db-wal')).then(
+        () => true,
+        () => false,
+      )
+    while (!(await isThere())) await sleep(5)
+    await sleep(150)
+  }
+})
+
+test('kill -9 at any moment leaves nothing torn, and the next run completes', async () => {
+  await dataOf(['backup', EXAMPLE_SHOP, '--archive', folder.at('whole')])
+  const content = await databaseContent(folder.at('whole'))
+  const random = new Random('kill')
+  let cutOff = 0
+  for (let run = 0; run < 20; run++) {
+    const archive = folder.free('killed')
+    const { child, ended } = startDyshop(['backup', EXAMPLE_SHOP, '--archive', archive, '--quiet'])
+    await sleep(random.int(40, 400))
+    child.kill('SIGKILL')
+    const { signal } = await ended
+    if (signal === 'SIGKILL') cutOff++
+    expect(await unsound(archive)).toEqual([])
+
+    await dataOf<BackupResult>(['backup', EXAMPLE_SHOP, '--archive', archive])
+    await isClean(archive)
+    expect(await databaseContent(archive)).toEqual(content)
+  }
+  expect(cutOff).toBeGreaterThan(0)
+})
+
+/** What `verify` says of an archive after a run was cut off, besides that it was. */
+async function unsound(archive: string): Promise<unknown[]> {
+  if ((await folderState(archive)) !== 'archive') return []
+  const ended = await dyshop(['verify', '--archive', archive, '--json'])
+  const { ok, damaged } = ended.json<VerifyResult>().data
+  expect(ended.exitCode).toBe(ok ? 0 : 6)
+  return damaged.filter(({ problem }) => problem !== 'unfinished-run')
+}
+
+async function isClean(archive: string): Promise<void> {
+  expect(await unsound(archive)).toEqual([])
+  const leftovers = (await listFiles(archive)).filter((path) => /dyshop|-wal$|-shm$/.test(path))
+  expect(leftovers).toEqual([])
+}
+
+describe('two runs', () => {
+  test('at once: one of them waits for nobody and says who is at work, or both succeed', async () => {
+    const archive = folder.free('archive')
+    const argv = ['backup', EXAMPLE_SHOP, '--archive', archive, '--json']
+    const ends = await Promise.all([dyshop(argv), dyshop(argv)])
+    const codes = ends.map(({ exitCode }) => exitCode).sort()
+    expect([
+      [0, 0],
+      [0, 8],
+    ]).toContainEqual(codes)
+    await dataOf(['verify', '--deep', '--archive', archive])
+  })
+
+  test('while another process is at work: 8, with its number, machine and time', async () => {
+    const archive = folder.free('archive')
+    await mkdir(archive)
+    const log = { debug() {}, note() {} }
+    const lock = await lockTaker({ now: () => 0 }, log)(archive, 'backup')
+    const ended = await dyshop(['backup', EXAMPLE_SHOP, '--archive', archive, '--json'])
+    expect(ended).toMatchObject({ exitCode: 8, stdout: '' })
+    const { error } = ended.error()
+    expect(error.code).toBe('archive-locked')
+    for (const fact of [String(process.pid), hostname(), '1970-01-01T08:00:00+08:00']) {
+      expect(error.message).toContain(fact)
+    }
+    await lock.release()
+    await dataOf(['backup', EXAMPLE_SHOP, '--archive', archive])
+  })
+
+  test('after another that is gone: its lock is taken over, and said so', async () => {
+    const archive = folder.free('archive')
+    await mkdir(archive)
+    const { pid } = spawnSync(process.execPath, ['-e', '0'])
+    const since = '2026-11-23T09:00:00+08:00'
+    const holder = { pid, host: hostname(), since, command: 'backup', started: '1' }
+    await writeFile(join(archive, '.dyshop.lock'), JSON.stringify(holder))
+    const ended = await dyshop(['backup', EXAMPLE_SHOP, '--archive', archive])
+    expect(ended.exitCode).toBe(0)
+    expect(ended.stderr).toContain(String(pid))
+    await isClean(archive)
+  })
+})
