@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { Finding, FindingArgs, FindingCode, Place } from '../domain/finding.ts'
 import type { RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
+import { DeferredIndexes } from './deferred-indexes.ts'
 import { NAMES } from './folder.ts'
 import { Layouts, type Rank } from './layouts.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
@@ -66,6 +67,7 @@ const IMPORT_COLUMNS = `id, original, sha256, sheet, file, kind, as_of AS asOf, 
 export class Store {
   readonly db: Database
   readonly #ranks = new Map<number, Rank>()
+  readonly #deferred: DeferredIndexes
   readonly #statements = new Map<RecordKind, RecordStatements>()
   #layouts: Layouts | null = null
   #texts: SearchTexts | null = null
@@ -74,6 +76,7 @@ export class Store {
 
   private constructor(db: Database) {
     this.db = db
+    this.#deferred = new DeferredIndexes(db)
   }
 
   /**
@@ -110,6 +113,7 @@ export class Store {
     const layoutsBefore = this.#newestLayout()
     try {
       const result = await work()
+      this.#deferred.makeAll()
       this.db.exec('COMMIT')
       this.#hasChanged = true
       return result
@@ -122,6 +126,7 @@ export class Store {
   #rollback(layoutsBefore: number): void {
     // After a full disk SQLite may have rolled back by itself.
     if (this.db.isTransaction) this.db.exec('ROLLBACK')
+    this.#deferred.forget()
     this.#layouts?.forget((id) => id > layoutsBefore)
     this.#texts?.forget()
   }
@@ -234,6 +239,7 @@ export class Store {
     columns: readonly string[],
     deriveFor: DeriveFor,
   ): RecordWriter {
+    if (this.db.isTransaction && this.isEmpty(kind)) this.#deferred.takeFrom(TABLES[kind].table)
     let statements = this.#statements.get(kind)
     if (!statements) {
       statements = new RecordStatements(this.db, kind)
