@@ -111,7 +111,7 @@ export class Tokens implements TokenSource {
   #create(stored: StoredToken | null, refused: Secret | null): Promise<StoredToken> {
     const { authCode, shopId } = this.#deps.config
     if (authCode) {
-      // A code serves once: with a token in the store it has done so already, and the token is dead.
+      // A code serves once. It is tried only when no stored token lives, so a used one does no harm.
       const params = { code: authCode.reveal(), grant_type: 'authorization_code' }
       return this.#ask(TOKEN_CREATE, params, null)
     }
