@@ -2,6 +2,7 @@ import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
+  believable,
   changedOf,
   digestFile,
   type Manifest,
@@ -191,24 +192,6 @@ async function refuseDamage(root: string, before: SealedManifest): Promise<void>
   if (!isIntact) throw new DyshopError('archive-damaged', { path: NAMES.database })
 }
 
-/** Of a manifest that was changed since it was written, what the checksums and the disk say too. */
-async function believable(root: string, before: SealedManifest): Promise<Manifest> {
-  const { manifest } = before
-  const sums = await readChecksums(root)
-  if (sums === null || changedOf(sums, before) === null) return manifest
-  const lines = new Set(sums.split('\n'))
-  const files: ManifestFile[] = []
-  for (const file of manifest.files) {
-    if (!lines.has(`${file.sha256}  ${file.path}`)) continue
-    const size = await stat(join(root, file.path)).then(
-      (stats) => stats.size,
-      () => file.size,
-    )
-    files.push({ ...file, size })
-  }
-  return { ...manifest, files }
-}
-
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
@@ -222,7 +205,7 @@ async function unchangedOutputs(
   manifest: Manifest | null,
   facts: ArchiveFacts,
 ): Promise<OutputSet | null> {
-  if (!manifest || store.hasChanged) return null
+  if (!manifest || store.hasChanged('records')) return null
   const { name, id, kind } = facts.shop
   if (JSON.stringify(manifest.shop) !== JSON.stringify({ name, id, kind })) return null
   const outputs = manifest.files.filter(isOutput)
@@ -236,7 +219,8 @@ async function unchangedOutputs(
   if (!outputs.some(({ path }) => path === 'orders.xlsx')) return null
   if (!(await exists(join(root, NAMES.checksums)))) return null
   const files = outputs.map(({ path, sha256, size, rows = 0 }) => ({ path, sha256, size, rows }))
-  return { files, tables: manifest.tables, isOld: true }
+  const isOld = !store.hasChanged('ticks') && !store.hasChanged('documents')
+  return { files, tables: manifest.tables, isOld }
 }
 
 function isOutput({ path }: ManifestFile): boolean {

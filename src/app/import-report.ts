@@ -1,6 +1,7 @@
 import type { ImportRow, Store } from '../archive/store.ts'
 import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { isHidden } from '../domain/masking.ts'
 import type { RecordKind } from '../domain/records.ts'
 import { parseBeijingTime } from '../domain/time.ts'
 import { unwrapCell } from '../sources/seller-files/cell-text.ts'
@@ -156,7 +157,7 @@ class ReportImport {
         }
         const { cells, faults } = cleaned
         for (const fault of faults) this.#tell(row.number, fault)
-        if (personal.some((index) => cells[index]?.includes('*'))) {
+        if (personal.some((index) => isHidden(cells[index] ?? ''))) {
           throw new UnreadableFile('masked-export', { row: row.number })
         }
         for (const fault of statusWords.unknownIn(cells)) this.#tell(row.number, fault)

@@ -6,6 +6,7 @@ import type { DocumentKind } from '../domain/document-kind.ts'
 import { safeFileName } from '../domain/file-name.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
+import { digestFile } from './manifest.ts'
 
 /** A document kept in the archive. */
 export interface ArchivedDocument {
@@ -54,8 +55,7 @@ export async function keepDocument(
   facts: Pick<ArchivedDocument, 'originalName' | 'kind' | 'note' | 'attachedAt'>,
   { root, files, known }: { root: string; files: AtomicFiles; known: readonly ArchivedDocument[] },
 ): Promise<ArchivedDocument | null> {
-  const path = freePath(facts.originalName, known)
-  const part = await files.create(join(root, path))
+  const part = await files.create(join(root, NAMES.documents, 'incoming'))
   try {
     for await (const chunk of createReadStream(source, { highWaterMark: 1 << 20 })) {
       await part.write(chunk)
@@ -65,7 +65,8 @@ export async function keepDocument(
       await part.discard()
       return null
     }
-    const { size } = await part.commit()
+    const path = await freePath(facts.originalName, { root, known, sha256 })
+    const { size } = await part.commit(join(root, path))
     return { path, ...facts, sha256, size }
   } catch (error) {
     await part.discard()
@@ -73,17 +74,28 @@ export async function keepDocument(
   }
 }
 
-/** Names are compared without regard to case, as Windows and macOS do. */
-function freePath(originalName: string, known: readonly ArchivedDocument[]): string {
+/**
+ * Names are compared without regard to case, as Windows and macOS do. A file that somebody put there by
+ * hand keeps its name; one with the very same bytes is what a run that was cut off has left.
+ */
+async function freePath(
+  originalName: string,
+  { root, known, sha256 }: { root: string; known: readonly ArchivedDocument[]; sha256: string },
+): Promise<string> {
   const taken = new Set([
     NAMES.documentsIndex,
     ...known.map((document) => document.path.toLowerCase()),
   ])
+  const isFree = async (path: string) => {
+    if (taken.has(path.toLowerCase())) return false
+    const there = await digestFile(join(root, path)).catch(() => null)
+    return there === null || there.sha256 === sha256
+  }
   const name = safeFileName(originalName)
   const dot = name.lastIndexOf('.')
   const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, '']
   let path = `${NAMES.documents}/${name}`
-  for (let count = 2; taken.has(path.toLowerCase()); count++) {
+  for (let count = 2; !(await isFree(path)); count++) {
     path = `${NAMES.documents}/${stem} (${count})${extension}`
   }
   return path

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
 import type { Gap } from '../domain/archive-facts.ts'
@@ -120,6 +120,24 @@ export function listedIn(sums: string): ManifestFile[] {
     const [, sha256, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
     return sha256 && path && path !== NAMES.manifest ? [{ path, sha256, size: 0 }] : []
   })
+}
+
+/** Of a manifest that was changed since it was written, what the checksums and the disk say too. */
+export async function believable(root: string, before: SealedManifest): Promise<Manifest> {
+  const { manifest } = before
+  const sums = await readChecksums(root)
+  if (sums === null || changedOf(sums, before) !== NAMES.manifest) return manifest
+  const lines = new Set(sums.split('\n'))
+  const files: ManifestFile[] = []
+  for (const file of manifest.files) {
+    if (!lines.has(`${file.sha256}  ${file.path}`)) continue
+    const size = await stat(join(root, file.path)).then(
+      (stats) => stats.size,
+      () => file.size,
+    )
+    files.push({ ...file, size })
+  }
+  return { ...manifest, files }
 }
 
 /** SHA-256 and size of a file, read in chunks. */

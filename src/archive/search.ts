@@ -20,7 +20,8 @@ export interface Match {
 export interface Search {
   kind: Match['kind']
   table: string
-  columns: string
+  /** What is shown: id, order, product, status, amount, time. */
+  columns: readonly [string, string, string, string, string, string]
   ids: readonly string[]
   /** Columns whose text has a number in it: a tracking number and its carrier, ids joined with `;`. */
   numbers: readonly string[]
@@ -33,7 +34,7 @@ const SEARCHES: readonly Search[] = [
   {
     kind: 'line',
     table: 'lines',
-    columns: 'line_id, order_id, product, status, payable_fen, created_at',
+    columns: ['line_id', 'order_id', 'product', 'status', 'payable_fen', 'created_at'],
     ids: ['line_id', 'order_id'],
     numbers: ['tracking'],
     hasWords: true,
@@ -42,7 +43,7 @@ const SEARCHES: readonly Search[] = [
   {
     kind: 'order-record',
     table: 'order_records',
-    columns: 'order_id, order_id, product, status, payable_fen, created_at',
+    columns: ['order_id', 'order_id', 'product', 'status', 'payable_fen', 'created_at'],
     ids: ['order_id'],
     numbers: ['line_ids', 'tracking'],
     hasWords: true,
@@ -51,7 +52,7 @@ const SEARCHES: readonly Search[] = [
   {
     kind: 'after-sale',
     table: 'after_sales',
-    columns: 'after_sale_id, order_id, product, status, refund_fen, applied_at',
+    columns: ['after_sale_id', 'order_id', 'product', 'status', 'refund_fen', 'applied_at'],
     ids: ['after_sale_id', 'order_id', 'line_id'],
     numbers: ['return_tracking'],
     hasWords: true,
@@ -60,7 +61,7 @@ const SEARCHES: readonly Search[] = [
   {
     kind: 'product',
     table: 'products',
-    columns: 'row_key, NULL, name, status, price_fen, NULL',
+    columns: ['row_key', 'NULL', 'name', 'status', 'price_fen', 'NULL'],
     ids: ['product_id', 'sku_id'],
     numbers: [],
     hasWords: true,
@@ -69,7 +70,7 @@ const SEARCHES: readonly Search[] = [
   {
     kind: 'fund-movement',
     table: 'funds',
-    columns: 'trade_no, order_id, scene, direction, amount_fen, moved_at',
+    columns: ['trade_no', 'order_id', 'scene', 'direction', 'amount_fen', 'moved_at'],
     ids: ['trade_no', 'order_id'],
     numbers: [],
     hasWords: false,
@@ -110,22 +111,15 @@ function show(
   const order = time ? `ORDER BY ${time} DESC` : ''
   const rows = store.db
     .prepare(
-      `SELECT ${columns}, (SELECT file FROM imports WHERE imports.id = import_id) AS file
+      `SELECT ${shown(columns)}, (SELECT file FROM imports WHERE imports.id = import_id) AS file
        FROM ${table} WHERE ${sql} ${order} LIMIT ?`,
     )
     .all(...parameters, limit)
-  return rows.map((row) => asMatch(kind, Object.values(row as object)))
+  return rows.map((row) => ({ kind, ...(row as Omit<Match, 'kind'>) }))
 }
 
-function asMatch(kind: Match['kind'], values: unknown[]): Match {
-  const [id, orderId, product, status, amountFen, time, file] = values as [
-    string,
-    string | null,
-    string | null,
-    string | null,
-    number | null,
-    string | null,
-    string,
-  ]
-  return { kind, id, orderId, product, status, amountFen, time, file }
+/** Each column under the name that a match has for it; the same column may be shown twice. */
+function shown(columns: readonly string[]): string {
+  const names = ['id', 'orderId', 'product', 'status', 'amountFen', 'time']
+  return columns.map((column, index) => `${column} AS ${names[index]}`).join(', ')
 }

@@ -63,6 +63,9 @@ const IMPORT_COLUMNS = `id, original, sha256, sheet, file, kind, as_of AS asOf, 
   encoding, rows, added, updated, unchanged, rejected, covers_from AS coversFrom,
   covers_to AS coversTo, imported_at AS importedAt`
 
+/** What a transaction changes. */
+export type Change = 'records' | 'ticks' | 'documents'
+
 /** The archive's database. One writer at a time; readers see the last committed state. */
 export class Store {
   readonly db: Database
@@ -72,7 +75,7 @@ export class Store {
   #layouts: Layouts | null = null
   #texts: SearchTexts | null = null
   #findings: Statement | null = null
-  #hasChanged = false
+  readonly #changed = new Set<Change>()
 
   private constructor(db: Database) {
     this.db = db
@@ -107,15 +110,18 @@ export class Store {
     return new Store(db)
   }
 
-  /** Runs `work` in one transaction: all of it is kept, or, when it throws, nothing. */
-  async transaction<T>(work: () => Promise<T> | T): Promise<T> {
+  /**
+   * Runs `work` in one transaction: all of it is kept, or, when it throws, nothing.
+   * @param changes what it changes: ticks show in no output, so those need not be made again
+   */
+  async transaction<T>(work: () => Promise<T> | T, changes: Change = 'records'): Promise<T> {
     this.db.exec('BEGIN IMMEDIATE')
     const layoutsBefore = this.#newestLayout()
     try {
       const result = await work()
       this.#deferred.makeAll()
       this.db.exec('COMMIT')
-      this.#hasChanged = true
+      this.#changed.add(changes)
       return result
     } catch (error) {
       this.#rollback(layoutsBefore)
@@ -131,9 +137,9 @@ export class Store {
     this.#texts?.forget()
   }
 
-  /** True once a transaction of this run was kept. */
-  get hasChanged(): boolean {
-    return this.#hasChanged
+  /** True once a transaction of this run that changed these was kept. */
+  hasChanged(changes: Change): boolean {
+    return this.#changed.has(changes)
   }
 
   imports(): ImportRow[] {

@@ -27,6 +27,7 @@ export function maskFreeText(text: string): string {
   if (text === '') return ''
   return text
     .replace(CIPHERTEXT, HIDDEN)
+    .replace(NAME_BEFORE_PHONE, HIDDEN)
     .replace(PHONE, (phone) => maskPhone(halfWidthDigits(phone)))
     .replace(LANDLINE, HIDDEN)
     .replace(EMAIL, HIDDEN)
@@ -36,11 +37,22 @@ export function maskFreeText(text: string): string {
 
 const HIDDEN = '***'
 
+/**
+ * True for what only masking leaves of a name, phone or address. The platform itself stars them out
+ * too (`张*`, `##…*…#1##`), but never to these three stars alone.
+ */
+export function isHidden(text: string): boolean {
+  return text === HIDDEN
+}
+
 /** Receiver data as the platform exports it: `##<b64>*<b64>#1##`, `$$<b64>*<b64>$1$$`. */
 const CIPHERTEXT = /(?:##|\$\$)[A-Za-z0-9+/=*#$]{6,}(?:##|\$\$)?/g
 /** A mobile number, also in full-width digits, also broken up with blanks or dashes. */
 const PHONE =
   /(?<![\d０-９])(?:\+?86[-\s]?)?[1１][3-9３-９](?:[-\s]?[\d０-９]){9}(?:[-转][\d０-９]{1,6})?(?![\d０-９])/g
+/** `孙悟空 13800001234`: two to four characters by themselves, right before a mobile number. */
+const NAME_BEFORE_PHONE =
+  /(?<!\p{Script=Han})(?!\p{Script=Han}{0,2}(?:电话|手机|号码|微信|客户|买家))\p{Script=Han}{2,4}(?=[\s,，、]+(?:\+?86[-\s]?)?[1１][3-9３-９](?:[-\s]?[\d０-９]){9})/gu
 const LANDLINE = /(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?:[-转]\d{1,6})?(?!\d)/g
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 /**
