@@ -4,6 +4,7 @@ import { type ByteSource, MemoryBytes } from './bytes.ts'
 import { csvTable } from './csv/csv-table.ts'
 import { EncodingProbe, type ProbedText } from './encoding.ts'
 import { jsonTable } from './json-table.ts'
+import { isOle, isZip } from './magic.ts'
 import { type Table, UnreadableFile } from './table.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
 import { openZip, type ZipMember } from './zip.ts'
@@ -68,15 +69,6 @@ export async function* openFile(
     if (!(error instanceof UnreadableFile)) throw error
     yield { ...base, problem: { code: error.code, args: error.args } }
   }
-}
-
-function isZip(head: Buffer): boolean {
-  return head.length >= 4 && head.readUInt32LE(0) === 0x04034b50
-}
-
-/** Compound files: .xls of the last century, and encrypted workbooks of this one. */
-function isOle(head: Buffer): boolean {
-  return head.length === 8 && head.toString('hex') === 'd0cf11e0a1b11ae1'
 }
 
 /** A workbook is a ZIP too; only its members tell. */
@@ -185,7 +177,8 @@ async function openText(
     .trimStart()
   if (/^<(!doctype|html|\?xml|table|head|body)/i.test(start)) throw new UnreadableFile('web-page')
   if (text.isBinary) throw new UnreadableFile('unknown-report', { columns: 0 })
-  if (/\.json$/i.test(base.file)) {
+  // A report that was given this name is read all the same; JSON starts with a bracket.
+  if (/\.json$/i.test(base.file) && /^[[{]/.test(start)) {
     return { ...base, table: await jsonTable(bytes), encoding: 'utf-8', isOnlySheet: true }
   }
   const table = csvTable(bytes, { encoding: text.encoding })
