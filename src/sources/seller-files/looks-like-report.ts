@@ -2,13 +2,11 @@ import { Buffer } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { EncodingProbe } from './encoding.ts'
-import { knownNames } from './header.ts'
+import { delimiterOfHeader } from './header-line.ts'
 import { isOle, isZip } from './magic.ts'
 
 /** Enough for a title, a header of 90 columns and some rows. */
 const START_BYTES = 1 << 16
-/** Fewer known names on one line happen in prose, too. */
-const LEAST_KNOWN_NAMES = 3
 
 /**
  * Files that are ZIPs or compound files by their bytes and nobody's exports: documents, programs,
@@ -44,7 +42,7 @@ export async function looksLikeReport(path: string): Promise<boolean> {
   if (isBinary) return false
   const text = new TextDecoder(encoding).decode(start)
   if (extension === '.json' && isAddressList(text)) return true
-  return text.split(/[\r\n]+/).some((line) => knownNames(line.split(/[,\t;]/)) >= LEAST_KNOWN_NAMES)
+  return delimiterOfHeader(text) !== null
 }
 
 async function readStart(path: string): Promise<Buffer> {
