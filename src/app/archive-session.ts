@@ -205,7 +205,7 @@ async function unchangedOutputs(
   manifest: Manifest | null,
   facts: ArchiveFacts,
 ): Promise<OutputSet | null> {
-  if (!manifest || store.hasChanged) return null
+  if (!manifest || store.hasChanged('records')) return null
   const { name, id, kind } = facts.shop
   if (JSON.stringify(manifest.shop) !== JSON.stringify({ name, id, kind })) return null
   const outputs = manifest.files.filter(isOutput)
@@ -219,7 +219,8 @@ async function unchangedOutputs(
   if (!outputs.some(({ path }) => path === 'orders.xlsx')) return null
   if (!(await exists(join(root, NAMES.checksums)))) return null
   const files = outputs.map(({ path, sha256, size, rows = 0 }) => ({ path, sha256, size, rows }))
-  return { files, tables: manifest.tables, isOld: true }
+  const isOld = !store.hasChanged('ticks') && !store.hasChanged('documents')
+  return { files, tables: manifest.tables, isOld }
 }
 
 function isOutput({ path }: ManifestFile): boolean {

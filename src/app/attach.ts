@@ -61,7 +61,7 @@ async function keepAll(
     else findings.add('already-attached', { file: basename(path) })
   }
   if (attached.length > 0) {
-    await store.transaction(() => undefined)
+    await store.transaction(() => undefined, 'documents')
     await writeDocuments(root, deps.files, [...known, ...attached])
   }
   return { attached, documents: known.length + attached.length }

@@ -139,7 +139,15 @@ export interface AttachResult {
   documents: number
 }
 
-export type ExportFormat = 'xlsx' | 'csv' | 'jsonl'
+export type ExportFormat = 'xlsx' | 'csv' | 'jsonl' | 'parquet'
+
+/** A file of a partitioned export; `path` is relative to its folder. */
+export interface PartitionFile {
+  path: string
+  rows: number
+  size: number
+  sha256: string
+}
 
 export interface ExportResult {
   kind: ExportKind
@@ -147,8 +155,11 @@ export interface ExportResult {
   out: string
   rows: number
   size: number
+  /** Of a folder: of the list of its files as `sha256sum` prints it. */
   sha256: string
   masked: boolean
+  /** The files of a folder, when the export was partitioned. */
+  files?: PartitionFile[]
 }
 
 /** What `doctor` looks at, by stable ids. */

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { listFiles, NAMES } from '../archive/folder.ts'
-import { digestFile, type Manifest, type ManifestFile, writeManifest } from '../archive/manifest.ts'
+import {
+  digestFile,
+  type Manifest,
+  type ManifestFile,
+  type SealedManifest,
+  writeManifest,
+} from '../archive/manifest.ts'
 import { SCHEMA_VERSION } from '../archive/migrations.ts'
 import { factsPathOf, type Originals } from '../archive/originals.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
@@ -22,7 +28,7 @@ export interface Sealing {
   tables: Readonly<Record<string, number>>
   /** What was read out of each original, by its hash. */
   reports: ReadonlyMap<string, { rows: number; asOf: string }>
-  before: { manifest: Manifest; sha256: string } | null
+  before: SealedManifest | null
   toolVersion: string
 }
 

@@ -114,11 +114,19 @@ export function changedOf(
   return differing < DIGITS_OF_ANOTHER_HASH ? NAMES.checksums : NAMES.manifest
 }
 
+/** The files that the checksums cover, but for the manifest itself; their sizes are not known. */
+export function listedIn(sums: string): ManifestFile[] {
+  return sums.split('\n').flatMap((line) => {
+    const [, sha256, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
+    return sha256 && path && path !== NAMES.manifest ? [{ path, sha256, size: 0 }] : []
+  })
+}
+
 /** Of a manifest that was changed since it was written, what the checksums and the disk say too. */
 export async function believable(root: string, before: SealedManifest): Promise<Manifest> {
   const { manifest } = before
   const sums = await readChecksums(root)
-  if (sums === null || changedOf(sums, before) === null) return manifest
+  if (sums === null || changedOf(sums, before) !== NAMES.manifest) return manifest
   const lines = new Set(sums.split('\n'))
   const files: ManifestFile[] = []
   for (const file of manifest.files) {

@@ -12,6 +12,10 @@ const KEPT = `
   import_id INTEGER NOT NULL REFERENCES imports (id), -- the newest import that gave one of them
   cells TEXT NOT NULL -- JSON array: every column of the export, as text`
 
+/** The column of the tables whose products can be searched for by what they are called. */
+const SEARCHED = `
+  text_id INTEGER REFERENCES texts (id), -- product, product_id, spec and merchant_code, to be found by`
+
 const ORDER_COLUMNS = `
   order_id TEXT NOT NULL, -- 主订单编号
   status TEXT, -- 订单状态, the platform's word
@@ -32,7 +36,7 @@ const ORDER_COLUMNS = `
   after_sale_status TEXT, -- 售后状态 of the order export
   tracking TEXT, -- 快递信息
   status_kind TEXT NOT NULL, -- unpaid, unshipped, partlyShipped, shipped, finished, closed, unknown
-  after_sale_state TEXT NOT NULL, -- none, open, ended, unknown`
+  after_sale_state TEXT NOT NULL, -- none, open, ended, unknown${SEARCHED}`
 
 const MIGRATIONS: readonly string[] = [
   `
@@ -77,6 +81,15 @@ CREATE TABLE layouts ( -- which columns the "cells" of a row are, and which impo
   UNIQUE ("table", columns, origins)
 );
 
+CREATE TABLE texts ( -- what products are called; lines repeat it, so it is kept and indexed once
+  id INTEGER PRIMARY KEY,
+  words TEXT NOT NULL UNIQUE -- joined with line feeds
+);
+CREATE VIRTUAL TABLE texts_by_trigram USING fts5(words, content='texts', content_rowid='id', tokenize='trigram');
+CREATE TRIGGER texts_are_indexed AFTER INSERT ON texts BEGIN
+  INSERT INTO texts_by_trigram (rowid, words) VALUES (new.id, new.words);
+END;
+
 CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of every line ever exported
   line_id TEXT NOT NULL UNIQUE, -- 子订单编号${ORDER_COLUMNS}${KEPT}
 );
@@ -84,12 +97,18 @@ CREATE INDEX lines_by_order ON lines (order_id);
 CREATE INDEX lines_by_time ON lines (created_at, line_id);
 CREATE INDEX lines_by_status ON lines (status_kind, product_id, finished_at);
 CREATE INDEX lines_by_finish ON lines (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX lines_by_text ON lines (text_id, created_at);
+CREATE INDEX lines_by_tracking ON lines (tracking) WHERE tracking IS NOT NULL;
 CREATE INDEX lines_by_open_after_sale ON lines (after_sale_state) WHERE after_sale_state IN ('open', 'unknown');
 
 CREATE TABLE order_records ( -- rows of the 订单维度 export with several lines, which cannot be split
   line_ids TEXT, -- 子订单编号, joined with ";"${ORDER_COLUMNS}${KEPT}
 );
 CREATE UNIQUE INDEX order_records_by_order ON order_records (order_id);
+CREATE INDEX order_records_by_time ON order_records (created_at, order_id);
+CREATE INDEX order_records_by_lines ON order_records (line_ids);
+CREATE INDEX order_records_by_text ON order_records (text_id, created_at);
+CREATE INDEX order_records_by_tracking ON order_records (tracking) WHERE tracking IS NOT NULL;
 
 CREATE TABLE after_sales ( -- one row per 售后单号
   after_sale_id TEXT NOT NULL UNIQUE, -- 售后单号
@@ -110,11 +129,14 @@ CREATE TABLE after_sales ( -- one row per 售后单号
   return_tracking TEXT, -- 退货物流单号
   state TEXT NOT NULL, -- open, ended, unknown
   refund_fen INTEGER, -- the sum of the four
-  real_refund_fen INTEGER, -- what was really paid back, where the source tells it${KEPT}
+  real_refund_fen INTEGER, -- what was really paid back, where the source tells it${SEARCHED}${KEPT}
 );
 CREATE INDEX after_sales_by_order ON after_sales (order_id);
 CREATE INDEX after_sales_by_line ON after_sales (line_id);
 CREATE INDEX after_sales_by_state ON after_sales (state);
+CREATE INDEX after_sales_by_time ON after_sales (applied_at);
+CREATE INDEX after_sales_by_text ON after_sales (text_id, applied_at);
+CREATE INDEX after_sales_by_tracking ON after_sales (return_tracking) WHERE return_tracking IS NOT NULL;
 
 CREATE TABLE settlements ( -- rows of the settlement bill (结算账单)
   row_key TEXT NOT NULL UNIQUE, -- the bill has no key: its telling values, and a count for equal rows
@@ -207,10 +229,12 @@ CREATE TABLE products ( -- one row per SKU
   category1 TEXT, -- 一级类目
   category2 TEXT,
   category3 TEXT,
-  category4 TEXT,${KEPT}
+  category4 TEXT,${SEARCHED}${KEPT}
 );
 
 CREATE INDEX products_by_product ON products (product_id);
+CREATE INDEX products_by_sku ON products (sku_id);
+CREATE INDEX products_by_text ON products (text_id);
 
 CREATE TABLE addresses ( -- the merchant's own: written down, typed in, or return addresses of after-sales
   row_key TEXT NOT NULL UNIQUE, -- a hash of the address

@@ -122,6 +122,9 @@ export interface OpenAfterSale {
   afterSaleId: string | null
   orderId: string | null
   lineId: string | null
+  product: string | null
+  /** Of the line; null when no order export has it. */
+  quantity: number | null
   type: string | null
   status: string
   refundFen: number | null
@@ -137,11 +140,12 @@ export function openAfterSales(store: Store): OpenAfterSale[] {
   return store.db
     .prepare(
       `SELECT * FROM (
-         SELECT after_sale_id AS afterSaleId, order_id AS orderId, line_id AS lineId, type, status,
-           refund_fen AS refundFen, deadline
+         SELECT after_sale_id AS afterSaleId, order_id AS orderId, line_id AS lineId, product,
+           (SELECT quantity FROM lines WHERE lines.line_id = after_sales.line_id) AS quantity,
+           type, status, refund_fen AS refundFen, deadline
          FROM after_sales WHERE state <> 'ended'
          UNION ALL
-         SELECT NULL, order_id, line_id, NULL, after_sale_status, NULL, NULL
+         SELECT NULL, order_id, line_id, product, quantity, NULL, after_sale_status, NULL, NULL
          FROM lines WHERE after_sale_state IN ('open', 'unknown')
            AND NOT EXISTS (SELECT 1 FROM after_sales WHERE after_sales.line_id = lines.line_id)
        ) ORDER BY deadline IS NULL, deadline, orderId, lineId`,

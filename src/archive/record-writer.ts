@@ -1,5 +1,6 @@
 import type { RecordKind, Value } from '../domain/records.ts'
 import type { Layout, Layouts } from './layouts.ts'
+import { type SearchTexts, wordsMaker } from './search-texts.ts'
 import type { Database, Statement } from './sqlite.ts'
 import { fieldColumns, type KeyMaker, keyColumn, keyMaker, TABLES } from './tables.ts'
 
@@ -23,6 +24,7 @@ export class RecordStatements {
     const columns = [
       ...(this.hasOwnKey ? [key] : []),
       ...fieldColumns(kind),
+      ...(TABLES[kind].wordFields ? ['text_id'] : []),
       'layout_id',
       'import_id',
       'cells',
@@ -38,6 +40,13 @@ export class RecordStatements {
   }
 }
 
+/** What all writers into an open archive share. */
+export interface WriterParts {
+  statements: RecordStatements
+  layouts: Layouts
+  texts: SearchTexts
+}
+
 /** Puts the rows of one import into one table, each merged with what the archive already knows. */
 export class RecordWriter {
   readonly #statements: RecordStatements
@@ -47,10 +56,11 @@ export class RecordWriter {
   readonly #deriveFor: DeriveFor
   readonly #derive = new Map<Layout, (cells: readonly string[]) => Value[]>()
   readonly #keyOf: KeyMaker
+  readonly #texts: SearchTexts
+  readonly #wordsOf: ((values: readonly Value[]) => string) | null
 
   constructor(
-    statements: RecordStatements,
-    layouts: Layouts,
+    { statements, layouts, texts }: WriterParts,
     options: {
       kind: RecordKind
       columns: readonly string[]
@@ -63,6 +73,8 @@ export class RecordWriter {
     this.#importId = options.importId
     this.#deriveFor = options.deriveFor
     this.#keyOf = keyMaker(options.kind)
+    this.#texts = texts
+    this.#wordsOf = wordsMaker(options.kind)
     this.#layout = layouts.intern({
       table: TABLES[options.kind].table,
       columns: options.columns,
@@ -79,8 +91,7 @@ export class RecordWriter {
     const values = this.#valuesOf(this.#layout, cells)
     const key = this.#keyOf(values)
     const text = JSON.stringify(cells)
-    const tail = [...values, this.#layout.id, this.#importId, text]
-    const row = this.#statements.hasOwnKey ? [key, ...tail] : tail
+    const row = this.#rowOf(values, { key, layout: this.#layout, importId: this.#importId, text })
     if (this.#statements.insert.run(...row).changes) return ADDED
     return this.#merge(key, cells, text)
   }
@@ -102,16 +113,31 @@ export class RecordWriter {
     const isSame =
       plan.result.columns.length === before.columns.length &&
       plan.oldPositions.every((position, index) => merged[index] === oldCells[position])
-    const tail = [
-      ...this.#valuesOf(plan.result, merged),
-      plan.result.id,
-      plan.newest,
-      JSON.stringify(merged),
+    const row = this.#rowOf(this.#valuesOf(plan.result, merged), {
       key,
-    ]
-    this.#statements.update.run(...(this.#statements.hasOwnKey ? [key, ...tail] : tail))
+      layout: plan.result,
+      importId: plan.newest,
+      text: JSON.stringify(merged),
+    })
+    this.#statements.update.run(...row, key)
     if (isSame) return UNCHANGED
     return { outcome: 'updated' as const, differsInFile: isSameFile }
+  }
+
+  /** What the columns of the table hold, in the order of the statements. */
+  #rowOf(
+    values: Value[],
+    {
+      key,
+      layout,
+      importId,
+      text,
+    }: { key: string; layout: Layout; importId: number; text: string },
+  ): Value[] {
+    const row = this.#statements.hasOwnKey ? [key, ...values] : values
+    if (this.#wordsOf) row.push(this.#texts.idOf(this.#wordsOf(values)))
+    row.push(layout.id, importId, text)
+    return row
   }
 
   #valuesOf(layout: Layout, cells: readonly string[]): Value[] {

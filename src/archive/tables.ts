@@ -6,19 +6,31 @@ export interface RecordTable {
   table: string
   /** Set where a field is the key; else the table has a `row_key` column made by `recordKey`. */
   keyField: string | null
+  /** Fields that say what a product is called, by which the record can be searched for. */
+  wordFields?: readonly string[]
 }
 
+const PRODUCT_WORDS = ['product', 'productId', 'spec', 'merchantCode']
+
 export const TABLES: Readonly<Record<RecordKind, RecordTable>> = {
-  lines: { table: 'lines', keyField: 'lineId' },
-  orderRecords: { table: 'order_records', keyField: 'orderId' },
-  afterSales: { table: 'after_sales', keyField: 'afterSaleId' },
+  lines: { table: 'lines', keyField: 'lineId', wordFields: PRODUCT_WORDS },
+  orderRecords: { table: 'order_records', keyField: 'orderId', wordFields: PRODUCT_WORDS },
+  afterSales: {
+    table: 'after_sales',
+    keyField: 'afterSaleId',
+    wordFields: ['product', 'productId'],
+  },
   settlements: { table: 'settlements', keyField: null },
   funds: { table: 'funds', keyField: 'tradeNo' },
   ledger: { table: 'ledger', keyField: 'tradeNo' },
   premiums: { table: 'premiums', keyField: null },
   freightInsurance: { table: 'freight_insurance', keyField: 'policyId' },
   qic: { table: 'qic', keyField: null },
-  products: { table: 'products', keyField: null },
+  products: {
+    table: 'products',
+    keyField: null,
+    wordFields: ['name', 'productId', 'spec', 'merchantCode', 'skuCode'],
+  },
   addresses: { table: 'addresses', keyField: null },
 }
 

@@ -29,6 +29,7 @@ export const EN: Texts = {
     to: 'to this day, included',
     columns: "only these columns, by the platform's names, separated by commas",
     unmask: "show buyers' names, phones and addresses",
+    partition: 'write a folder with one Parquet file for each month',
     limit: 'show at most this many',
     ics: 'write the time table to a calendar file',
     deep: 'also derive everything from the originals again and compare row by row',
@@ -57,6 +58,10 @@ export const EN: Texts = {
         [
           'dyshop export settlements --out bills.jsonl --from 2026-01-01 --to 2026-06-30',
           'half a year of bills',
+        ],
+        [
+          'dyshop export orders --out orders --format parquet --partition month',
+          'for DuckDB, ClickHouse, Spark: one Parquet file a month',
         ],
       ],
     },

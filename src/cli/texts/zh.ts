@@ -32,6 +32,7 @@ export const ZH = {
     to: '到这一天为止（含）',
     columns: '只要这些列，用平台的列名，逗号分开',
     unmask: '显示买家姓名、电话和地址',
+    partition: '写成一个文件夹，每个月一个 Parquet 文件',
     limit: '最多显示多少条',
     ics: '把时间表写成日历文件',
     deep: '再由原始文件重新推导一遍，逐行比较',
@@ -60,6 +61,10 @@ export const ZH = {
         [
           'dyshop export settlements --out 结算.jsonl --from 2026-01-01 --to 2026-06-30',
           '半年的结算',
+        ],
+        [
+          'dyshop export orders --out 订单数据 --format parquet --partition month',
+          '给 DuckDB、ClickHouse、Spark 用，每月一个 Parquet 文件',
         ],
       ],
     },

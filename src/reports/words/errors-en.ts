@@ -1,6 +1,12 @@
 import type { ErrorCode } from '../../errors.ts'
 import type { Sentence } from './language.ts'
 
+/** What the platform's support asks for, where there is any. */
+const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
+  logId === '' ? `${platformCode}` : `${platformCode}, log_id ${logId}`
+
+const detail: Sentence = ({ detail = '' }) => (detail === '' ? '' : `: ${detail}`)
+
 /** What happened and why, then what to do next, in English. */
 export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
   {
@@ -58,6 +64,81 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `Nobody can be asked here (${what})`,
       ({ flag }) => `Run it in a terminal, or answer with ${flag}`,
     ],
+    'api-url-insecure': [
+      ({ host }) => `The API address ${host} is not https; nothing was sent`,
+      () => 'Set DYSHOP_API_URL to an https:// address (http is for this machine only)',
+    ],
+    'api-no-credentials': [
+      ({ what }) => `No credentials for the Open API (${what} is missing)`,
+      () =>
+        'Run dyshop login, or set DYSHOP_APP_KEY, DYSHOP_APP_SECRET_FILE and DYSHOP_SHOP_ID or DYSHOP_AUTH_CODE',
+    ],
+    'api-key-refused': [
+      (args) => `The platform refuses this app key or app secret (${platform(args)})`,
+      () =>
+        'Compare both with the app page of the console, see that the app is live, then run dyshop login',
+    ],
+    'api-signature-refused': [
+      (args) =>
+        `The platform refuses the signature; most likely the app secret is wrong (${platform(args)})`,
+      () => 'Copy the app secret from the console again and run dyshop login',
+    ],
+    'api-permission-missing': [
+      (args) => `The app may not call ${args.method} (${platform(args)})`,
+      () =>
+        'Ask for the permission package of this method in the console, then run the same command',
+    ],
+    'api-ip-refused': [
+      (args) => `The address of this machine is not on the app's IP list (${platform(args)})`,
+      () =>
+        'Add the present public IP to the list in the console (it changes with the network), then run again',
+    ],
+    'api-clock-wrong': [
+      (args) => `The clock of this machine is more than 10 minutes off (${platform(args)})`,
+      () => 'Let the system set its time automatically, then run the same command',
+    ],
+    'api-authorisation-lapsed': [
+      (args) => `The shop's authorisation of this app has lapsed or was closed (${platform(args)})`,
+      () => 'Authorise the app again with the main account of the shop, then run dyshop login',
+    ],
+    'api-code-refused': [
+      (args) => `The authorisation code was used or is older than 10 minutes (${platform(args)})`,
+      () => 'Authorise again and run dyshop login with the new code at once',
+    ],
+    'api-token-refused': [
+      (args) => `The platform refuses the token it has just given (${platform(args)})`,
+      () => 'The token may belong to another app: compare app key and shop, then run dyshop login',
+    ],
+    'api-other-shop': [
+      ({ expected, found }) => `The credentials belong to shop ${found}, not to shop ${expected}`,
+      () => 'Check DYSHOP_SHOP_ID, or run dyshop login with the authorisation of that shop',
+    ],
+    'api-unreachable': [
+      ({ method, reason }) =>
+        `The platform cannot be reached (${method}, ${reason}); what was finished is saved`,
+      () => 'Check the network and run the same command again: it goes on',
+    ],
+    'api-bad-answer': [
+      ({ method, reason }) =>
+        `The answer cannot be read (${method}, ${reason}); what was finished is saved`,
+      () =>
+        'See whether the network wants a login or rewrites answers, then run the same command again',
+    ],
+    'api-throttled': [
+      (args) =>
+        `The platform keeps limiting the rate (${args.method}, ${platform(args)}); what was finished is saved`,
+      () => 'Run the same command later, or lower the requests a second with DYSHOP_API_RATE',
+    ],
+    'api-busy': [
+      (args) =>
+        `The platform said it was busy again and again (${args.method}, ${platform(args)}); what was finished is saved`,
+      () => 'Run the same command later: it goes on',
+    ],
+    'api-refused': [
+      (args) => `The platform refused ${args.method} (${platform(args)})${detail(args)}`,
+      () =>
+        'Run the same command later; if it stays so, give the log_id to the support of the platform',
+    ],
     'archive-damaged': [
       ({ path }) => `${path} in the archive is damaged or was altered`,
       () =>
@@ -83,6 +164,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path, reason }) => `The disk failed at ${path} (${reason})`,
       () => 'Check the disk; nothing was lost, run again in another place',
     ],
+    'folder-exists': [
+      ({ path }) => `${path} is there already; nothing was written`,
+      () => 'Give another name, or delete it first',
+    ],
     'symlink-in-way': [
       ({ path }) => `${path} is a link; nothing was written through it`,
       () => 'Remove the link, or use another archive',
@@ -95,6 +180,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'archive-in-use': [
       () => 'Another program is using the database',
       () => 'Close what has archive.db open and run again',
+    ],
+    'credentials-locked': [
+      () => 'Another dyshop has been renewing the token of the Open API for too long',
+      ({ path }) => `Run again when it has ended; if you are sure it is gone, delete ${path}`,
     ],
     interrupted: [
       () => 'Stopped as asked; what was finished is saved',

@@ -1,6 +1,12 @@
 import type { ErrorCode } from '../../errors.ts'
 import type { Sentence } from './language.ts'
 
+/** What the platform's support asks for, where there is any. */
+const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
+  logId === '' ? `${platformCode}` : `${platformCode}，log_id ${logId}`
+
+const detail: Sentence = ({ detail = '' }) => (detail === '' ? '' : `：${detail}`)
+
 /** What happened and why, then what to do next, in Chinese. */
 export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
   {
@@ -50,6 +56,75 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `这里不能提问（${what}）`,
       ({ flag }) => `请在终端里运行，或用 ${flag} 直接给出答案`,
     ],
+    'api-url-insecure': [
+      ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
+      () => '请把 DYSHOP_API_URL 改成 https:// 开头的地址（只有本机测试可以用 http）',
+    ],
+    'api-no-credentials': [
+      ({ what }) => `没有可用的开放平台凭据（缺少 ${what}）`,
+      () =>
+        '运行 dyshop login；或设置 DYSHOP_APP_KEY、DYSHOP_APP_SECRET_FILE，以及 DYSHOP_SHOP_ID 或 DYSHOP_AUTH_CODE',
+    ],
+    'api-key-refused': [
+      (args) => `开放平台不接受这个 App Key 或 App Secret（${platform(args)}）`,
+      () =>
+        '请在开放平台控制台 › 应用详情核对 App Key 和 App Secret、应用是否已上线，再运行 dyshop login',
+    ],
+    'api-signature-refused': [
+      (args) => `开放平台不接受签名，多半是 App Secret 不对（${platform(args)}）`,
+      () => '请在控制台 › 应用详情重新复制 App Secret，再运行 dyshop login',
+    ],
+    'api-permission-missing': [
+      (args) => `应用没有调用 ${args.method} 的权限（${platform(args)}）`,
+      () => '请在控制台 › 接口权限里申请包含这个接口的权限包，通过后再运行同一条命令',
+    ],
+    'api-ip-refused': [
+      (args) => `这台电脑的 IP 不在应用的白名单里（${platform(args)}）`,
+      () =>
+        '请在控制台 › 应用详情 › IP 白名单里加上现在的公网 IP（换网络后会变），再运行同一条命令',
+    ],
+    'api-clock-wrong': [
+      (args) => `电脑时间和开放平台相差超过 10 分钟（${platform(args)}）`,
+      () => '请打开系统的“自动设置时间”，再运行同一条命令',
+    ],
+    'api-authorisation-lapsed': [
+      (args) => `店铺对这个应用的授权已失效或已关闭（${platform(args)}）`,
+      () => '请用店铺主账号在抖店后台 › 服务市场 › 授权管理里重新授权，再运行 dyshop login',
+    ],
+    'api-code-refused': [
+      (args) => `授权码已过期或已用过，10 分钟内有效且只能用一次（${platform(args)}）`,
+      () => '请重新授权，取得新的授权码后马上运行 dyshop login',
+    ],
+    'api-token-refused': [
+      (args) => `开放平台不接受刚取得的令牌（${platform(args)}）`,
+      () => '令牌可能属于另一个应用：请核对 App Key 和店铺，再运行 dyshop login',
+    ],
+    'api-other-shop': [
+      ({ expected, found }) => `凭据属于店铺 ${found}，而要备份的是店铺 ${expected}`,
+      () => '请核对 DYSHOP_SHOP_ID，或用这个店铺的授权重新运行 dyshop login',
+    ],
+    'api-unreachable': [
+      ({ method, reason }) => `连不上开放平台（${method}，${reason}），已完成的部分都已保存`,
+      () => '请检查网络，再运行同一条命令会接着做',
+    ],
+    'api-bad-answer': [
+      ({ method, reason }) =>
+        `开放平台的回答无法读取（${method}，${reason}），已完成的部分都已保存`,
+      () => '请检查网络是否要求登录或被代理改写，稍后再运行同一条命令',
+    ],
+    'api-throttled': [
+      (args) => `开放平台持续限流（${args.method}，${platform(args)}），已完成的部分都已保存`,
+      () => '请稍后再运行同一条命令；也可以用 DYSHOP_API_RATE 调低每秒的请求数',
+    ],
+    'api-busy': [
+      (args) =>
+        `开放平台多次回答系统繁忙（${args.method}，${platform(args)}），已完成的部分都已保存`,
+      () => '请稍后再运行同一条命令，会接着做',
+    ],
+    'api-refused': [
+      (args) => `开放平台拒绝了 ${args.method}（${platform(args)}）${detail(args)}`,
+      () => '请稍后再运行同一条命令；仍然如此时，请把 log_id 交给开放平台的技术支持',
+    ],
     'archive-damaged': [
       ({ path }) => `存档里的 ${path} 已损坏或被改动`,
       () => '运行 dyshop verify 查看详情，再运行 dyshop rebuild 由原始文件重新生成',
@@ -74,6 +149,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path, reason }) => `读写 ${path} 时磁盘出错（${reason}）`,
       () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
+    'folder-exists': [
+      ({ path }) => `${path} 已经存在，没有写入任何内容`,
+      () => '请换一个名字，或先删除它',
+    ],
     'symlink-in-way': [
       ({ path }) => `${path} 是一个链接，为安全起见没有写入`,
       () => '请删除这个链接，或换一个存档位置',
@@ -86,6 +165,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'archive-in-use': [
       () => '数据库正被别的程序使用',
       () => '请关闭打开 archive.db 的程序后再运行',
+    ],
+    'credentials-locked': [
+      () => '另一个 dyshop 正在更新开放平台的令牌，等了很久也没有结束',
+      ({ path }) => `等它结束后再运行；确定它已不在运行时，可以删除 ${path}`,
     ],
     interrupted: [() => '已按要求停止，完成的部分已经保存', () => '再运行同一条命令会接着做'],
     terminated: [() => '已被系统要求停止，完成的部分已经保存', () => '再运行同一条命令会接着做'],

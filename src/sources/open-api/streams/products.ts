@@ -1,0 +1,40 @@
+import type { DetailRequest } from '../details.ts'
+import { asList, asObject, readId, readInteger, readText } from '../json-fields.ts'
+import type { Json } from '../lossless-json.ts'
+import { PRODUCT_DETAIL, PRODUCT_LIST } from '../methods.ts'
+import type { SequentialStream } from '../sequential-walk.ts'
+
+/** All products, by the cursor, which has no depth limit; an empty page is the end (3.7). */
+export const PRODUCTS: SequentialStream = {
+  name: 'products',
+  method: PRODUCT_LIST,
+  size: PRODUCT_LIST.paging.maxSize,
+  params: (_, next, size) => ({
+    page: 1,
+    size,
+    use_cursor: true,
+    ...(next ? { cursor_id: next[0] } : {}),
+  }),
+  read(data) {
+    const { data: rows, total, cursor_id: cursorId } = asObject(data)
+    const items = asList(rows)
+    const next = readText(cursorId)
+    return {
+      items,
+      total: readInteger(total) ?? null,
+      stated: null,
+      next: items.length === 0 || !next ? null : [next],
+    }
+  },
+  idOf: productId,
+}
+
+export const PRODUCT_DETAILS: DetailRequest = {
+  method: PRODUCT_DETAIL,
+  // A text, also for the flag (3.8).
+  params: (id) => ({ product_id: id, show_draft: 'false' }),
+}
+
+function productId(item: Json): string {
+  return readId(asObject(item).product_id) ?? ''
+}
