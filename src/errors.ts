@@ -58,6 +58,7 @@ const EXIT_OF_ERROR = {
   'read-only': EXIT.disk,
   'file-too-large': EXIT.disk,
   'disk-error': EXIT.disk,
+  'folder-exists': EXIT.disk,
   'symlink-in-way': EXIT.disk,
   'archive-locked': EXIT.locked,
   'archive-in-use': EXIT.locked,

@@ -11,6 +11,8 @@ import { formatOf } from '../sources/seller-files/formats/all.ts'
 export interface ExportColumn {
   name: string
   type: ColumnType
+  /** The field of the record that it gives; null for a column that is only kept. */
+  field: string | null
   /** Hides what it holds of people; null for a column without personal data. */
   mask: ((text: string) => string) | null
 }
@@ -46,10 +48,15 @@ export function exportColumns(store: Store, report: ReportKind): ExportColumn[] 
   const present = new Set(layoutColumns(store, tables).flat())
   const known = format.columns
     .filter((column) => present.delete(column.name))
-    .map(({ name, type, personal }) => ({ name, type, mask: personal ? MASKS[personal] : null }))
+    .map(({ name, type, field, personal }) => ({
+      name,
+      type,
+      field: field ?? null,
+      mask: personal ? MASKS[personal] : null,
+    }))
   const unknown = [...present]
     .sort()
-    .map((name): ExportColumn => ({ name, type: 'text', mask: maskFreeText }))
+    .map((name): ExportColumn => ({ name, type: 'text', field: null, mask: maskFreeText }))
   return [...known, ...unknown]
 }
 

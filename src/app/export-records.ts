@@ -1,6 +1,11 @@
 import { basename, join } from 'node:path'
 import { folderState, NAMES } from '../archive/folder.ts'
-import { type RecordFilter, readRecords, type StoredRecord } from '../archive/record-reader.ts'
+import {
+  type RecordFilter,
+  readRecords,
+  type StoredRecord,
+  timeFieldIndex,
+} from '../archive/record-reader.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -20,9 +25,11 @@ import {
   exportColumns,
   maskRow,
 } from './export-columns.ts'
+import { sumOf, writeMonths, writeParquet } from './export-parquet.ts'
 import { refuseBadOutput } from './output-file.ts'
-import type { AtomicFile, Deps } from './ports.ts'
-import type { ExportFormat, ExportResult, Outcome } from './results.ts'
+import { parquetColumns } from './parquet-columns.ts'
+import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
+import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
 
 export interface ExportInput {
   kind: ExportKind
@@ -33,15 +40,18 @@ export interface ExportInput {
   /** Column names; all when empty. */
   columns: readonly string[]
   unmask: boolean
+  /** Into a folder with a Parquet file for each month; all in one file when left out. */
+  partition?: 'month'
 }
 
 /**
  * Writes the records of one kind to a file; people's data is masked unless asked for.
- * @throws {DyshopError} `no-archive`, `unknown-column`, `out-in-archive`
+ * @throws {DyshopError} `no-archive`, `unknown-column`, `out-in-archive`, `bad-value` for records that
+ * have no time to partition them by, `folder-exists`
  */
 export async function exportRecords(
   input: ExportInput,
-  deps: Pick<Deps, 'files' | 'progress' | 'interruption'>,
+  deps: ExportDeps,
 ): Promise<Outcome<ExportResult>> {
   const { kind, format, out, root, unmask } = input
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
@@ -50,39 +60,37 @@ export async function exportRecords(
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
     const exporter = new Exporter(store, input, deps)
-    const file = await deps.files.create(out)
-    try {
-      const rows = await exporter.write(file)
-      const { size, sha256 } = await file.commit()
-      for (const { file: name, rejected } of store.imports()) {
-        if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
-      }
-      return {
-        complete: findings.isComplete,
-        findings: findings.all(),
-        data: { kind, format, out, rows, size, sha256, masked: !unmask },
-      }
-    } catch (error) {
-      await file.discard().catch(() => undefined)
-      throw error
+    const written = await (input.partition ? exporter.toFolder() : exporter.toFile())
+    for (const { file: name, rejected } of store.imports()) {
+      if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
+    }
+    return {
+      complete: findings.isComplete,
+      findings: findings.all(),
+      data: { kind, format, out, masked: !unmask, ...written },
     }
   } finally {
     store.close()
   }
 }
 
+type ExportDeps = Pick<Deps, 'files' | 'progress' | 'interruption'>
+
+/** What was written, for the command's document. */
+type Written = WrittenFile & { rows: number; files?: PartitionFile[] }
+
 const ROWS_PER_STEP = 500
 
 class Exporter {
   readonly #store: Store
   readonly #input: ExportInput
-  readonly #deps: Pick<Deps, 'progress' | 'interruption'>
+  readonly #deps: ExportDeps
   readonly #record: RecordKind
   readonly #columns: readonly ExportColumn[]
   /** The two columns that tell where a row is from; left out when columns were chosen without them. */
   readonly #withSource: boolean
 
-  constructor(store: Store, input: ExportInput, deps: Pick<Deps, 'progress' | 'interruption'>) {
+  constructor(store: Store, input: ExportInput, deps: ExportDeps) {
     this.#store = store
     this.#input = input
     this.#deps = deps
@@ -92,11 +100,39 @@ class Exporter {
     this.#withSource = input.columns.length === 0
   }
 
-  async write(file: AtomicFile): Promise<number> {
-    this.#deps.progress.start('writing', this.#store.count(this.#record))
-    const rows = await WRITERS[this.#input.format](this, file)
-    this.#deps.progress.done()
-    return rows
+  async toFile(): Promise<Written> {
+    const file = await this.#deps.files.create(this.#input.out)
+    try {
+      this.#deps.progress.start('writing', this.#store.count(this.#record))
+      const rows = await WRITERS[this.#input.format](this, file)
+      this.#deps.progress.done()
+      return { rows, ...(await file.commit()) }
+    } catch (error) {
+      await file.discard().catch(() => undefined)
+      throw error
+    }
+  }
+
+  async toFolder(): Promise<Written> {
+    const { kind, out } = this.#input
+    const time = timeFieldIndex(this.#record)
+    if (time < 0) throw new DyshopError('bad-value', { name: '--partition', value: kind })
+    const folder = await this.#deps.files.createFolder(out)
+    try {
+      this.#deps.progress.start('writing', this.#store.count(this.#record))
+      const timeOf = ({ values }: StoredRecord) => values[time] as string | null
+      const files = await writeMonths(folder, this.#parquetRows(), { name: kind, timeOf })
+      this.#deps.progress.done()
+      await folder.commit()
+      return { rows: files.reduce((sum, { rows }) => sum + rows, 0), ...sumOf(files), files }
+    } catch (error) {
+      await folder.discard().catch(() => undefined)
+      throw error
+    }
+  }
+
+  async writeParquet(file: AtomicFile): Promise<number> {
+    return writeParquet(file, this.#parquetRows())
   }
 
   async writeXlsx(file: AtomicFile): Promise<number> {
@@ -175,6 +211,18 @@ class Exporter {
     }
   }
 
+  #parquetRows() {
+    const columns = parquetColumns(this.#record, this.#columns, this.#withSource)
+    return { columns, records: this.#shownRecords(), isMasked: !this.#input.unmask }
+  }
+
+  *#shownRecords(): Generator<{ record: StoredRecord; cells: readonly string[] }> {
+    for (const record of this.#records(true)) {
+      const { cells } = record
+      yield { record, cells: this.#input.unmask ? cells : maskRow(cells, this.#columns) }
+    }
+  }
+
   /** Our names and fen; every column of the platform stands beside them under its own name. */
   #jsonRecord({ key, values, cells, file, asOf }: StoredRecord): Record<string, unknown> {
     const row = this.#input.unmask ? cells : maskRow(cells, this.#columns)
@@ -212,6 +260,7 @@ const WRITERS: Readonly<
   xlsx: (exporter, file) => exporter.writeXlsx(file),
   csv: (exporter, file) => exporter.writeCsv(file),
   jsonl: (exporter, file) => exporter.writeJsonl(file),
+  parquet: (exporter, file) => exporter.writeParquet(file),
 }
 
 /** @throws {DyshopError} `unknown-column` */
@@ -223,9 +272,10 @@ function chosen(all: readonly ExportColumn[], names: readonly string[]): ExportC
   })
 }
 
+export const EXPORT_FORMATS = Object.keys(WRITERS) as ExportFormat[]
+
 /** The format that a file name asks for; null for an ending that is none of them. */
 export function formatOfName(out: string): ExportFormat | null {
   const [, extension = ''] = /\.([a-z]+)$/i.exec(basename(out)) ?? []
-  const formats: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl']
-  return formats.find((format) => format === extension.toLowerCase()) ?? null
+  return EXPORT_FORMATS.find((format) => format === extension.toLowerCase()) ?? null
 }

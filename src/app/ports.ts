@@ -52,6 +52,21 @@ export interface AtomicFiles {
   write(path: string, content: string | Uint8Array): Promise<WrittenFile>
   makeFolder(path: string): Promise<void>
   remove(path: string): Promise<void>
+  /**
+   * Begins a folder that must not be there yet.
+   * @throws {DyshopError} `folder-exists`
+   */
+  createFolder(path: string): Promise<AtomicFolder>
+}
+
+/** A folder on its way: nothing stands under its final name before `commit`. */
+export interface AtomicFolder {
+  /** @param path relative to the folder */
+  create(path: string): Promise<AtomicFile>
+  /** Gives the folder its name; all its files are committed by then. */
+  commit(): Promise<void>
+  /** Throws it away with everything in it. Harmless after `commit`. */
+  discard(): Promise<void>
 }
 
 /** Keeps everyone else from changing the archive. */

@@ -3,6 +3,7 @@ import type { ArchivedDocument } from '../archive/documents.ts'
 import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
 import type { Gap, Totals } from '../domain/archive-facts.ts'
+import type { TickStatus } from '../domain/checklist-item.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
@@ -139,7 +140,15 @@ export interface AttachResult {
   documents: number
 }
 
-export type ExportFormat = 'xlsx' | 'csv' | 'jsonl'
+export type ExportFormat = 'xlsx' | 'csv' | 'jsonl' | 'parquet'
+
+/** A file of a partitioned export; `path` is relative to its folder. */
+export interface PartitionFile {
+  path: string
+  rows: number
+  size: number
+  sha256: string
+}
 
 export interface ExportResult {
   kind: ExportKind
@@ -147,8 +156,11 @@ export interface ExportResult {
   out: string
   rows: number
   size: number
+  /** Of a folder: of the list of its files as `sha256sum` prints it. */
   sha256: string
   masked: boolean
+  /** The files of a folder, when the export was partitioned. */
+  files?: PartitionFile[]
 }
 
 /** What `doctor` looks at, by stable ids. */
@@ -173,4 +185,16 @@ export interface DoctorCheck {
 export interface DoctorResult {
   healthy: boolean
   checks: DoctorCheck[]
+}
+
+/** What became of ticks that were set or read back. */
+export interface TickResult {
+  changed: NewTick[]
+  unchanged: number
+}
+
+export interface NewTick {
+  id: string
+  status: TickStatus
+  note: string
 }

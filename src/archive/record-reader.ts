@@ -1,4 +1,4 @@
-import { FIELDS, type RecordKind, type Value } from '../domain/records.ts'
+import { FIELDS, fieldIndex, type RecordKind, type Value } from '../domain/records.ts'
 import { iterateRows } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { columnName, fieldColumns, keyColumn, TABLES } from './tables.ts'
@@ -37,6 +37,12 @@ const TIME_FIELD: Partial<Record<RecordKind, string>> = {
   premiums: 'movedAt',
   freightInsurance: 'insuredAt',
   qic: 'happenedAt',
+}
+
+/** Where the time that orders the records of a kind stands among their values; -1 for those without. */
+export function timeFieldIndex(kind: RecordKind): number {
+  const field = TIME_FIELD[kind]
+  return field === undefined ? -1 : fieldIndex(kind, field)
 }
 
 /** The column that says in our words what the status means. */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { AtomicFile, AtomicFiles, WrittenFile } from '../app/ports.ts'
+import type { AtomicFile, AtomicFiles, AtomicFolder, WrittenFile } from '../app/ports.ts'
+import { DyshopError } from '../errors.ts'
 
 /** Files that are being written end in this; what still ends in it after a run is a leftover. */
 export const PART_SUFFIX = '.dyshop-part'
@@ -31,10 +32,7 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
   return {
     async create(path) {
       await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
-      const part = join(
-        dirname(path),
-        `.${basename(path).slice(0, 80)}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`,
-      )
+      const part = partPath(path)
       return new PartFile(calls, await calls.open(part, 'wx', OWNER_ONLY), part, path)
     },
     async write(path, content) {
@@ -47,12 +45,53 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
         throw error
       }
     },
+    async createFolder(path) {
+      const exists = await lstat(path).catch(() => null)
+      if (exists) throw new DyshopError('folder-exists', { path })
+      const part = partPath(path)
+      await calls.mkdir(part, { recursive: true, mode: OWNER_ONLY_FOLDER })
+      return new PartFolder(calls, this, part, path)
+    },
     async makeFolder(path) {
       await calls.mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER })
     },
     async remove(path) {
       await calls.rm(path, { force: true })
     },
+  }
+}
+
+/** A working name beside the final one, so that a rename is all that is missing in the end. */
+function partPath(path: string): string {
+  const name = basename(path).slice(0, 80)
+  return join(dirname(path), `.${name}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`)
+}
+
+class PartFolder implements AtomicFolder {
+  readonly #calls: FileCalls
+  readonly #files: AtomicFiles
+  readonly #part: string
+  readonly #path: string
+
+  constructor(calls: FileCalls, files: AtomicFiles, part: string, path: string) {
+    this.#calls = calls
+    this.#files = files
+    this.#part = part
+    this.#path = path
+  }
+
+  async create(path: string): Promise<AtomicFile> {
+    return this.#files.create(join(this.#part, path))
+  }
+
+  async commit(): Promise<void> {
+    await syncFolder(this.#calls, this.#part)
+    await this.#calls.rename(this.#part, this.#path)
+    await syncFolder(this.#calls, dirname(this.#path))
+  }
+
+  async discard(): Promise<void> {
+    await this.#calls.rm(this.#part, { recursive: true, force: true })
   }
 }
 

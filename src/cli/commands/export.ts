@@ -14,8 +14,10 @@ interface Options {
   to?: string
   columns?: string[]
   unmask?: boolean
+  partition?: 'month'
 }
 
+const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl', 'parquet']
 const KINDS = ['orders', 'after-sales', 'settlements', 'funds', 'products', 'addresses']
 
 export const addExport: AddCommand = (program, texts, run) => {
@@ -24,17 +26,22 @@ export const addExport: AddCommand = (program, texts, run) => {
     .command('export')
     .addArgument(new Argument('<kind>', texts.commands.export.arguments.kind).choices(KINDS))
     .requiredOption('--out <file>', options.out)
-    .addOption(new Option('--format <format>', options.format).choices(['xlsx', 'csv', 'jsonl']))
+    .addOption(new Option('--format <format>', options.format).choices(FORMATS))
     .addOption(new Option('--status <status...>', options.status).argParser(list))
     .option('--from <time>', options.from)
     .option('--to <time>', options.to)
     .addOption(new Option('--columns <names...>', options.columns).argParser(list))
     .option('--unmask', options.unmask)
+    .addOption(new Option('--partition <by>', options.partition).choices(['month']))
     .action((kind: ExportKind, given: Options, command) =>
       run(command, async ({ options: common, deps, language, paint }) => {
         const { exportRecords, formatOfName } = await import('../../app/export-records.ts')
-        const format = given.format ?? formatOfName(given.out)
+        const { partition } = given
+        const format = given.format ?? (partition ? 'parquet' : formatOfName(given.out))
         if (!format) throw new DyshopError('bad-value', { name: '--format', value: given.out })
+        if (partition && format !== 'parquet') {
+          throw new DyshopError('bad-value', { name: '--partition', value: format })
+        }
         const range = rangeOptions(given, deps.clock)
         const outcome = await exportRecords(
           {
@@ -45,6 +52,7 @@ export const addExport: AddCommand = (program, texts, run) => {
             filter: { ...range, ...(given.status ? { statuses: given.status } : {}) },
             columns: given.columns ?? [],
             unmask: given.unmask ?? false,
+            ...(partition ? { partition } : {}),
           },
           deps,
         )

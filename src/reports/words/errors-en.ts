@@ -164,6 +164,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path, reason }) => `The disk failed at ${path} (${reason})`,
       () => 'Check the disk; nothing was lost, run again in another place',
     ],
+    'folder-exists': [
+      ({ path }) => `${path} is there already; nothing was written`,
+      () => 'Give another name, or delete it first',
+    ],
     'symlink-in-way': [
       ({ path }) => `${path} is a link; nothing was written through it`,
       () => 'Remove the link, or use another archive',

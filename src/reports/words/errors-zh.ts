@@ -149,6 +149,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path, reason }) => `读写 ${path} 时磁盘出错（${reason}）`,
       () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
+    'folder-exists': [
+      ({ path }) => `${path} 已经存在，没有写入任何内容`,
+      () => '请换一个名字，或先删除它',
+    ],
     'symlink-in-way': [
       ({ path }) => `${path} 是一个链接，为安全起见没有写入`,
       () => '请删除这个链接，或换一个存档位置',
