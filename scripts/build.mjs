@@ -4,7 +4,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
-const external = ['node:*', '@photostructure/sqlite']
+// exceljs brings a reader of ZIPs that could fetch from a cloud store; nothing here ever asks it to.
+const external = ['node:*', '@photostructure/sqlite', '@aws-sdk/client-s3']
 
 await rm('dist', { recursive: true, force: true })
 const result = await build({

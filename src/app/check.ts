@@ -1,8 +1,6 @@
-import { join } from 'node:path'
-import { folderState, isArchive, NAMES } from '../archive/folder.ts'
 import { newestAsOf, openAfterSales, statusCounts, unshippedLines } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
-import { Store } from '../archive/store.ts'
+import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/deduction.ts'
@@ -12,9 +10,8 @@ import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { type ConditionId, type ConditionRule, conditionsOf } from '../rules/conditions.ts'
 import { LATE_SHIPPING_GRACE_HOURS, LATE_SHIPPING_TIERS } from '../rules/late-shipping.ts'
-import { discover } from '../sources/seller-files/discover.ts'
 import { gapsOf } from './archive-facts.ts'
-import { lookAtFiles } from './import-files.ts'
+import { storeForLooking } from './look.ts'
 import type { Deps } from './ports.ts'
 import { PROOFS, type Proof } from './prove-conditions.ts'
 import type { CheckedCondition, CheckedLine, CheckResult, Outcome } from './results.ts'
@@ -35,7 +32,7 @@ export interface CheckInput {
  */
 export async function check(input: CheckInput, deps: Deps): Promise<Outcome<CheckResult>> {
   const findings = new FindingCollector()
-  const store = await openStore(input, deps, findings)
+  const store = await storeForLooking(input, deps, findings)
   try {
     const shop = await readShopFile(input.root)
     tellStaleness(store, input.at, findings)
@@ -43,29 +40,6 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
     return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     store.close()
-  }
-}
-
-async function openStore(
-  { paths, root }: CheckInput,
-  deps: Deps,
-  findings: FindingCollector,
-): Promise<Store> {
-  if (paths.length === 0) {
-    if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
-    return Store.openForReading(join(root, NAMES.database))
-  }
-  const found = await discover(paths, isArchive)
-  for (const each of found.findings) findings.push(each)
-  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
-  const store = await Store.openForWriting('')
-  try {
-    const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-    await lookAtFiles(found.files, { store, deps, importedAt, fieldsOnly: true }, findings)
-    return store
-  } catch (error) {
-    store.close()
-    throw error
   }
 }
 

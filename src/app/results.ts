@@ -3,6 +3,7 @@ import type { ArchivedDocument } from '../archive/documents.ts'
 import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
 import type { Gap, Totals } from '../domain/archive-facts.ts'
+import type { TickStatus } from '../domain/checklist-item.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
@@ -184,4 +185,16 @@ export interface DoctorCheck {
 export interface DoctorResult {
   healthy: boolean
   checks: DoctorCheck[]
+}
+
+/** What became of ticks that were set or read back. */
+export interface TickResult {
+  changed: NewTick[]
+  unchanged: number
+}
+
+export interface NewTick {
+  id: string
+  status: TickStatus
+  note: string
 }

@@ -3,6 +3,7 @@ import { addAddressesCommand } from './commands/addresses.ts'
 import { addAttach } from './commands/attach.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
+import { addChecklist } from './commands/checklist.ts'
 import { type AddCommand, addCommonOptions, type Run } from './commands/common.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
@@ -17,6 +18,7 @@ const COMMANDS: readonly AddCommand[] = [
   addBackup,
   addCheck,
   addPlan,
+  addChecklist,
   addExport,
   addFind,
   addAttach,
@@ -60,7 +62,7 @@ class LocalCommand extends Command {
 
   override createCommand(name = ''): Command {
     const command = new LocalCommand(name, this.#texts)
-    const path = this.name() === 'addresses' ? `addresses ${name}` : name
+    const path = this.name() === 'dyshop' ? name : `${this.name()} ${name}`
     const words = this.#texts.commands[path as keyof Texts['commands']]
     if (words) {
       command.summary(words.summary).description(words.summary)

@@ -1,4 +1,5 @@
-const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+/** With any extension, and with several. */
+const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)(?=\s*(?:\.|$))/i
 const MAX_BYTES = 120
 
 /**
@@ -16,7 +17,7 @@ export function safeFileName(name: string, fallback = 'file'): string {
   const extension = hasExtension ? plain.slice(dot) : ''
   const stem = cutToBytes(hasExtension ? plain.slice(0, dot) : plain, MAX_BYTES - extension.length)
   const base = stem.trim() || fallback
-  return `${RESERVED_ON_WINDOWS.test(base) ? `${base}_` : base}${extension}`
+  return `${base}${extension}`.replace(RESERVED_ON_WINDOWS, '$1_')
 }
 
 function cutToBytes(text: string, maxBytes: number): string {

@@ -13,7 +13,8 @@ export function maskName(text: string): string {
 export function maskPhone(text: string): string {
   if (text === '') return ''
   if (isCiphertext(text)) return HIDDEN
-  const digits = text.replace(/-\d+$/, '').replace(/\D/g, '')
+  const number = MOBILE_IN_GROUPS.test(text) ? text : text.replace(/-\d+$/, '')
+  const digits = number.replace(/\D/g, '')
   return digits.length < 9 ? HIDDEN : `${digits.slice(0, 3)}****${digits.slice(-4)}`
 }
 
@@ -53,6 +54,8 @@ const PHONE =
 /** `孙悟空 13800001234`: two to four characters by themselves, right before a mobile number. */
 const NAME_BEFORE_PHONE =
   /(?<!\p{Script=Han})(?!\p{Script=Han}{0,2}(?:电话|手机|号码|微信|客户|买家))\p{Script=Han}{2,4}(?=[\s,，、]+(?:\+?86[-\s]?)?[1１][3-9３-９](?:[-\s]?[\d０-９]){9})/gu
+/** `138-0000-1234`, whose last group is no extension. */
+const MOBILE_IN_GROUPS = /^1\d{2}-\d{4}-\d{4}$/
 const LANDLINE = /(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?:[-转]\d{1,6})?(?!\d)/g
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 /**

@@ -32,6 +32,9 @@ export const EN: Texts = {
     partition: 'write a folder with one Parquet file for each month',
     limit: 'show at most this many',
     ics: 'write the time table to a calendar file',
+    itemId: 'id of an item, for example line:6917926768823643751',
+    tickStatus: 'todo, asked, agreed, done or refused',
+    checklistFile: 'the edited workbook (.xlsx)',
     deep: 'also derive everything from the originals again and compare row by row',
     kind: 'what the document is',
     note: 'a note',
@@ -79,6 +82,30 @@ export const EN: Texts = {
       examples: [
         ['dyshop plan', 'as of today'],
         ['dyshop plan --ics closing.ics', 'a file for any calendar, too'],
+      ],
+    },
+    checklist: {
+      summary: 'orders to ship or refund and after-sales to answer, with steps and messages',
+      arguments: { paths: 'look at these exported files without writing an archive' },
+      examples: [
+        ['dyshop checklist', 'the soonest deadline first'],
+        ['dyshop checklist --out todo.xlsx', 'a workbook to tick'],
+        ['dyshop checklist sync todo.xlsx', 'read the ticks back'],
+      ],
+    },
+    'checklist mark': {
+      summary: 'tick one item',
+      examples: [
+        [
+          'dyshop checklist mark line:6917926768823643751 --status agreed --note "refund agreed"',
+          'statuses: todo, asked, agreed, done, refused',
+        ],
+      ],
+    },
+    'checklist sync': {
+      summary: 'read the ticks of an edited workbook back',
+      examples: [
+        ['dyshop checklist sync todo.xlsx', 'rows may be sorted or deleted; no tick is lost'],
       ],
     },
     find: {

@@ -35,6 +35,9 @@ export const ZH = {
     partition: '写成一个文件夹，每个月一个 Parquet 文件',
     limit: '最多显示多少条',
     ics: '把时间表写成日历文件',
+    itemId: '清单里的编号，例如 line:6917926768823643751',
+    tickStatus: '进度：todo、asked、agreed、done、refused',
+    checklistFile: '填好的待办表格（.xlsx）',
     deep: '再由原始文件重新推导一遍，逐行比较',
     kind: '文件是什么',
     note: '备注',
@@ -83,6 +86,28 @@ export const ZH = {
         ['dyshop plan', '按今天计算'],
         ['dyshop plan --ics 关店.ics', '另存为日历文件，可导入手机和电脑日历'],
       ],
+    },
+    checklist: {
+      summary: '列出要发货、退款和处理的订单与售后，附步骤和给买家的话',
+      arguments: { paths: '直接查看这些导出文件，不写存档' },
+      examples: [
+        ['dyshop checklist', '按期限先后列出'],
+        ['dyshop checklist --out 待办.xlsx', '写成可以打勾的表格'],
+        ['dyshop checklist sync 待办.xlsx', '把表格里的勾读回来'],
+      ],
+    },
+    'checklist mark': {
+      summary: '给一项打勾',
+      examples: [
+        [
+          'dyshop checklist mark line:6917926768823643751 --status agreed --note 买家同意退款',
+          '状态：todo 待办、asked 已问、agreed 已同意、done 已办、refused 被拒',
+        ],
+      ],
+    },
+    'checklist sync': {
+      summary: '把填好的待办表格读回来',
+      examples: [['dyshop checklist sync 待办.xlsx', '行可以增删、排序，不会弄丢已打的勾']],
     },
     find: {
       summary: '在存档里找订单、商品、快递单号或某一天',

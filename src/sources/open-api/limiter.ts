@@ -43,8 +43,9 @@ export class RateLimiter {
     const now = this.#time.monotonicMs()
     this.#departures[this.#oldest] = now
     this.#oldest = (this.#oldest + 1) % this.#departures.length
-    // Counted from the slot, not from the late timer, or every timer's lateness would cost rate.
-    this.#nextSlot = Math.max(slot, now - this.#spacingMs) + this.#spacingMs
+    // Counted from the slot, or every timer's lateness would cost rate; after a rest, from now.
+    const isLate = now - slot < this.#spacingMs
+    this.#nextSlot = (isLate ? slot : now) + this.#spacingMs
   }
 }
 

@@ -1,9 +1,11 @@
+import type { Log } from '../../app/ports.ts'
 import { ApiError } from './api-error.ts'
 import { type Call, stackCall, withLimits } from './call.ts'
 import type { OpenApiConfig } from './config.ts'
 import type { CredentialStore } from './credentials.ts'
 import { type DetailEvent, type DetailRequest, fetchDetails } from './details.ts'
 import type { Http } from './http.ts'
+import { withLog } from './log-calls.ts'
 import {
   DEFAULT_RATE,
   FUND_LIST,
@@ -37,6 +39,7 @@ export interface OpenApiDeps {
   /** From 0 to 1. */
   random: () => number
   userAgent: string
+  log: Log
 }
 
 export type Events = AsyncGenerator<StreamEvent, void, void>
@@ -107,12 +110,12 @@ export function openApiSource(config: OpenApiConfig, deps: OpenApiDeps): OpenApi
 
 function openCall(
   config: OpenApiConfig,
-  { http, store, time, random, userAgent }: OpenApiDeps,
+  { http, store, time, random, userAgent, log }: OpenApiDeps,
 ): { call: Call; tokens: Tokens } {
   const { appKey, appSecret, baseUrl, rate } = config
   const transport = signedTransport({ http, clock: time, baseUrl, appKey, appSecret, userAgent })
   const pace = { time, random, rate }
-  const limited = withLimits(transport, pace)
+  const limited = withLimits(withLog(transport, log, time), pace)
   const tokens = new Tokens({ send: limited, store, config, time })
   return { call: stackCall(limited, tokens, pace), tokens }
 }

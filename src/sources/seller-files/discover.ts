@@ -3,6 +3,7 @@ import { basename, extname, join } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
+import { looksLikeReport } from './looks-like-report.ts'
 
 /** A file to read. */
 export interface SellerFile {
@@ -19,7 +20,8 @@ export interface Discovery {
   findings: Finding[]
 }
 
-const READABLE = new Set(['.csv', '.tsv', '.txt', '.xlsx', '.xlsm', '.xls', '.zip', '.json'])
+/** What exports are called; a file of another name is read when it looks like one. */
+const EXPORTS = new Set(['.csv', '.tsv', '.xlsx', '.xlsm', '.xls', '.zip'])
 const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
 
 /**
@@ -60,23 +62,44 @@ async function walk(at: Walk): Promise<void> {
     discovery.findings.push(finding('own-output', { file: inside || basename(root) }))
     return
   }
-  const entries = await readdir(folder, { withFileTypes: true })
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    // The folder that was given itself must be readable; one inside it is told and left out.
+    if (inside === '') throw error
+    discovery.findings.push(unreadable(inside, error))
+    return []
+  })
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const file = inside === '' ? entry.name : `${inside}/${entry.name}`
     if (isJunk(entry.name)) continue
-    if (entry.isDirectory()) {
-      await walk({ ...at, inside: file })
-    } else if (await isReadable(join(folder, entry.name))) {
-      const path = join(folder, entry.name)
-      discovery.files.push(sellerFile(path, file, await stat(path)))
-    } else {
-      const isUnfinished = UNFINISHED.has(extname(entry.name).toLowerCase())
-      discovery.findings.push(
-        finding(isUnfinished ? 'unfinished-download' : 'skipped-file', { file }),
-      )
-    }
+    if (entry.isDirectory()) await walk({ ...at, inside: file })
+    else await take(join(folder, entry.name), file, discovery)
   }
+}
+
+/** Takes a file of a folder, or tells why it is left out. A link to a file is taken like the file. */
+async function take(path: string, file: string, { files, findings }: Discovery): Promise<void> {
+  const extension = extname(file).toLowerCase()
+  if (UNFINISHED.has(extension)) {
+    findings.push(finding('unfinished-download', { file }))
+    return
+  }
+  try {
+    const stats = await stat(path)
+    // Never opened: a pipe would wait for ever, and a linked folder may lead round in a circle.
+    const isWanted = stats.isFile() && (EXPORTS.has(extension) || (await looksLikeReport(path)))
+    if (isWanted) files.push(sellerFile(path, file, stats))
+    else findings.push(finding('skipped-file', { file }))
+  } catch (error) {
+    findings.push(unreadable(file, error))
+  }
+}
+
+/** A link to nowhere, a link to itself, a file that nobody may read: it may have been a report. */
+function unreadable(file: string, error: unknown): Finding {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === undefined) throw error
+  return finding('unreadable-file', { file }, { reason: code })
 }
 
 /** What systems and office programs leave lying about: never a report. */
@@ -86,15 +109,6 @@ function isJunk(name: string): boolean {
     name.startsWith('~$') ||
     name === '__MACOSX' ||
     /^(Thumbs\.db|desktop\.ini)$/i.test(name)
-  )
-}
-
-/** A link to a file is read like the file; sockets, pipes and broken links are left out. */
-async function isReadable(path: string): Promise<boolean> {
-  if (!READABLE.has(extname(path).toLowerCase())) return false
-  return stat(path).then(
-    (stats) => stats.isFile(),
-    () => false,
   )
 }
 

@@ -48,9 +48,12 @@ export function recogniseHeader(cells: readonly string[]): Header | null {
 
 /** The known header names that a row has, for the message about a file that is no known report. */
 export function knownNames(cells: readonly string[]): number {
-  const all = new Set(FORMATS.flatMap((format) => [...spellingsOf(format).keys()]))
-  return cells.filter((cell) => all.has(comparable(cell))).length
+  allSpellings ??= new Set(FORMATS.flatMap((format) => [...spellingsOf(format).keys()]))
+  const known = allSpellings
+  return cells.filter((cell) => known.has(comparable(cell))).length
 }
+
+let allSpellings: ReadonlySet<string> | undefined
 
 function arrange(
   format: ReportFormat,

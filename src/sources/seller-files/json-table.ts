@@ -1,4 +1,5 @@
 import type { ByteSource } from './bytes.ts'
+import type { TextEncoding } from './encoding.ts'
 import { type Table, UnreadableFile } from './table.ts'
 
 /** Address lists are small; anything larger is not one. */
@@ -9,9 +10,9 @@ const MAX_BYTES = 16 << 20
  * are its header.
  * @throws {UnreadableFile} `bad-json`
  */
-export async function jsonTable(bytes: ByteSource): Promise<Table> {
+export async function jsonTable(bytes: ByteSource, encoding: TextEncoding): Promise<Table> {
   if (bytes.size > MAX_BYTES) throw new UnreadableFile('bad-json')
-  const text = new TextDecoder('utf-8').decode(await bytes.read(0, bytes.size))
+  const text = new TextDecoder(encoding).decode(await bytes.read(0, bytes.size))
   const records = recordsOf(parse(text))
   const keys = [...new Set(records.flatMap((record) => Object.keys(record)))]
   const rows = [keys, ...records.map((record) => keys.map((key) => cellOf(record[key])))]
@@ -23,9 +24,16 @@ export async function jsonTable(bytes: ByteSource): Promise<Table> {
   }
 }
 
+/** A text with its escapes, or an integer too long for a JavaScript number. */
+const TEXT_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g
+
+/** Ids may stand there as numbers; they become texts before they could be rounded. */
 function parse(text: string): unknown {
+  const quoted = text.replace(TEXT_OR_LONG_INTEGER, (match) =>
+    match.startsWith('"') ? match : `"${match}"`,
+  )
   try {
-    return JSON.parse(text)
+    return JSON.parse(quoted)
   } catch (error) {
     throw new UnreadableFile('bad-json', {}, { cause: error })
   }

@@ -3,7 +3,9 @@ import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
 import { type ByteSource, MemoryBytes } from './bytes.ts'
 import { csvTable } from './csv/csv-table.ts'
 import { EncodingProbe, type ProbedText } from './encoding.ts'
+import { delimiterOfHeader } from './header-line.ts'
 import { jsonTable } from './json-table.ts'
+import { isOle, isZip } from './magic.ts'
 import { type Table, UnreadableFile } from './table.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
 import { openZip, type ZipMember } from './zip.ts'
@@ -43,6 +45,8 @@ export type Found = {
 
 /** A workbook inside a ZIP cannot be read in place; one larger than this must be unpacked by hand. */
 const MAX_MEMBER_BYTES = 128 << 20
+/** The start of a text, which has its title and header. */
+const HEAD_BYTES = 1 << 16
 /** A ZIP in a ZIP is read, one more level is not: nobody packs exports so deep by accident. */
 const MAX_DEPTH = 2
 
@@ -68,15 +72,6 @@ export async function* openFile(
     if (!(error instanceof UnreadableFile)) throw error
     yield { ...base, problem: { code: error.code, args: error.args } }
   }
-}
-
-function isZip(head: Buffer): boolean {
-  return head.length >= 4 && head.readUInt32LE(0) === 0x04034b50
-}
-
-/** Compound files: .xls of the last century, and encrypted workbooks of this one. */
-function isOle(head: Buffer): boolean {
-  return head.length === 8 && head.toString('hex') === 'd0cf11e0a1b11ae1'
 }
 
 /** A workbook is a ZIP too; only its members tell. */
@@ -179,17 +174,19 @@ async function openText(
   base: { file: string; sha256: string },
   text: ProbedText,
 ): Promise<Found> {
-  const start = (await bytes.read(0, 512))
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trimStart()
+  const { encoding, isBinary } = text
+  const head = new TextDecoder(encoding).decode(await bytes.read(0, HEAD_BYTES))
+  const start = head.trimStart()
   if (/^<(!doctype|html|\?xml|table|head|body)/i.test(start)) throw new UnreadableFile('web-page')
-  if (text.isBinary) throw new UnreadableFile('unknown-report', { columns: 0 })
-  if (/\.json$/i.test(base.file)) {
-    return { ...base, table: await jsonTable(bytes), encoding: 'utf-8', isOnlySheet: true }
+  if (isBinary) throw new UnreadableFile('unknown-report', { columns: 0 })
+  // A report that was given this name is read all the same; JSON starts with a bracket.
+  if (/\.json$/i.test(base.file) && /^[[{]/.test(start)) {
+    return { ...base, table: await jsonTable(bytes, encoding), encoding, isOnlySheet: true }
   }
-  const table = csvTable(bytes, { encoding: text.encoding })
-  return { ...base, table, encoding: text.encoding, isOnlySheet: true }
+  // Where there is a title above the header, its first line says nothing about the delimiter.
+  const delimiter = delimiterOfHeader(head)
+  const table = csvTable(bytes, { encoding, ...(delimiter === null ? {} : { delimiter }) })
+  return { ...base, table, encoding, isOnlySheet: true }
 }
 
 /** A member's name as it may be shown: no way out of a folder, no control characters. */

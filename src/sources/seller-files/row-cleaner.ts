@@ -128,8 +128,7 @@ function checkCell(rule: CellRule, text: string, row: TableRow): string | CellFa
   if (row.undecodable?.includes(rule.position)) {
     return { code: 'undecodable-text', text, drops: rule.type === 'id' }
   }
-  if (text.includes('\0'))
-    return { code: 'nul-character', text: text.replaceAll('\0', ''), drops: false }
+  if (text.includes('\0')) return checkWithoutNul(rule, text, row)
   switch (rule.type) {
     case 'id':
       return checkId(rule, text, row)
@@ -142,6 +141,19 @@ function checkCell(rule: CellRule, text: string, row: TableRow): string | CellFa
     case 'text':
       return text
   }
+}
+
+/** Around a value, or in a text, a NUL is only in the way; inside a value it may have been a digit. */
+function checkWithoutNul(rule: CellRule, text: string, row: TableRow): string | CellFault {
+  const around = unwrapCell(text.replace(/^[\0\s]+|[\0\s]+$/g, ''))
+  const rest = around.replaceAll('\0', '')
+  if (rule.type !== 'text' && rest !== around) {
+    return { code: 'undecodable-text', text: rest, drops: rule.strict || rule.type === 'id' }
+  }
+  const checked = checkCell(rule, isEmptyMark(rest) ? '' : rest, row)
+  return typeof checked === 'string'
+    ? { code: 'nul-character', text: checked, drops: false }
+    : checked
 }
 
 const MISSING = {

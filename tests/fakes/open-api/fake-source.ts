@@ -32,12 +32,17 @@ export function fakeSource(options: FakeShopOptions = {}) {
     rate: null,
     ...config,
   }
+  const logged: string[] = []
   const openDeps: OpenApiDeps = {
     http: inProcessHttp(gateway, time, latencyMs),
     store,
     time,
     random: seededRandom(seed),
     userAgent: 'dyshop/test',
+    log: {
+      debug: (message, facts) => logged.push(`${message} ${JSON.stringify(facts)}`),
+      note() {},
+    },
     ...deps,
   }
   const open = () => openApiSource(openConfig, openDeps)
@@ -51,5 +56,6 @@ export function fakeSource(options: FakeShopOptions = {}) {
     deps: openDeps,
     open,
     source: open(),
+    logged,
   }
 }

@@ -166,7 +166,7 @@ describe('the way out', () => {
   })
 })
 
-describe('what an error shows', () => {
+describe('what an error or the log shows', () => {
   const everythingOf = (error: unknown) =>
     [
       inspect(error, { depth: 10, showHidden: true }),
@@ -209,6 +209,8 @@ describe('what an error shows', () => {
     world.store.tokens.clear()
     shown.push(everythingOf(await refused.shop().catch((stopped: unknown) => stopped)))
     shown.push(inspect(config, { depth: 10 }), JSON.stringify(config))
+    expect(world.logged.length).toBeGreaterThan(20)
+    shown.push(...world.logged)
     expect(shown.join('\n')).not.toMatch(/canary-(?:access|refresh|app-secret|auth-code)/)
     expect(shown.join('\n')).not.toMatch(/[0-9a-f]{64}/)
     expect(shown.join('\n')).not.toMatch(/access_token=|sign=/)

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { folderState, isArchive, NAMES } from '../archive/folder.ts'
+import { Store } from '../archive/store.ts'
+import type { FindingCollector } from '../domain/finding-collector.ts'
+import { epochSecondsToBeijing } from '../domain/time.ts'
+import { DyshopError } from '../errors.ts'
+import { discover } from '../sources/seller-files/discover.ts'
+import { lookAtFiles } from './import-files.ts'
+import type { Deps } from './ports.ts'
+
+/**
+ * A store to ask: the archive's, or, where paths are given, one that is filled from those files, holds
+ * no one's personal data, and is gone when closed.
+ * @throws {DyshopError} `no-archive`, `path-not-found`, `nothing-to-read`
+ */
+export async function storeForLooking(
+  { paths, root }: { paths: readonly string[]; root: string },
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<Store> {
+  if (paths.length === 0) {
+    if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+    return Store.openForReading(join(root, NAMES.database))
+  }
+  const found = await discover(paths, isArchive)
+  for (const each of found.findings) findings.push(each)
+  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
+  const store = await Store.openForWriting('')
+  try {
+    const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
+    await lookAtFiles(found.files, { store, deps, importedAt, fieldsOnly: true }, findings)
+    return store
+  } catch (error) {
+    store.close()
+    throw error
+  }
+}

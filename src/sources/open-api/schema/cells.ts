@@ -1,0 +1,118 @@
+import { formatYuan } from '../../../domain/money.ts'
+import { epochSecondsToBeijing, parseBeijingTime } from '../../../domain/time.ts'
+import { readId, readInteger, readText, valueAt } from '../json-fields.ts'
+import type { Json } from '../lossless-json.ts'
+
+/**
+ * Makes the cell of a column from what the platform sent. undefined means that the platform did not
+ * say it, so that an older value is kept; '' that it said there is none.
+ */
+export type ReadCell = (row: Json) => string | undefined
+
+export interface MappedColumn {
+  /** The column's name in the platform's own exports. */
+  name: string
+  read: ReadCell
+  /** A number of an enumeration that may get new members (API notes 4.7). */
+  isEnum?: true
+}
+
+/** A field by its path, such as `line.pay_amount`. */
+function at<T>(path: string, read: (json: Json | undefined) => T): (row: Json) => T {
+  const keys = path.split('.')
+  return (row) => read(valueAt(row, keys))
+}
+
+/** The first of several fields that says something. */
+function firstOf<T>(paths: readonly string[], read: (json: Json | undefined) => T | undefined) {
+  const readers = paths.map((path) => at(path, read))
+  return (row: Json): T | undefined => {
+    let said: T | undefined
+    for (const reader of readers) {
+      const value = reader(row)
+      if (value !== undefined && value !== '') return value
+      said ??= value
+    }
+    return said
+  }
+}
+
+export function id(name: string, ...paths: string[]): MappedColumn {
+  return { name, read: firstOf(paths, readId) }
+}
+
+export function text(name: string, ...paths: string[]): MappedColumn {
+  return { name, read: firstOf(paths, readText) }
+}
+
+/** An amount in 分 as yuan with two decimals; a missing one never becomes 0 (3.1). */
+export function fen(name: string, ...paths: string[]): MappedColumn {
+  const read = firstOf(paths, readInteger)
+  return {
+    name,
+    read: (row) => {
+      const value = read(row)
+      return value === undefined ? undefined : formatYuan(value)
+    },
+  }
+}
+
+export function integer(name: string, ...paths: string[]): MappedColumn {
+  const read = firstOf(paths, readInteger)
+  return { name, read: (row) => read(row)?.toString() }
+}
+
+/** Unix seconds, or a date text in Beijing time; 0 means "not yet" (7.20). */
+export function time(name: string, ...paths: string[]): MappedColumn {
+  return { name, read: firstOf(paths, readTime) }
+}
+
+/** A number of an enumeration by its word. */
+export function word(name: string, words: Words, ...paths: string[]): MappedColumn {
+  const read = firstOf(paths, readInteger)
+  return {
+    name,
+    isEnum: true,
+    read: (row) => {
+      const value = read(row)
+      return value === undefined ? undefined : wordOf(words, value)
+    },
+  }
+}
+
+/** A column that takes more than one field to make. */
+export function made(name: string, read: ReadCell): MappedColumn {
+  return { name, read }
+}
+
+export type Words = Readonly<Record<number, string>>
+
+/** The word of an enumeration's number; one that nobody has seen is shown as such and kept (4.7). */
+export function wordOf(words: Words, value: number): string {
+  return words[value] ?? unknownWord(value)
+}
+
+export function unknownWord(value: number): string {
+  return `未知(${value})`
+}
+
+export function isUnknownWord(cell: string): boolean {
+  return /^未知\(-?\d+\)$/.test(cell)
+}
+
+/** `YYYY-MM-DD HH:MM:SS`, as the platform's exports write it. */
+function readTime(json: Json | undefined): string | undefined {
+  const seconds = readInteger(json)
+  if (seconds !== undefined) {
+    const isDate = seconds > 0 && seconds < 253_402_000_000
+    return isDate ? plainTime(epochSecondsToBeijing(seconds)) : ''
+  }
+  const said = readText(json)
+  if (said === undefined || said === '') return said
+  const iso = parseBeijingTime(said)
+  return iso === null ? undefined : plainTime(iso)
+}
+
+function plainTime(iso: string): string {
+  return iso.slice(0, 19).replace('T', ' ')
+}
