@@ -55,7 +55,7 @@ export async function exportRecords(
 ): Promise<Outcome<ExportResult>> {
   const { kind, format, out, root, unmask } = input
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
-  await refuseBadOutput(out, root)
+  await refuseBadOutput(out, root, { isFolder: input.partition !== undefined })
   const findings = new FindingCollector()
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
