@@ -1,5 +1,6 @@
-// Writes docs/findings.md and docs/errors.md from the codes and their words, so that no page can differ
-// from the program. `--check` writes nothing and fails when a page is not what it would write.
+// Writes docs/findings.md, docs/errors.md and docs/file-formats.md from the codes with their words and the
+// formats with their columns, so that no page can differ from the program. `--check` writes nothing and
+// fails when a page is not what it would write.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,6 +11,8 @@ import { ERRORS_ZH } from '../src/reports/words/errors-zh.ts'
 import { FINDINGS_EN } from '../src/reports/words/findings-en.ts'
 import { FINDINGS_ZH } from '../src/reports/words/findings-zh.ts'
 import type { Words } from '../src/reports/words/language.ts'
+import { formatsPage } from './formats-page.ts'
+import { markdown, table } from './markdown.ts'
 
 const NOTE =
   '<!-- Made by `npm run docs` from src/. Change the words there. / 由程序生成，请勿手改。 -->'
@@ -98,22 +101,16 @@ function meaningAndCure(message: string, end: RegExp): [meaning: string, cure: s
   return [message.slice(0, at), message.slice(at + 1).trim()]
 }
 
-/** Plain text so that Markdown shows it as it is, also in the cell of a table. */
-function markdown(text: string): string {
-  return text.replaceAll('<', '&lt;').replaceAll('|', '\\|')
-}
-
-function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(titles), line(titles.map(() => '---')), ...rows.map(line)].join('\n')
-}
-
 const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean' } },
   allowPositionals: true,
 })
 const folder = positionals[0] ?? join(import.meta.dirname, '../docs')
-const pages = { 'findings.md': findingsPage(), 'errors.md': errorsPage() }
+const pages = {
+  'findings.md': findingsPage(),
+  'errors.md': errorsPage(),
+  'file-formats.md': formatsPage(NOTE),
+}
 if (!values.check) await mkdir(folder, { recursive: true })
 for (const [name, text] of Object.entries(pages)) {
   const path = join(folder, name)

@@ -30,7 +30,3 @@ export function writeTick(store: Store, kind: TickKind, tick: Tick): void {
     )
     .run(kind, tick.id, tick.status, tick.note, tick.by, tick.at)
 }
-
-export function removeTick(store: Store, kind: TickKind, id: string): void {
-  store.db.prepare('DELETE FROM ticks WHERE kind = ? AND id = ?').run(kind, id)
-}

@@ -180,9 +180,6 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
 /** A value as the database and JSON hold it. */
 export type Value = string | number | null
 
-/** One record: the values of `FIELDS[kind]`, in that order. */
-export type RecordValues = Value[]
-
 /** Where a field stands in the values of its kind. @throws {TypeError} for a name the kind lacks */
 export function fieldIndex(kind: RecordKind, name: string): number {
   const index = FIELDS[kind].findIndex((field) => field.name === name)

@@ -79,8 +79,6 @@ export const BACK_OFFICE = {
   deleteAccount: page('主账号 › 注销账号', '主账号 › 注销账号 (delete the account)', null, 'H'),
 } as const satisfies Record<string, BackOfficePage>
 
-export type BackOfficePageId = keyof typeof BACK_OFFICE
-
 /** The menu path and, where it is known, the address behind it. */
 export function pagePath({ zh, en, url }: BackOfficePage, language: 'zh' | 'en'): string {
   const path = language === 'zh' ? zh : en

@@ -174,5 +174,3 @@ export const FIGURES = {
     en: 'keeping invoice stubs',
   }),
 } as const satisfies Record<string, Figure>
-
-export type FigureId = keyof typeof FIGURES

@@ -25,9 +25,6 @@ export interface Bilingual {
   en: string
 }
 
-/** The day on which the pages were last read by a person. */
-export const RULES_READ_ON = '2026-11-23'
-
 type About = Omit<UndatedSource, 'id' | 'url'> & { rule?: string }
 
 /** A page of the platform's school for merchants; `rule` is the rule's number where it has one. */

@@ -5,7 +5,7 @@ import { backup } from '../../src/app/backup.ts'
 import { verify } from '../../src/app/verify.ts'
 import { folderState, listFiles } from '../../src/archive/folder.ts'
 import { atomicFiles, type FileCalls } from '../../src/platform/atomic-file.ts'
-import { databaseContent } from '../support/archive-content.ts'
+import { copyArchive, databaseContent } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
 import { type WrittenShop, writtenShop } from '../support/shops.ts'
@@ -52,14 +52,18 @@ test.each([
   async (_, first) => {
     const before = first.length > 0 ? [orders] : []
     const paths = first.length > 0 ? [funds] : [orders]
+    const start = folder.free()
+    await mkdir(start)
+    await importing(before, start)
     const undisturbed = folder.free()
-    for (const given of [before, paths]) await importing(given, undisturbed)
+    await copyArchive(start, undisturbed)
+    await importing(paths, undisturbed)
     const content = await databaseContent(undisturbed)
 
     let call = 1
     for (let isDone = false; !isDone; call++) {
       const root = folder.free()
-      await importing(before, root)
+      await copyArchive(start, root)
       const disk = dyingDisk(call)
       const deps = realDeps({ files: atomicFiles(disk.calls) })
       const stop = await backup({ paths, root, toolVersion }, deps).catch((error: unknown) => error)

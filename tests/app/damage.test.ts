@@ -8,7 +8,7 @@ import { rebuild } from '../../src/app/rebuild.ts'
 import type { Damage } from '../../src/app/results.ts'
 import { verify } from '../../src/app/verify.ts'
 import { listFiles } from '../../src/archive/folder.ts'
-import { databaseContent } from '../support/archive-content.ts'
+import { copyArchive, databaseContent } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
@@ -31,9 +31,7 @@ beforeAll(async () => {
 
 async function copyOfArchive(): Promise<string> {
   const root = folder.free('archive')
-  // SQLite's side files come and go, and hold nothing once a run has ended.
-  const filter = (path: string) => !/-(wal|shm)$/.test(path)
-  await cp(whole(), root, { recursive: true, preserveTimestamps: true, filter })
+  await copyArchive(whole(), root)
   return root
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstat, readFile } from 'node:fs/promises'
+import { cp, lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../../src/archive/content-digest.ts'
 import { listFiles } from '../../src/archive/folder.ts'
@@ -44,4 +44,10 @@ export async function jsonLines<T>(path: string): Promise<T[]> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
+}
+
+/** Copies an archive without SQLite's side files, which come and go and hold nothing after a run. */
+export async function copyArchive(from: string, to: string): Promise<void> {
+  const filter = (path: string) => !/-(wal|shm)$/.test(path)
+  await cp(from, to, { recursive: true, preserveTimestamps: true, filter })
 }

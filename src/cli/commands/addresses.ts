@@ -35,7 +35,7 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
           { addresses: typed, root: options.archive, toolVersion },
           deps,
         )
-        const view = { language, paint, complete: outcome.complete }
+        const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
         return {
           outcome,
           text: backupText(outcome.data, view),

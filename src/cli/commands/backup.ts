@@ -9,7 +9,7 @@ export const addBackup: AddCommand = (program, texts, run) => {
       run(command, async ({ options, deps, toolVersion, language, paint }) => {
         const { backup } = await import('../../app/backup.ts')
         const outcome = await backup({ paths, root: options.archive, toolVersion }, deps)
-        const view = { language, paint, complete: outcome.complete }
+        const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
         return {
           outcome,
           text: backupText(outcome.data, view),

@@ -6,7 +6,7 @@ export const addRebuild: AddCommand = (program, _texts, run) => {
     run(command, async ({ options, deps, toolVersion, language, paint }) => {
       const { rebuild } = await import('../../app/rebuild.ts')
       const outcome = await rebuild({ root: options.archive, toolVersion }, deps)
-      const view = { language, paint, complete: outcome.complete }
+      const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
       return {
         outcome,
         text: backupText(outcome.data, view),

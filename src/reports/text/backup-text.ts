@@ -1,4 +1,5 @@
 import type { BackupResult } from '../../app/results.ts'
+import type { Finding } from '../../domain/finding.ts'
 import { harmless } from '../harmless.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import type { Language } from '../words/language.ts'
@@ -8,6 +9,7 @@ interface View {
   language: Language
   paint: Paint
   complete: boolean
+  findings: readonly Finding[]
 }
 
 /** What a backup did, for people: what was read, what is kept, what is missing, what to do next. */
@@ -96,7 +98,7 @@ function outputsTable({ outputs, archive }: BackupResult, language: Language): s
   )
 }
 
-function closing(result: BackupResult, { language, paint, complete }: View): string {
+function closing(result: BackupResult, { language, paint, complete, findings }: View): string {
   const zh = language === 'zh'
   const { missing, gaps, asOf } = result
   const lacks = [
@@ -111,11 +113,17 @@ function closing(result: BackupResult, { language, paint, complete }: View): str
       )
     : paint.red(
         zh
-          ? '✘ 有内容没有读取（见上），存档不完整。请处理后再运行一次'
-          : '✘ Something was not read (see above); the archive is incomplete. Mend it and run again',
+          ? '✘ 有内容没有读取或没有看懂（见上），存档不完整。请处理后再运行一次'
+          : '✘ Something was not read or not understood (see above); the archive is incomplete. Mend it and run again',
       )
+  const skipped = findings.filter(({ code }) => code === 'skipped-file').length
   return [
     verdict,
+    skipped === 0
+      ? ''
+      : zh
+        ? `  跳过了 ${skipped} 个不是报表的文件（--verbose 列出）`
+        : `  ${skipped} files that are no reports were skipped (--verbose lists them)`,
     asOf ? (zh ? `  订单数据截至 ${moment(asOf)}` : `  orders as of ${moment(asOf)}`) : '',
     lacks.length > 0
       ? `  ${paint.yellow(zh ? '存档里还缺：' : 'Not in the archive: ')}${lacks.join(zh ? '、' : ', ')}`

@@ -8,8 +8,8 @@ import type { Paint } from './paint.ts'
 const SHOWN_OF_A_KIND = 5
 
 const LABELS: Readonly<Record<Language, Record<Severity, string>>> = {
-  zh: { error: '未读取', warning: '请注意', info: '说明' },
-  en: { error: 'not read', warning: 'note', info: 'info' },
+  zh: { error: '有问题', warning: '请注意', info: '说明' },
+  en: { error: 'problem', warning: 'note', info: 'info' },
 }
 
 /** Findings as people read them: the gravest first, each with its place and what to do. */

@@ -80,7 +80,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'rejected-rows': ({ count }) =>
     `导入时有 ${count} 行没有读取。请重新导出这个文件，再运行 dyshop backup`,
   'cleaned-text': ({ cleaned, cut }) =>
-    `有 ${cleaned} 格含有 Excel 不支持的字符、${cut} 格超过 Excel 的长度，在 Excel 里做了清理；原文在 originals 和 archive.db 里`,
+    `表格里有 ${Number(cleaned) + Number(cut)} 格做了清理（含 Excel 不支持的字符 ${cleaned} 格，超过 Excel 长度 ${cut} 格）；原文完整保存在 originals 和 archive.db 里`,
   'taken-over-lock': ({ pid, since }) =>
     `上一次运行（进程 ${pid}，${since} 开始）没有正常结束，已接管`,
   'removed-leftovers': ({ count }) => `清理了上次中断留下的 ${count} 个临时文件`,

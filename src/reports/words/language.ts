@@ -1,8 +1,6 @@
 /** The languages that dyshop speaks; Chinese unless told otherwise. */
 export type Language = 'zh' | 'en'
 
-export const LANGUAGES: readonly Language[] = ['zh', 'en']
-
 /** Values to put into a sentence, made harmless for where it is shown. */
 export type Words = Readonly<Record<string, string | number>>
 

@@ -2,9 +2,9 @@ import type { Time } from './time.ts'
 
 /**
  * Kept below the allowed rate, so that requests which the network bunches together still arrive no
- * faster than allowed: at 20 a second this forgives 30 ms and uses 97 % of the rate.
+ * faster than allowed: at 20 a second this forgives 40 ms and uses 96 % of the rate.
  */
-const HEADROOM = 1.03
+const HEADROOM = 1.04
 
 /**
  * Spaces the requests of one method evenly, and never lets more leave within a window than the rate
