@@ -60,6 +60,16 @@ const SEVERITIES = {
   'unfinished-download': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
+  // What the merchant ticked or set by hand.
+  'checklist-no-header': 'error',
+  'checklist-unknown-item': 'error',
+  'checklist-duplicate-item': 'error',
+  'checklist-unknown-status': 'error',
+  'checklist-moved-cells': 'error',
+  'checklist-conflict': 'warning',
+  'checklist-missing-items': 'info',
+  'notice-in-future': 'info',
+  'notice-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',
   'missing-report': 'info',

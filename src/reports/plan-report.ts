@@ -1,7 +1,7 @@
 import type { AssumptionId, Milestone, MilestoneId, Plan } from '../domain/plan.ts'
 import type { HoldId } from '../domain/plan-holds.ts'
-import { harmless } from './harmless.ts'
-import type { Language, Words } from './words/language.ts'
+import { harmlessWords } from './harmless-words.ts'
+import type { Language } from './words/language.ts'
 import { PLAN_EN } from './words/plan-en.ts'
 import type { PlanWords } from './words/plan-words.ts'
 import { PLAN_ZH } from './words/plan-zh.ts'
@@ -29,12 +29,12 @@ export function planReport(plan: Plan, language: Language): PlanReport {
     holds: plan.holds.map(({ id, until, args }) => ({
       id,
       until,
-      because: words.holds[id](harmlessArgs(args)),
+      because: words.holds[id](harmlessWords(args)),
     })),
     milestones,
     assumptions: plan.assumptions.map(({ id, args }) => ({
       id,
-      text: words.assumptions[id](harmlessArgs(args)),
+      text: words.assumptions[id](harmlessWords(args)),
     })),
   }
 }
@@ -50,14 +50,4 @@ export function milestoneWords(
 
 function planWords(language: Language): PlanWords {
   return language === 'zh' ? PLAN_ZH : PLAN_EN
-}
-
-/** A category is typed by people into exports and into shop.toml. */
-function harmlessArgs(args: Words): Words {
-  return Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? harmless(value) : value,
-    ]),
-  )
 }

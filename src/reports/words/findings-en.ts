@@ -67,6 +67,26 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'own-output': () => 'An archive of dyshop; not read again',
   'skipped-file': () => 'Neither a table nor an archive; not read',
+  'checklist-no-header': () =>
+    'This is no refund checklist: it lacks the columns “status” and “id”, so it was not read. Use a file made by dyshop checklist',
+  'checklist-unknown-item': ({ value }) =>
+    value
+      ? `The id “${value}” is not on the checklist, so the row was not read. If it was retyped, make the checklist again`
+      : 'The row has no id and was not read. Make the checklist again',
+  'checklist-duplicate-item': ({ value }) =>
+    `The id “${value}” stands more than once with different content; none was read, the record stays. Leave one row`,
+  'checklist-unknown-status': ({ value }) =>
+    `The status “${value}” is none of the choices, so the row was not read. Choose from the list`,
+  'checklist-moved-cells': ({ value }) =>
+    `The id “${value}” and the order in this row do not belong together; some columns may have been moved, so the row was not read. Make the checklist again`,
+  'checklist-conflict': ({ value }) =>
+    `“${value}” was changed after this checklist had been made; the newer record stays. Use dyshop checklist mark to change it`,
+  'checklist-missing-items': ({ count }) =>
+    `${count} items are missing (their rows were deleted); their records stay as they are`,
+  'notice-in-future': ({ day }) =>
+    `The closing notice starts on ${day}, which has not come yet. Check again once it is on`,
+  'notice-before-shop': ({ day, first }) =>
+    `The closing notice starts on ${day}, before the first order of the shop (${first}); check notice_start in shop.toml`,
   gap: ({ what, from, to }) =>
     `${what}: nothing was exported for ${from} to ${to}. Export these days as well`,
   'missing-report': ({ what }) =>

@@ -54,6 +54,25 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
   'skipped-file': () => '不是表格或压缩包，没有读取',
+  'checklist-no-header': () =>
+    '这不是退款处理清单：没有“状态”和“编号（勿改）”两列，没有读取。请用 dyshop checklist 生成的文件',
+  'checklist-unknown-item': ({ value }) =>
+    value
+      ? `清单里没有编号“${value}”，这一行没有读取。编号被改过的话，请重新生成清单再填`
+      : '这一行没有编号，没有读取。请重新生成清单再填',
+  'checklist-duplicate-item': ({ value }) =>
+    `编号“${value}”出现了不止一次而内容不同，都没有读取，保留原来的记录。请只留一行`,
+  'checklist-unknown-status': ({ value }) =>
+    `状态“${value}”不在可选的词里，这一行没有读取。请从下拉框里选`,
+  'checklist-moved-cells': ({ value }) =>
+    `编号“${value}”和这一行的订单号对不上，可能只移动了部分列，这一行没有读取。请重新生成清单再填`,
+  'checklist-conflict': ({ value }) =>
+    `“${value}”在这份清单生成之后又被改过，保留较新的记录。如要更改，请用 dyshop checklist mark`,
+  'checklist-missing-items': ({ count }) =>
+    `清单里少了 ${count} 项（行被删掉了），这些项的记录保持不变`,
+  'notice-in-future': ({ day }) => `关店公示开始日期 ${day} 还没有到。开启公示后再核对一次`,
+  'notice-before-shop': ({ day, first }) =>
+    `关店公示开始日期 ${day} 早于店铺最早的订单（${first}），请检查 shop.toml 里的 notice_start`,
   gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
   'rejected-rows': ({ count }) =>
