@@ -1,0 +1,24 @@
+import { type Finding, finding } from './finding.ts'
+import { beijingDay } from './time.ts'
+
+export interface NoticeStart {
+  /** YYYY-MM-DD as the merchant set it; null when not set. */
+  noticeStart: string | null
+  /** ISO 8601 with +08:00 */
+  at: string
+  /** The earliest 订单提交时间 known, ISO 8601 with +08:00; null without any. */
+  firstOrderAt: string | null
+}
+
+/** What is odd about the day that the merchant set; nothing is corrected. */
+export function noticeFindings({ noticeStart, at, firstOrderAt }: NoticeStart): Finding[] {
+  if (noticeStart === null) return []
+  const where = { file: 'shop.toml' }
+  if (noticeStart > beijingDay(at))
+    return [finding('notice-in-future', where, { day: noticeStart })]
+  if (firstOrderAt !== null && noticeStart < beijingDay(firstOrderAt)) {
+    const args = { day: noticeStart, first: beijingDay(firstOrderAt) }
+    return [finding('notice-before-shop', where, args)]
+  }
+  return []
+}
