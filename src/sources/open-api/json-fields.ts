@@ -45,10 +45,3 @@ export function readInteger(json: Json | undefined): number | undefined {
   const value = typeof json === 'string' && /^-?\d{1,16}$/.test(json) ? Number(json) : json
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined
 }
-
-export function readBoolean(json: Json | undefined): boolean | undefined {
-  if (typeof json === 'boolean') return json
-  if (json === 1 || json === '1' || json === 'true') return true
-  if (json === 0 || json === '0' || json === 'false') return false
-  return undefined
-}
