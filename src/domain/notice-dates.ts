@@ -1,5 +1,16 @@
 import { type Finding, finding } from './finding.ts'
-import { beijingDay } from './time.ts'
+import { addDays, beijingDay } from './time.ts'
+
+export interface NoticeDates {
+  /** First and last day on which the notice is shown, YYYY-MM-DD. */
+  from: string
+  to: string
+}
+
+/** The days of a notice that runs for a number of days, both ends shown. */
+export function noticeDates(start: string, days: number): NoticeDates {
+  return { from: start, to: addDays(start, days - 1) }
+}
 
 export interface NoticeStart {
   /** YYYY-MM-DD as the merchant set it; null when not set. */
