@@ -43,7 +43,7 @@ export function tableOf(
   ]
   const lines = [header, header.map(() => '---'), ...rows.map(cellsOf)]
   return [
-    `${new Date().toISOString().slice(0, 10)}, ${machine}; medians of ${turns} turns taken in alternation.`,
+    `${new Date().toISOString().slice(0, 10)}, ${machine}; medians of ${turns} turns taken in alternation (the slowest peers took one).`,
     ...(skipped.length > 0 ? [`Skipped: ${skipped.join('; ')}.`] : []),
     '',
     ...lines.map((cells) => `| ${cells.join(' | ')} |`),

@@ -1,10 +1,17 @@
-import { newestAsOf, openAfterSales, statusCounts, unshippedLines } from '../archive/queries.ts'
+import {
+  firstOrderAt,
+  newestAsOf,
+  openAfterSales,
+  statusCounts,
+  unshippedLines,
+} from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/deduction.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { noticeFindings } from '../domain/notice-dates.ts'
 import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
@@ -36,6 +43,12 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
   try {
     const shop = await readShopFile(input.root)
     tellStaleness(store, input.at, findings)
+    const notice = {
+      noticeStart: shop.noticeStart,
+      at: input.at,
+      firstOrderAt: firstOrderAt(store),
+    }
+    for (const each of noticeFindings(notice)) findings.push(each)
     const data = checkStore(store, shop, input)
     return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {

@@ -9,6 +9,7 @@ import { openItems } from '../domain/checklist.ts'
 import { TICK_STATUSES, type Tick } from '../domain/checklist-item.ts'
 import { type Checklist, withTicks } from '../domain/checklist-ticks.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { isShopClosed } from '../domain/steps.ts'
 import { DyshopError } from '../errors.ts'
 import { knownItems, readChecklist, type SheetRows } from '../reports/checklist-reader.ts'
 import { LATE_SHIPPING_GRACE_HOURS } from '../rules/late-shipping.ts'
@@ -100,22 +101,19 @@ async function listOf({ root, at }: { root: string; at: string }): Promise<Check
   }
 }
 
-/** The step of closing after which the shop is gone and only the platform can still refund. */
-const SIGNED_STEP = 'sign-agreement'
-
 function readList(store: Store, at: string): Checklist {
-  const isShopClosed = readTicks(store, 'step').get(SIGNED_STEP)?.status === 'done'
+  const isClosed = isShopClosed([...readTicks(store, 'step').values()])
   const open = openItems({
     at,
     lines: unshippedLines(store),
     afterSales: openAfterSales(store),
-    isShopClosed,
+    isShopClosed: isClosed,
     outOfStockAfterHours: LATE_SHIPPING_GRACE_HOURS,
   })
   const ticks = [...readTicks(store, 'item').values()] as Tick[]
   const isOpen = new Set(open.map(({ id }) => id))
   const over = ticks.map(({ id }) => id).filter((id) => !isOpen.has(id))
-  return withTicks(open, { at, ticks, ended: endedDetails(store, over), isShopClosed })
+  return withTicks(open, { at, ticks, ended: endedDetails(store, over), isShopClosed: isClosed })
 }
 
 async function keepTicks(

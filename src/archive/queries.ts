@@ -97,6 +97,12 @@ export function newestAsOf(store: Store, kind: string): string | null {
   return (row as { asOf: string | null }).asOf
 }
 
+/** The earliest 订单提交时间, ISO 8601 with +08:00; null without any. */
+export function firstOrderAt(store: Store): string | null {
+  const row = store.db.prepare('SELECT min(created_at) AS at FROM lines').get()
+  return (row as { at: string | null }).at
+}
+
 /** Rows and newest "as of" of the reports that came out of each original, by its hash. */
 export function readByOriginal(store: Store): Map<string, { rows: number; asOf: string }> {
   const rows = store.db

@@ -92,7 +92,7 @@ export class Store {
     const db = new DatabaseSync(path)
     // A line takes 1 to 2 kB: on pages of SQLite's usual 4 kB a sixth of the file would be empty.
     db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
-      PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA busy_timeout = 5000`)
+      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA busy_timeout = 5000`)
     refuseNewerSchema(db, path)
     migrate(db)
     return new Store(db)

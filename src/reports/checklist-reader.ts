@@ -145,11 +145,7 @@ function readRow({ cells, hasWas, place, statusHeader }: TableRow, known: KnownI
 /** Copies that say the same count once; copies that differ are nobody's to choose from. */
 function withoutDuplicates(rows: readonly ReadRow[]) {
   const groups = new Map<string, ReadRow[]>()
-  for (const row of rows) {
-    const group = groups.get(row.id)
-    if (group) group.push(row)
-    else groups.set(row.id, [row])
-  }
+  for (const row of rows) groups.set(row.id, [...(groups.get(row.id) ?? []), row])
   const single: ReadRow[] = []
   const doubtful: Finding[] = []
   for (const [id, [first, ...others]] of groups) {

@@ -250,6 +250,17 @@ describe('planClosing', () => {
     ])
   })
 
+  it.each([
+    [30, '2026-11-24'],
+    [31, '2026-12-01'],
+  ])('settles a category with %d after-sale days by the table', (days, until) => {
+    const { holds } = plan({
+      afterSaleDays: { default: days },
+      ended: [ended('2026-11-20T10:00:00')],
+    })
+    expect(holds.find(({ id }) => id === 'goods-money')?.until).toBe(until)
+  })
+
   it('says when filing is possible if parcels on the way are signed for today', () => {
     const made = plan({ unfinishedLines: 3, unfinishedToSign: 2 })
     expect(made.earliestFiling).toBe('2026-11-24')

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -55,4 +55,16 @@ async function readSheets(folder: string): Promise<Map<string, string>> {
     if (sheet !== undefined) sheets.set(sheet, await readFile(join(folder, name), 'utf8'))
   }
   return sheets
+}
+
+/** Opens a workbook in LibreOffice and saves it again; returns the path of the saved one. */
+export async function savedByLibreOffice(workbookPath: string, folder: string): Promise<string> {
+  const out = join(folder, 'saved')
+  const profile = pathToFileURL(join(folder, 'profile')).href
+  await run(INSTALLED as string, [
+    `-env:UserInstallation=${profile}`,
+    '--headless',
+    ...['--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', out, workbookPath],
+  ])
+  return join(out, basename(workbookPath))
 }

@@ -48,7 +48,8 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
 /** Asks for what the flags left open; without any flag, for one address after another. */
 async function askForAddresses(given: Given, { prompter, texts }: CommandContext) {
   const { prompts } = texts
-  const isByFlags = Object.values(given).some((value) => value !== undefined)
+  const { contact, phone, address, label } = given
+  const isByFlags = [contact, phone, address, label].some((value) => value !== undefined)
   const typed = []
   do {
     const ask = (name: keyof Given, message: string, isRequired: boolean) => {
@@ -61,7 +62,7 @@ async function askForAddresses(given: Given, { prompter, texts }: CommandContext
       contact: await ask('contact', prompts.contact, true),
       phone: await ask('phone', prompts.phone, true),
       detail: await ask('address', prompts.detail, true),
-      label: isByFlags ? (given.label ?? '') : await ask('label', prompts.label, false),
+      label: isByFlags ? (label ?? '') : await ask('label', prompts.label, false),
     })
   } while (!isByFlags && (await prompter.confirm(prompts.another, '--contact')))
   return typed

@@ -121,10 +121,11 @@ function daysSinceEpoch(year: number, month: number, day: number): number {
 
 /** Decimals of a day that keep a second exact to well under a millisecond. */
 export const SERIAL_DECIMALS = 11
+const SERIAL_FACTOR = 10 ** SERIAL_DECIMALS
 
 /** The fraction of a day, in units of its {@link SERIAL_DECIMALS}th decimal. */
 export function dayFraction(seconds: number): number {
-  return Math.round((seconds * 10 ** SERIAL_DECIMALS) / SECONDS_PER_DAY)
+  return Math.round((seconds * SERIAL_FACTOR) / SECONDS_PER_DAY)
 }
 
 /** The serial as the text of a `<v>` element. */

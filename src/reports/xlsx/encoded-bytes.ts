@@ -47,16 +47,17 @@ function writePadded(into: Uint8Array, start: number, end: number, value: number
 
 /** The fraction's decimals that fit a 32-bit integer, which is much faster to take apart. */
 const LOW_DECIMALS = 6
+const LOW_FACTOR = 10 ** LOW_DECIMALS
 
 /** Writes `.` and a number of {@link SERIAL_DECIMALS} decimals, without trailing zeros. */
 export function writeFraction(into: Uint8Array, position: number, fraction: number): number {
   if (fraction === 0) return position
-  const high = Math.floor(fraction / 10 ** LOW_DECIMALS)
+  const high = Math.floor(fraction / LOW_FACTOR)
   const middle = position + 1 + SERIAL_DECIMALS - LOW_DECIMALS
   let end = middle + LOW_DECIMALS
   into[position] = POINT
   writePadded(into, position + 1, middle, high)
-  writePadded(into, middle, end, fraction - high * 10 ** LOW_DECIMALS)
+  writePadded(into, middle, end, fraction - high * LOW_FACTOR)
   while (into[end - 1] === ZERO) end--
   return end
 }

@@ -54,7 +54,7 @@ export function withLimits(send: Send, { time, random, rate }: Pace): Send {
 }
 
 /** Gives each call a token; one that is refused as expired or unknown is replaced once. */
-export function withToken(send: Send, tokens: TokenSource): Send {
+function withToken(send: Send, tokens: TokenSource): Send {
   return async (call) => {
     const accessToken = await tokens.current()
     try {

@@ -16,7 +16,7 @@ export interface OpenApiConfig {
   rate: number | null
 }
 
-export const DEFAULT_BASE_URL = 'https://openapi-fxg.jinritemai.com'
+const DEFAULT_BASE_URL = 'https://openapi-fxg.jinritemai.com'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 

@@ -5,7 +5,7 @@
  * conflict. There is no writing method here, and the transport sends nothing that is not here.
  */
 
-export type Certainty = 'A' | 'B' | 'C' | 'D'
+type Certainty = 'A' | 'B' | 'C' | 'D'
 
 /** Numbered pages: the walk needs `total`. */
 export interface PagePaging {
@@ -33,7 +33,7 @@ export interface IndexPaging {
   maxWindowDays: number
 }
 
-export type Paging = PagePaging | CursorPaging | IndexPaging
+type Paging = PagePaging | CursorPaging | IndexPaging
 
 export interface Method<P extends Paging | null = Paging | null> {
   /** Dotted, letter case kept: `afterSale.List`. */
@@ -58,7 +58,7 @@ function plain(name: string, certainty: Certainty, statedRate: number | null = n
 
 export const TOKEN_CREATE = plain('token.create', 'A', 60)
 export const TOKEN_REFRESH = plain('token.refresh', 'A', 60)
-export const BRAND_LIST = plain('shop.brandList', 'A')
+const BRAND_LIST = plain('shop.brandList', 'A')
 export const ORDER_DETAIL = plain('order.orderDetail', 'A')
 export const AFTER_SALE_DETAIL = plain('afterSale.Detail', 'A')
 export const PRODUCT_DETAIL = plain('product.detail', 'A')

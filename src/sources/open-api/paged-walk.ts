@@ -17,6 +17,11 @@ import { canSplit, splitWindow, type Window } from './windows.ts'
 export interface PagedStream {
   name: StreamName
   method: Method<PagePaging>
+  /**
+   * Rows may leave a window while it is walked. Its windows are cut so small that one answer holds
+   * all rows: between the pages of several answers a row can slip through unseen.
+   */
+  rowsMove?: true
   /** The part of a window that can be asked for now; null when nothing of it. Asked for each page. */
   reach?(window: Window): Window | null
   params(window: Window, page: number, size: number): Params
@@ -133,10 +138,8 @@ class WindowWalk {
     const { total, page: start, size } = this.#cursor
     if (total === null) return 'no-total'
     const reachable = Math.min(total, this.#stream.method.paging.maxDepth ?? total)
-    for await (const page of fetchAhead(
-      this.#tasks(start, Math.ceil(reachable / size)),
-      this.#deps.ahead,
-    )) {
+    const end = Math.ceil(reachable / size) + (this.#needsProofOfEnd(reachable) ? 1 : 0)
+    for await (const page of fetchAhead(this.#tasks(start, end), this.#deps.ahead)) {
       // All of it has gone behind the wall meanwhile.
       if (!page) return 'total-moved'
       yield this.#take(page, total)
@@ -145,6 +148,14 @@ class WindowWalk {
     this.#counts = { total, distinct: this.#seen.size }
     if (reachable < total) return 'too-deep'
     return this.#seen.size === total ? null : 'count-differs'
+  }
+
+  /** Behind a last page that is full, only an empty page shows that the total was not too small. */
+  #needsProofOfEnd(total: number): boolean {
+    const { firstPage, maxDepth } = this.#stream.method.paging
+    const { size } = this.#cursor
+    const next = firstPage + total / size
+    return total > 0 && Number.isInteger(next) && next * size <= (maxDepth ?? next * size)
   }
 
   #tasks(start: number, end: number): (() => Promise<Fetched | null>)[] {
@@ -204,6 +215,7 @@ class WindowWalk {
   }
 
   get #mostRows(): number {
+    if (this.#stream.rowsMove) return this.#cursor.size - 1
     return Math.min(ROWS_A_WINDOW, this.#stream.method.paging.maxDepth ?? ROWS_A_WINDOW)
   }
 

@@ -83,42 +83,37 @@ async function* walkPass(
   seen: Set<string>,
 ): AsyncGenerator<PageEvent, PassResult, void> {
   const { method, name } = stream
-  const window = start.windows[0] as Window
+  const { pass, size, windows } = start
+  const window = windows[0] as Window
   const fetch = async (next: readonly string[] | null): Promise<Answer> => {
-    const { data, raw } = await call(method, stream.params(window, next, start.size))
+    const { data, raw } = await call(method, stream.params(window, next, size))
     return { raw, ...stream.read(data, method) }
   }
   const asked = new Set<string>()
-  let { page, total } = start
+  let cursor = start
   // A run that ended behind the last page has nothing to ask for any more.
-  if (page > 0 && start.next === null)
-    return { doubt: countDoubt(total, seen), total, distinct: seen.size }
-  let pending: Promise<Answer> | null = fetch(start.next)
-  for (;;) {
-    const answer: Answer = await pending
-    for (const item of answer.items) seen.add(stream.idOf(item))
-    const doubt = pageDoubt(answer, page === 0 ? answer.total : total, asked)
-    if (page === 0) total = answer.total
-    const next = doubt === null ? answer.next : null
-    pending = next && quietly(fetch(next))
-    const behind = { ...start, page: page + 1, total, next }
-    const cursor = doubt === null ? behind : startOf(stream, start.windows, start.pass + 1)
-    const { raw, items } = answer
-    yield {
-      type: 'page',
-      stream: name,
-      method: method.name,
-      window,
-      pass: start.pass,
-      page,
-      raw,
-      items,
-      cursor,
+  let pending = start.page > 0 && start.next === null ? null : quietly(fetch(start.next))
+  try {
+    while (pending) {
+      const { raw, ...answer } = await pending
+      const { page } = cursor
+      const total = page === 0 ? answer.total : cursor.total
+      for (const item of answer.items) seen.add(stream.idOf(item))
+      const doubt = pageDoubt(answer, total, asked)
+      const next = doubt === null ? answer.next : null
+      cursor = { ...cursor, page: page + 1, total, next }
+      pending = next && quietly(fetch(next))
+      const behind = doubt === null ? cursor : startOf(stream, windows, pass + 1)
+      const { items } = answer
+      const where = { stream: name, method: method.name, window, pass, page }
+      yield { type: 'page', ...where, raw, items, cursor: behind }
+      if (doubt !== null) return { doubt, total, distinct: seen.size }
     }
-    page++
-    if (doubt !== null) return { doubt, total, distinct: seen.size }
-    if (!pending) return { doubt: countDoubt(total, seen), total, distinct: seen.size }
+  } finally {
+    // Whoever stops early still waits, so that nothing of it runs on afterwards.
+    await pending?.catch(() => undefined)
   }
+  return { doubt: countDoubt(cursor.total, seen), total: cursor.total, distinct: seen.size }
 }
 
 function pageDoubt(

@@ -42,9 +42,9 @@ export interface OpenApiDeps {
   log: Log
 }
 
-export type Events = AsyncGenerator<StreamEvent, void, void>
-export type DetailEvents = AsyncGenerator<DetailEvent, void, void>
-export type Ids = Iterable<string> | AsyncIterable<string>
+type Events = AsyncGenerator<StreamEvent, void, void>
+type DetailEvents = AsyncGenerator<DetailEvent, void, void>
+type Ids = Iterable<string> | AsyncIterable<string>
 
 /** A shop, read through the Open API. Every stream asks, none of them changes anything. */
 export interface OpenApiSource {

@@ -10,7 +10,7 @@ import { refusal } from './outcomes.ts'
 import type { Secret } from './secret.ts'
 import { API_VERSION, SIGN_METHOD, sign } from './sign.ts'
 
-export interface ApiCall {
+interface ApiCall {
   method: Method
   params: Params
   /** Absent for the two token methods. */

@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises'
+import { Buffer } from 'node:buffer'
+import { open, readdir, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
-import { looksLikeReport } from './looks-like-report.ts'
+import { isExportName, looksLikeReport, START_BYTES } from './looks-like-report.ts'
 
 /** A file to read. */
 export interface SellerFile {
@@ -20,8 +21,6 @@ export interface Discovery {
   findings: Finding[]
 }
 
-/** What exports are called; a file of another name is read when it looks like one. */
-const EXPORTS = new Set(['.csv', '.tsv', '.xlsx', '.xlsm', '.xls', '.zip'])
 const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
 
 /**
@@ -87,11 +86,22 @@ async function take(path: string, file: string, { files, findings }: Discovery):
   try {
     const stats = await stat(path)
     // Never opened: a pipe would wait for ever, and a linked folder may lead round in a circle.
-    const isWanted = stats.isFile() && (EXPORTS.has(extension) || (await looksLikeReport(path)))
+    const isWanted =
+      stats.isFile() && (isExportName(file) || looksLikeReport(await readStart(path), file))
     if (isWanted) files.push(sellerFile(path, file, stats))
     else findings.push(finding('skipped-file', { file }))
   } catch (error) {
     findings.push(unreadable(file, error))
+  }
+}
+
+async function readStart(path: string): Promise<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }
 

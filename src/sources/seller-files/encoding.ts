@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { Buffer, isUtf8 } from 'node:buffer'
 
 export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 
@@ -79,19 +79,69 @@ export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   encoding: TextEncoding,
 ): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
+  const texts = encoding === 'gb18030' ? decodeGb18030(chunks) : decodeStream(chunks, encoding)
   let isStart = true
+  for await (const text of texts) {
+    if (text === '') continue
+    yield isStart ? withoutMark(text) : text
+    isStart = false
+  }
+}
+
+async function* decodeStream(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: TextEncoding,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
   for await (const chunk of chunks) {
     for (let offset = 0; offset < chunk.length; offset += PIECE_BYTES) {
-      const piece = chunk.subarray(offset, offset + PIECE_BYTES)
-      const text = decoder.decode(piece, { stream: true })
-      if (text === '') continue
-      yield isStart ? withoutMark(text) : text
-      isStart = false
+      yield decoder.decode(chunk.subarray(offset, offset + PIECE_BYTES), { stream: true })
     }
   }
-  const rest = decoder.decode()
-  if (rest !== '') yield rest
+  yield decoder.decode()
+}
+
+/**
+ * Node's decoder throws on GB18030 when a damaged character of four bytes is cut between two calls
+ * (seen in 20.20), so it only ever gets whole characters.
+ */
+async function* decodeGb18030(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new TextDecoder('gb18030', { ignoreBOM: true })
+  let rest: Uint8Array = new Uint8Array(0)
+  for await (const chunk of chunks) {
+    for (let offset = 0; offset < chunk.length; offset += PIECE_BYTES) {
+      const piece = Buffer.concat([rest, chunk.subarray(offset, offset + PIECE_BYTES)])
+      const cut = endOfWholeCharacters(piece)
+      yield decoder.decode(piece.subarray(0, cut))
+      rest = piece.subarray(cut)
+    }
+  }
+  yield decoder.decode(rest)
+}
+
+/** Bytes below this are characters of their own wherever they stand in GB18030: commas, line ends. */
+const NEVER_IN_A_CHARACTER = 0x30
+
+/** Where the last character that is surely whole ends, in bytes that start with a character. */
+function endOfWholeCharacters(bytes: Uint8Array): number {
+  const plain = bytes.findLastIndex((byte) => byte < NEVER_IN_A_CHARACTER)
+  let end = plain + 1
+  for (;;) {
+    const length = gbCharacterLength(bytes, end)
+    if (length === 0 || end + length > bytes.length) return end
+    end += length
+  }
+}
+
+/** 1, 2 or 4; 0 when the bytes end before it is known. GB 18030-2022, 4.1 */
+function gbCharacterLength(bytes: Uint8Array, at: number): number {
+  const [first, second] = [bytes[at], bytes[at + 1]]
+  if (first === undefined) return 0
+  if (first < 0x81 || first === 0xff) return 1
+  if (second === undefined) return 0
+  return second >= 0x30 && second <= 0x39 ? 4 : 2
 }
 
 function withoutMark(text: string): string {

@@ -1,12 +1,14 @@
-import { Buffer } from 'node:buffer'
-import { open } from 'node:fs/promises'
+import type { Buffer } from 'node:buffer'
 import { extname } from 'node:path'
 import { EncodingProbe } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
 import { isOle, isZip } from './magic.ts'
 
 /** Enough for a title, a header of 90 columns and some rows. */
-const START_BYTES = 1 << 16
+export const START_BYTES = 1 << 16
+
+/** What exports are called; a file of another name is read when it looks like one. */
+const EXPORTS = new Set(['.csv', '.tsv', '.xlsx', '.xlsm', '.xls', '.zip'])
 
 /**
  * Files that are ZIPs or compound files by their bytes and nobody's exports: documents, programs,
@@ -27,14 +29,18 @@ const OTHER_CONTAINERS = new Set(
 const ADDRESS_KEY = /"(联系人|姓名|电话|手机号?|详细地址|地址|contact|phone|mobile|address)"\s*:/
 const ADDRESSES_LIST = /"addresses"\s*:\s*\[/
 
+/** Whether a file of this name is read whatever is in it. */
+export function isExportName(name: string): boolean {
+  return EXPORTS.has(extname(name).toLowerCase())
+}
+
 /**
  * Tells by a file's start whether it is worth reading as a report, whatever its name ends in: a line
  * of known column names, a workbook or ZIP, a JSON list of addresses.
- * @throws {NodeJS.ErrnoException} when the system does not let the file be read
+ * @param start its first `START_BYTES`
  */
-export async function looksLikeReport(path: string): Promise<boolean> {
-  const start = await readStart(path)
-  const extension = extname(path).toLowerCase()
+export function looksLikeReport(start: Buffer, name: string): boolean {
+  const extension = extname(name).toLowerCase()
   if (isZip(start) || isOle(start)) return !OTHER_CONTAINERS.has(extension)
   const probe = new EncodingProbe()
   probe.push(start)
@@ -43,16 +49,6 @@ export async function looksLikeReport(path: string): Promise<boolean> {
   const text = new TextDecoder(encoding).decode(start)
   if (extension === '.json' && isAddressList(text)) return true
   return delimiterOfHeader(text) !== null
-}
-
-async function readStart(path: string): Promise<Buffer> {
-  const file = await open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
 }
 
 /** A list of objects with the keys of an address; a program's settings have them elsewhere. */

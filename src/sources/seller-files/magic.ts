@@ -1,8 +1,13 @@
 import type { Buffer } from 'node:buffer'
 
-/** A ZIP that starts with a member; a workbook is one too. */
+const FIRST_MEMBER = 0x04034b50
+const END_OF_EMPTY_ZIP = 0x06054b50
+
+/** A ZIP, also one without members; a workbook is one too. */
 export function isZip(head: Buffer): boolean {
-  return head.length >= 4 && head.readUInt32LE(0) === 0x04034b50
+  if (head.length < 4) return false
+  const signature = head.readUInt32LE(0)
+  return signature === FIRST_MEMBER || signature === END_OF_EMPTY_ZIP
 }
 
 /** Compound files: .xls of the last century, and encrypted workbooks of this one. */

@@ -5,6 +5,7 @@ import { csvTable } from './csv/csv-table.ts'
 import { EncodingProbe, type ProbedText } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
 import { jsonTable } from './json-table.ts'
+import { isExportName, looksLikeReport, START_BYTES } from './looks-like-report.ts'
 import { isOle, isZip } from './magic.ts'
 import { type Table, UnreadableFile } from './table.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
@@ -45,8 +46,6 @@ export type Found = {
 
 /** A workbook inside a ZIP cannot be read in place; one larger than this must be unpacked by hand. */
 const MAX_MEMBER_BYTES = 128 << 20
-/** The start of a text, which has its title and header. */
-const HEAD_BYTES = 1 << 16
 /** A ZIP in a ZIP is read, one more level is not: nobody packs exports so deep by accident. */
 const MAX_DEPTH = 2
 
@@ -86,9 +85,9 @@ async function* openContainer(
   try {
     isWorkbook = zip.members.some(({ name }) => name.toLowerCase() === '[content_types].xml')
     if (!isWorkbook) {
-      for (const member of zip.members) {
-        if (!member.isDirectory && !member.isSystemJunk) yield* openMember(member, file, depth)
-      }
+      const members = zip.members.filter((each) => !each.isDirectory && !each.isSystemJunk)
+      if (members.length === 0) throw new UnreadableFile('empty-file')
+      for (const member of members) yield* openMember(member, file, depth)
     }
   } finally {
     zip.close()
@@ -107,7 +106,8 @@ async function* openMember(
   let head = Buffer.alloc(0)
   try {
     for await (const chunk of member.chunks()) {
-      if (head.length < 8) head = Buffer.concat([head, chunk.subarray(0, 8)]).subarray(0, 8)
+      const missing = START_BYTES - head.length
+      if (missing > 0) head = Buffer.concat([head, chunk.subarray(0, missing)])
       digester.push(chunk)
     }
   } catch (error) {
@@ -118,6 +118,10 @@ async function* openMember(
   const digest = digester.finish()
   const base = { file, sha256: digest.sha256 }
   if (member.isNameUnsafe) yield { ...base, remark: { code: 'unsafe-name', args: {} } }
+  if (!isExportName(member.name) && !looksLikeReport(head, member.name)) {
+    yield { ...base, remark: { code: 'skipped-file', args: {} } }
+    return
+  }
   const isContainer = isZip(head)
   if (isContainer && depth + 1 >= MAX_DEPTH && /\.zip$/i.test(member.name)) {
     yield { ...base, problem: { code: 'nested-too-deep', args: {} } }
@@ -175,7 +179,7 @@ async function openText(
   text: ProbedText,
 ): Promise<Found> {
   const { encoding, isBinary } = text
-  const head = new TextDecoder(encoding).decode(await bytes.read(0, HEAD_BYTES))
+  const head = new TextDecoder(encoding).decode(await bytes.read(0, START_BYTES))
   const start = head.trimStart()
   if (/^<(!doctype|html|\?xml|table|head|body)/i.test(start)) throw new UnreadableFile('web-page')
   if (isBinary) throw new UnreadableFile('unknown-report', { columns: 0 })

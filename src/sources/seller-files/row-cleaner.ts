@@ -165,7 +165,9 @@ const MISSING = {
 } as const satisfies Record<ColumnType, FindingCode>
 
 function checkId(rule: CellRule, text: string, row: TableRow): string | CellFault {
-  const isDamaged = isDamagedId(text) || row.imprecise?.includes(rule.position) === true
+  // A row of a whole order has the ids of its lines in one cell.
+  const ids = text.includes(';') ? text.split(';') : [text]
+  const isDamaged = ids.some(isDamagedId) || row.imprecise?.includes(rule.position) === true
   return isDamaged ? { code: 'damaged-id', text, drops: true } : text
 }
 

@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** A page on its way out; scripts may bend it. */
-export interface FakePage<T = unknown> {
+interface FakePage<T = unknown> {
   method: string
   page: number
   rows: T[]

@@ -85,7 +85,7 @@ export function orderDetail(shop: FakeShop): Handler {
   }
 }
 
-export function orderWire(row: unknown): Wire {
+function orderWire(row: unknown): Wire {
   const order = row as FakeOrder
   const { orderId, createdAt, updatedAt, status } = order
   const finished = status === 5 ? updatedAt : 0

@@ -42,14 +42,14 @@ export interface FakeProduct {
   skus: { skuId: bigint; priceFen: number; stock: number; spec: string }[]
 }
 
-export interface FakeSettlement {
+interface FakeSettlement {
   requestNo: string
   order: FakeOrder
   settledAt: number
   settledFen: number
 }
 
-export interface FakeFund {
+interface FakeFund {
   tradeNo: string
   order: FakeOrder
   movedAt: number

@@ -101,6 +101,16 @@ describe('the token', () => {
     expect(tokenCalls(world)).toEqual(['token.create', 'token.refresh', 'token.refresh'])
   })
 
+  test('that is refused long before its end is granted anew: a refresh would not change it', async () => {
+    let refusals = 0
+    const world = fakeSource({
+      faults: (_, method) =>
+        method === 'address.list' && refusals++ === 0 ? 'token-expired' : null,
+    })
+    expect(await collect(world.source.addresses())).toMatchObject({ isWhole: true })
+    expect(tokenCalls(world)).toEqual(['token.create', 'token.refresh', 'token.create'])
+  })
+
   test('that is refused for ever costs one replacement, then stops', async () => {
     const world = fakeSource({
       faults: (_, method) => (method.startsWith('token.') ? null : 'token-expired'),

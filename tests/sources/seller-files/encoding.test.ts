@@ -218,3 +218,17 @@ describe('decodeText', () => {
     },
   )
 })
+
+describe('damaged GB18030', () => {
+  it('is read on when a broken character of four bytes is cut between two chunks', async () => {
+    const chunks = ['8556187a', '678632', '23'].map((hex) => Buffer.from(hex, 'hex'))
+    let text = ''
+    for await (const piece of decodeText(inTurn(chunks), 'gb18030')) text += piece
+    expect(text.endsWith('#')).toBe(true)
+    expect(text).toContain('\uFFFD')
+  })
+})
+
+async function* inTurn(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* chunks
+}

@@ -22,6 +22,7 @@ export const APPLIED_AFTER_SALES: PagedStream = {
 /** By their last update. Without `order_by` the platform silently leaves rows out (notes 7.13). */
 export const CHANGED_AFTER_SALES: PagedStream = {
   name: 'changed-after-sales',
+  rowsMove: true,
   method: AFTER_SALE_LIST,
   params: ({ from, to }, page, size) => ({
     page,

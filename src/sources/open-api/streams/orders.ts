@@ -38,6 +38,7 @@ export function createdOrders(nowMs: () => number): PagedStream {
 /** Orders by their last update. Only those placed within the wall are shown, whatever the filter. */
 export const CHANGED_ORDERS: PagedStream = {
   name: 'changed-orders',
+  rowsMove: true,
   method: ORDER_LIST,
   params: ({ from, to }, page, size) => ({
     ...pageParams(page, size, 'update_time'),
