@@ -23,6 +23,7 @@ const SEVERITIES = {
   'old-xls': 'error',
   'encrypted-workbook': 'error',
   'encrypted-zip': 'error',
+  'unsupported-archive': 'error',
   'damaged-zip': 'error',
   'damaged-xlsx': 'error',
   'zip-bomb': 'error',

@@ -13,6 +13,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
   'encrypted-workbook': () => 'The workbook has a password. Remove it or export again',
   'encrypted-zip': () => 'The ZIP has a password. Unpack it and give the files inside',
+  'unsupported-archive': () =>
+    'This kind of archive cannot be read, and reports may be inside. Unpack it and give the files inside',
   'damaged-zip': () =>
     'The ZIP is damaged or was not downloaded whole, so not read. Download it again',
   'damaged-xlsx': () =>
@@ -66,7 +68,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'own-output': () => 'An archive of dyshop; not read again',
-  'skipped-file': () => 'Neither a table nor an archive; not read',
+  'skipped-file': () => 'No report; not read',
   'checklist-no-header': () =>
     'This is no refund checklist: it lacks the columns “status” and “id”, so it was not read. Use a file made by dyshop checklist',
   'checklist-unknown-item': ({ value }) =>

@@ -13,6 +13,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
   'encrypted-workbook': () => '工作簿有密码，无法读取。请去掉密码或重新导出',
   'encrypted-zip': () => 'ZIP 有密码，无法读取。请用密码解压后，把里面的文件交给 dyshop',
+  'unsupported-archive': () =>
+    '这种压缩格式不能读取，里面可能有报表。请解压后，把里面的文件交给 dyshop',
   'damaged-zip': () => 'ZIP 损坏或没有下载完整，没有读取。请重新下载',
   'damaged-xlsx': () => 'XLSX 损坏或没有下载完整，没有读取其中的任何一行。请重新导出',
   'zip-bomb': () => '压缩包解开后会异常巨大，为安全起见没有解压。请确认来源，手动解压后再试',
@@ -53,7 +55,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
-  'skipped-file': () => '不是表格或压缩包，没有读取',
+  'skipped-file': () => '不是报表，没有读取',
   'checklist-no-header': () =>
     '这不是退款处理清单：没有“状态”和“编号（勿改）”两列，没有读取。请用 dyshop checklist 生成的文件',
   'checklist-unknown-item': ({ value }) =>

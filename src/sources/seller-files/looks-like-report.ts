@@ -29,6 +29,14 @@ const OTHER_CONTAINERS = new Set(
 const ADDRESS_KEY = /"(联系人|姓名|电话|手机号?|详细地址|地址|contact|phone|mobile|address)"\s*:/
 const ADDRESSES_LIST = /"addresses"\s*:\s*\[/
 
+/** Archives that cannot be opened here: what is inside may be exports, so they are never passed over. */
+const OTHER_ARCHIVES = new Set(['.rar', '.7z', '.gz', '.tgz', '.tar', '.bz2', '.xz', '.zst'])
+
+/** Whether a file of this name may hold exports that cannot be reached. */
+export function isOtherArchive(name: string): boolean {
+  return OTHER_ARCHIVES.has(extname(name).toLowerCase())
+}
+
 /** Whether a file of this name is read whatever is in it. */
 export function isExportName(name: string): boolean {
   return EXPORTS.has(extname(name).toLowerCase())

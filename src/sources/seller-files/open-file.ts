@@ -5,7 +5,7 @@ import { csvTable } from './csv/csv-table.ts'
 import { EncodingProbe, type ProbedText } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
 import { jsonTable } from './json-table.ts'
-import { isExportName, looksLikeReport, START_BYTES } from './looks-like-report.ts'
+import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
 import { isOle, isZip } from './magic.ts'
 import { type Table, UnreadableFile } from './table.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
@@ -119,7 +119,9 @@ async function* openMember(
   const base = { file, sha256: digest.sha256 }
   if (member.isNameUnsafe) yield { ...base, remark: { code: 'unsafe-name', args: {} } }
   if (!isExportName(member.name) && !looksLikeReport(head, member.name)) {
-    yield { ...base, remark: { code: 'skipped-file', args: {} } }
+    const isPacked = isOtherArchive(member.name)
+    if (isPacked) yield { ...base, problem: { code: 'unsupported-archive', args: {} } }
+    else yield { ...base, remark: { code: 'skipped-file', args: {} } }
     return
   }
   const isContainer = isZip(head)
