@@ -1,4 +1,5 @@
-import type { ImportRow, Store } from '../archive/store.ts'
+import type { ImportRow } from '../archive/imports.ts'
+import type { Store } from '../archive/store.ts'
 import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { isHidden } from '../domain/masking.ts'
@@ -53,7 +54,7 @@ export async function importReport(
   const { store } = context
   const asOf = source.namedAsOf ?? (await asOfBeforeReading(report, store, source.sheet !== null))
   return store.transaction(() => {
-    if (failed) store.forgetImport(failed.id)
+    if (failed) store.imports.forget(failed.id)
     return new ReportImport(report, source, context, asOf).run()
   })
 }
@@ -83,7 +84,7 @@ async function asOfBeforeReading(
 function isFirstOfItsKind({ format: { kind } }: Header, store: Store): boolean {
   const meets =
     kind === 'after-sales' || kind === 'addresses' ? ['after-sales', 'addresses'] : [kind]
-  return !meets.some((other) => store.hasImportOf(other))
+  return !meets.some((other) => store.imports.hasAnyOf(other))
 }
 
 class ReportImport {
@@ -109,7 +110,7 @@ class ReportImport {
     this.#header = withColumns(report.header, context.fieldsOnly)
     this.#asOf = asOf
     this.#newest = new NewestTime(this.#header)
-    this.#importId = context.store.beginImport({
+    this.#importId = context.store.imports.begin({
       original: source.original,
       sha256: source.sha256,
       sheet: source.sheet ?? '',
@@ -217,7 +218,7 @@ class ReportImport {
     const asOf = namedAsOf ?? (this.#asOf || (fromRows ?? modifiedAt))
     const asOfFrom = namedAsOf ? 'name' : fromRows ? 'rows' : 'mtime'
     if (asOf > this.#context.importedAt) this.#find('future-as-of', {}, { asOf })
-    this.#context.store.finishImport(this.#importId, {
+    this.#context.store.imports.finish(this.#importId, {
       asOf,
       asOfFrom,
       ...this.#counts,
@@ -229,7 +230,7 @@ class ReportImport {
 
   #keepFindings(): Finding[] {
     const all = this.#findings.all()
-    for (const made of all) this.#context.store.keepFinding(this.#importId, made)
+    for (const made of all) this.#context.store.imports.keepFinding(this.#importId, made)
     return all
   }
 }
@@ -314,10 +315,10 @@ export async function recordUnreadable(
   const report = { original, sha256, sheet: sheet ?? '', file, kind: 'unknown', encoding }
   const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
   await store.transaction(() => {
-    if (failed) store.forgetImport(failed.id)
-    const id = store.beginImport({ ...report, importedAt, asOf })
-    store.finishImport(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
-    store.keepFinding(id, made)
+    if (failed) store.imports.forget(failed.id)
+    const id = store.imports.begin({ ...report, importedAt, asOf })
+    store.imports.finish(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
+    store.imports.keepFinding(id, made)
   })
   return { imported: { file, sheet, sha256, kind: 'unknown', asOf, ...counts }, findings: [made] }
 }
