@@ -15,15 +15,10 @@ import {
 } from '../sources/seller-files/open-file.ts'
 import { openReport } from '../sources/seller-files/report.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
-import {
-  type ImportContext,
-  importReport,
-  type Problem,
-  type ReportSource,
-  recordUnreadable,
-} from './import-report.ts'
+import { type ImportContext, importReport, type ReportSource } from './import-report.ts'
 import type { Progress } from './ports.ts'
 import type { ImportedReport } from './results.ts'
+import { type Problem, recordUnreadable } from './unreadable-report.ts'
 
 /** A file whose bytes can be read now, in the archive or where the merchant has it. */
 interface ReadableFile {

@@ -1,16 +1,15 @@
 import type { ImportRow } from '../archive/imports.ts'
 import type { Store } from '../archive/store.ts'
-import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
+import type { Finding, FindingArgs, FindingCode } from '../domain/finding.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { isHidden } from '../domain/masking.ts'
 import type { RecordKind } from '../domain/records.ts'
-import { parseBeijingTime } from '../domain/time.ts'
-import { unwrapCell } from '../sources/seller-files/cell-text.ts'
 import type { FileColumn, Header } from '../sources/seller-files/header.ts'
 import { deriveValues } from '../sources/seller-files/record-values.ts'
 import type { Report } from '../sources/seller-files/report.ts'
 import { RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
+import { NewestTime } from './newest-time.ts'
 import type { Deps } from './ports.ts'
 import type { ImportedReport } from './results.ts'
 import { ReturnAddresses } from './return-addresses.ts'
@@ -257,68 +256,4 @@ function withColumns(header: Header, fieldsOnly: boolean): Header {
   if (!fieldsOnly) return header
   const isField = ({ known }: FileColumn) => known?.field !== undefined && !known.personal
   return { ...header, columns: header.columns.filter(isField) }
-}
-
-/** The newest moment that the rows themselves speak of; never a promised or planned one. */
-class NewestTime {
-  readonly #indexes: readonly number[]
-  readonly #asOfPosition: number | null
-  #newest: string | null = null
-  /** The newest in the form most cells have, so that nearly all are passed over by one comparison. */
-  #asCell = ''
-
-  constructor({ columns, asOfPosition }: Header) {
-    this.#indexes = columns.flatMap(({ known }, index) => (known?.dates ? [index] : []))
-    this.#asOfPosition = asOfPosition
-  }
-
-  /** @param raw the row as the file has it, where dyshop's own exports have the "as of" of each row */
-  see(cells: readonly string[], raw: readonly string[]): void {
-    if (this.#asOfPosition !== null) this.#seeText(unwrapCell(raw[this.#asOfPosition] ?? ''))
-    else for (const index of this.#indexes) this.#seeText(cells[index] as string)
-  }
-
-  get asOf(): string | null {
-    return this.#newest
-  }
-
-  #seeText(text: string): void {
-    if (text <= this.#asCell) return
-    const time = parseBeijingTime(text)
-    if (time === null || (this.#newest !== null && time <= this.#newest)) return
-    this.#newest = time
-    this.#asCell = time.slice(0, 19).replace('T', ' ')
-  }
-}
-
-/** Why a report could not be read. */
-export interface Problem {
-  code: FindingCode
-  args: FindingArgs
-}
-
-/**
- * Makes the finding for a report that could not be read, and remembers it with the archive.
- * @param failed an earlier attempt at the same bytes, which this one takes the place of
- */
-export async function recordUnreadable(
-  source: ReportSource,
-  problem: Problem,
-  { store, importedAt }: ImportContext,
-  failed: ImportRow | null,
-): Promise<{ imported: ImportedReport; findings: Finding[] }> {
-  const { file, sheet, sha256, original, encoding, modifiedAt } = source
-  const where = { file, ...(sheet === null ? {} : { sheet }) }
-  const made = finding(problem.code, where, problem.args)
-  const asOf = source.namedAsOf ?? modifiedAt
-  const asOfFrom = source.namedAsOf ? ('name' as const) : ('mtime' as const)
-  const report = { original, sha256, sheet: sheet ?? '', file, kind: 'unknown', encoding }
-  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
-  await store.transaction(() => {
-    if (failed) store.imports.forget(failed.id)
-    const id = store.imports.begin({ ...report, importedAt, asOf })
-    store.imports.finish(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
-    store.imports.keepFinding(id, made)
-  })
-  return { imported: { file, sheet, sha256, kind: 'unknown', asOf, ...counts }, findings: [made] }
 }

@@ -1,0 +1,36 @@
+import type { ImportRow } from '../archive/imports.ts'
+import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
+import type { ImportContext, ReportSource } from './import-report.ts'
+import type { ImportedReport } from './results.ts'
+
+/** Why a report could not be read. */
+export interface Problem {
+  code: FindingCode
+  args: FindingArgs
+}
+
+/**
+ * Makes the finding for a report that could not be read, and remembers it with the archive.
+ * @param failed an earlier attempt at the same bytes, which this one takes the place of
+ */
+export async function recordUnreadable(
+  source: ReportSource,
+  problem: Problem,
+  { store, importedAt }: ImportContext,
+  failed: ImportRow | null,
+): Promise<{ imported: ImportedReport; findings: Finding[] }> {
+  const { file, sheet, sha256, original, encoding, modifiedAt } = source
+  const where = { file, ...(sheet === null ? {} : { sheet }) }
+  const made = finding(problem.code, where, problem.args)
+  const asOf = source.namedAsOf ?? modifiedAt
+  const asOfFrom = source.namedAsOf ? ('name' as const) : ('mtime' as const)
+  const report = { original, sha256, sheet: sheet ?? '', file, kind: 'unknown', encoding }
+  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
+  await store.transaction(() => {
+    if (failed) store.imports.forget(failed.id)
+    const id = store.imports.begin({ ...report, importedAt, asOf })
+    store.imports.finish(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
+    store.imports.keepFinding(id, made)
+  })
+  return { imported: { file, sheet, sha256, kind: 'unknown', asOf, ...counts }, findings: [made] }
+}
