@@ -21,6 +21,7 @@ const SEVERITIES = {
 
   'unreadable-file': 'error',
   'old-xls': 'error',
+  'unsupported-format': 'error',
   'encrypted-workbook': 'error',
   'encrypted-zip': 'error',
   'damaged-zip': 'error',

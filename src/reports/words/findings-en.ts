@@ -11,6 +11,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unreadable-file': ({ reason }) =>
     `The system refuses to read this file (${reason}). Check its permissions`,
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
+  'unsupported-format': ({ format }) =>
+    `This format (${format}) cannot be read, and may hold exports. Unpack it, or save it as .xlsx, and give what comes out; if it is no report, move it out of the folder`,
   'encrypted-workbook': () => 'The workbook has a password. Remove it or export again',
   'encrypted-zip': () => 'The ZIP has a password. Unpack it and give the files inside',
   'damaged-zip': () =>

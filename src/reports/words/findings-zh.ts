@@ -11,6 +11,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unreadable-file': ({ reason }) =>
     `系统不让读取这个文件（${reason}）。请检查文件权限或换个位置再试`,
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
+  'unsupported-format': ({ format }) =>
+    `这种格式（${format}）读不了，里面可能有导出的报表。请先解压，或另存为 .xlsx，再把得到的文件交给 dyshop；不是报表就移出这个文件夹`,
   'encrypted-workbook': () => '工作簿有密码，无法读取。请去掉密码或重新导出',
   'encrypted-zip': () => 'ZIP 有密码，无法读取。请用密码解压后，把里面的文件交给 dyshop',
   'damaged-zip': () => 'ZIP 损坏或没有下载完整，没有读取。请重新下载',
