@@ -39,6 +39,7 @@ const SEVERITIES = {
   'row-too-long': 'error',
   'damaged-id': 'error',
   'missing-id': 'error',
+  'unreadable-id': 'error',
   'slash-date': 'error',
   'unreadable-time': 'error',
   'unreadable-amount': 'error',

@@ -35,10 +35,14 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The row has ${found} cells and the header ${expected}, so it was not read. ${EXPORT_AGAIN}`,
   'broken-quote': () => `A quote in this row is not closed, so it was not read. ${EXPORT_AGAIN}`,
   'row-too-long': () => `The row is abnormally long and was not read. ${EXPORT_AGAIN}`,
-  'damaged-id': ({ value }) =>
-    `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
+  'damaged-id': ({ value, rows }) =>
+    typeof rows === 'number'
+      ? `All ids in this column end in 000: Excel has rounded them, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
+      : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
   'missing-id': () =>
     'The row lacks an id or a value it must have, and was not read. Check the file',
+  'unreadable-id': ({ value }) =>
+    `The id “${value}” holds what no id does (a blank, full-width digits, #N/A), so the row was not read. ${EXPORT_AGAIN}`,
   'slash-date': ({ value }) =>
     `The time ${value} shows that Excel has saved the file; seconds and ids may be lost, so the row was not read. ${EXPORT_AGAIN}`,
   'unreadable-time': ({ value = '(empty)' }) =>

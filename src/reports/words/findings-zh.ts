@@ -28,9 +28,13 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `这一行有 ${found} 格，表头是 ${expected} 格，无法对应，没有读取。${EXPORT_AGAIN}`,
   'broken-quote': () => `这一行的引号不成对，没有读取。${EXPORT_AGAIN}`,
   'row-too-long': () => `这一行长得不正常，没有读取。${EXPORT_AGAIN}`,
-  'damaged-id': ({ value }) =>
-    `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
+  'damaged-id': ({ value, rows }) =>
+    typeof rows === 'number'
+      ? `这一列的编号全部以 000 结尾，是被 Excel 四舍五入改坏的，整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
+      : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
   'missing-id': () => '这一行缺少必需的编号或内容，没有读取。请检查原文件',
+  'unreadable-id': ({ value }) =>
+    `编号“${value}”里有不该有的内容（空格、全角数字、#N/A 等），这一行没有读取。${EXPORT_AGAIN}`,
   'slash-date': ({ value }) =>
     `时间 ${value} 说明文件被 Excel 另存过，秒数和编号可能已丢失，没有读取。${EXPORT_AGAIN}`,
   'unreadable-time': ({ value = '（空）' }) =>
