@@ -60,6 +60,7 @@ const SEVERITIES = {
   'not-splittable': 'info',
   'explanation-row': 'info',
   'unfinished-download': 'error',
+  'linked-folder': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
   // What the merchant ticked or set by hand.

@@ -5,8 +5,10 @@ const EXPORT_AGAIN = 'Export it again from the back office and do not save it wi
 
 /** What each finding means and what to do, in English. */
 export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
-  'unknown-report': ({ columns }) =>
-    `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office`,
+  'unknown-report': ({ columns, known, missing }) =>
+    Number(known) > 0 && missing
+      ? `The header lacks “${missing}”, so it is not known which report this is; not read, the file itself is kept. Export it again with these columns chosen`
+      : `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office, with its header in the first 10 rows; move what is no report out of the folder`,
   'empty-file': () => 'The file is empty. Export it again',
   'unreadable-file': ({ reason }) =>
     `The system refuses to read this file (${reason}). Check its permissions`,
@@ -71,6 +73,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
+  'linked-folder': () =>
+    'A link to a folder somewhere else, which was not followed. Give that folder itself',
   'own-output': () => 'An archive of dyshop; not read again',
   'skipped-file': () => 'Neither a table nor an archive; not read',
   'checklist-no-header': () =>

@@ -5,8 +5,10 @@ const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开后
 
 /** What each finding means and what to do, in Chinese. */
 export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
-  'unknown-report': ({ columns }) =>
-    `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表`,
+  'unknown-report': ({ columns, known, missing }) =>
+    Number(known) > 0 && missing
+      ? `表头里缺少“${missing}”，认不出是哪种报表，没有读取，原文件已保留。请在抖店后台重新导出，并勾选这些列`
+      : `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表，并且表头还在前 10 行里；不是报表就移出这个文件夹`,
   'empty-file': () => '文件是空的，没有读到内容。请重新导出',
   'unreadable-file': ({ reason }) =>
     `系统不让读取这个文件（${reason}）。请检查文件权限或换个位置再试`,
@@ -58,6 +60,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `有 ${count} 行是“订单维度”的多商品订单，无法拆成单个商品，另外保存。建议再导出一份“商品维度”`,
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
+  'linked-folder': () =>
+    '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
   'skipped-file': () => '不是表格或压缩包，没有读取',
   'checklist-no-header': () =>
