@@ -5,9 +5,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/property-seed.ts'],
-    // The command line is tested as whole processes, which need more than the default five seconds
-    // on a loaded two-core machine.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Whole processes are tested, some of them twenty times in a row, also on a machine that is busy
+    // with other work: a test that takes this long hangs.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 })

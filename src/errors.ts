@@ -53,6 +53,7 @@ const EXIT_OF_ERROR = {
   'api-busy': EXIT.network,
   'api-refused': EXIT.network,
   'archive-damaged': EXIT.damaged,
+  'originals-missing': EXIT.damaged,
   'disk-full': EXIT.disk,
   'no-permission': EXIT.disk,
   'read-only': EXIT.disk,

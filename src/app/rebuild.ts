@@ -32,6 +32,7 @@ export async function rebuild(
     try {
       await tellLostOriginals(root, findings)
       imports = await deriveDatabase(root, path, deps, findings)
+      await refuseLosing(join(root, NAMES.database), path)
       await keepTicks(join(root, NAMES.database), path, findings)
       await putInPlace(path, join(root, NAMES.database))
     } finally {
@@ -58,6 +59,30 @@ async function tellLostOriginals(root: string, findings: FindingCollector): Prom
       () => false,
     )
     if (isOriginal && !isThere) findings.add('damaged-original', { file }, { path })
+  }
+}
+
+/**
+ * While the old database can be read it may be the last copy of what lost or damaged originals said.
+ * @throws {DyshopError} `originals-missing`
+ */
+async function refuseLosing(oldPath: string, newPath: string): Promise<void> {
+  const derived = new Set(await knownOriginals(newPath))
+  const lost = (await knownOriginals(oldPath)).filter((sha256) => !derived.has(sha256))
+  if (lost.length > 0) throw new DyshopError('originals-missing', { count: lost.length })
+}
+
+/** The originals that a database was filled from; none when it cannot be read. */
+async function knownOriginals(path: string): Promise<string[]> {
+  try {
+    const store = await Store.openForReading(path)
+    try {
+      return [...new Set(store.imports().map(({ original }) => original))]
+    } finally {
+      store.close()
+    }
+  } catch {
+    return []
   }
 }
 

@@ -133,7 +133,7 @@ class Verification {
     try {
       const store = await Store.openForReading(join(this.#root, NAMES.database))
       try {
-        return this.#checkStore(store, manifest, isAltered)
+        return await this.#checkStore(store, manifest, isAltered)
       } finally {
         store.close()
       }
@@ -145,7 +145,11 @@ class Verification {
     }
   }
 
-  #checkStore(store: Store, manifest: Manifest | null, altered: Damage | undefined): boolean {
+  async #checkStore(
+    store: Store,
+    manifest: Manifest | null,
+    altered: Damage | undefined,
+  ): Promise<boolean> {
     if (!store.isIntact()) {
       if (!altered) this.#damage(NAMES.database, 'altered', 'rebuild')
       return false
@@ -154,6 +158,7 @@ class Verification {
       this.#damage(NAMES.database, 'row-count', 'rebuild')
       return false
     }
+    await this.#missOriginals(store)
     for (const { file, rejected } of store.imports()) {
       if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
     }
@@ -171,6 +176,18 @@ class Verification {
     }
     if (!this.#damaged.some(({ problem }) => problem === 'unfinished-run')) {
       this.#damaged.push({ path: NAMES.unfinished, ...UNFINISHED })
+    }
+  }
+
+  /** Every original that the database was filled from must be there, listed or not. */
+  async #missOriginals(store: Store): Promise<void> {
+    const folder = join(this.#root, NAMES.originals)
+    const paths = await listFiles(folder).catch(() => [] as string[])
+    const present = new Set(paths.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
+    const told = new Set(this.#damaged.map(({ path }) => /[0-9a-f]{64}/.exec(path)?.[0]))
+    for (const sha256 of new Set(store.imports().map(({ original }) => original))) {
+      if (present.has(sha256) || told.has(sha256)) continue
+      this.#damage(`${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}`, 'missing', 'export-again')
     }
   }
 

@@ -93,7 +93,12 @@ export function unshippedLines(store: Store): UnshippedLine[] {
 
 /** The newest "as of" among reports of a kind; null when there is none. */
 export function newestAsOf(store: Store, kind: string): string | null {
-  const row = store.db.prepare('SELECT max(as_of) AS asOf FROM imports WHERE kind = ?').get(kind)
+  // A file without rows, dated only by when it was saved, says nothing about what the data reach to.
+  const row = store.db
+    .prepare(
+      `SELECT max(as_of) AS asOf FROM imports WHERE kind = ? AND (rows > 0 OR as_of_from = 'name')`,
+    )
+    .get(kind)
   return (row as { asOf: string | null }).asOf
 }
 

@@ -21,9 +21,10 @@ const SEVERITIES = {
 
   'unreadable-file': 'error',
   'old-xls': 'error',
-  'unsupported-format': 'error',
+  'unsupported-sheet': 'error',
   'encrypted-workbook': 'error',
   'encrypted-zip': 'error',
+  'unsupported-archive': 'error',
   'damaged-zip': 'error',
   'damaged-xlsx': 'error',
   'zip-bomb': 'error',

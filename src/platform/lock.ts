@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs'
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock, Lock, Log, TakeLock } from '../app/ports.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 
 export const LOCK_FILE = '.dyshop.lock'
+
+/** Enough to outlast the others that are taking over the same dead lock. */
+const ATTEMPTS = 20
+const TAKEOVER_MS = 10_000
+const WRITING_MS = 5_000
 
 interface Holder {
   pid: number
@@ -31,12 +37,14 @@ export function lockTaker(clock: Clock, log: Log): TakeLock {
       command,
       started: processStart(process.pid),
     }
-    for (let attempt = 0; attempt < 3; attempt++) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (await writeNew(path, JSON.stringify(me))) return lockAt(path)
       const holder = await readHolder(path)
       if (holder === 'gone') continue
-      if (holder !== 'unreadable' && isAlive(holder)) throw locked(path, holder)
-      if (await takeAway(path)) log.note('taken-over-lock', holderArgs(holder))
+      if (await isHeld(path, holder)) throw locked(path, holder)
+      const outcome = await takeAway(path)
+      if (outcome === 'taken') log.note('taken-over-lock', holderArgs(holder))
+      if (outcome === 'busy') await sleep(50)
     }
     throw locked(path, await readHolder(path))
   }
@@ -48,10 +56,10 @@ export async function lockState(
 ): Promise<
   { state: 'free' } | { state: 'held' | 'stale'; pid: number | string; host: string; since: string }
 > {
-  const holder = await readHolder(join(folder, LOCK_FILE)).catch(() => 'gone' as const)
+  const path = join(folder, LOCK_FILE)
+  const holder = await readHolder(path).catch(() => 'gone' as const)
   if (holder === 'gone') return { state: 'free' }
-  const isHeld = holder !== 'unreadable' && isAlive(holder)
-  return { state: isHeld ? 'held' : 'stale', ...holderArgs(holder) }
+  return { state: (await isHeld(path, holder)) ? 'held' : 'stale', ...holderArgs(holder) }
 }
 
 function lockAt(path: string): Lock {
@@ -67,6 +75,10 @@ async function writeNew(path: string, text: string): Promise<boolean> {
     const handle = await open(path, 'wx', 0o600)
     try {
       await handle.writeFile(text)
+    } catch (error) {
+      // A full disk must not leave a lock that names nobody.
+      await rm(path, { force: true })
+      throw error
     } finally {
       await handle.close()
     }
@@ -78,25 +90,38 @@ async function writeNew(path: string, text: string): Promise<boolean> {
 }
 
 /**
- * Removes a dead holder's file by renaming it first: of two runs that both found it dead only one can
- * rename it, and neither can remove a lock that the other has just taken.
+ * Removes a dead holder's file. Only one run at a time may: whoever judged it dead a moment ago could
+ * otherwise remove the lock that another run has taken since.
  */
-async function takeAway(path: string): Promise<boolean> {
-  const aside = `${path}.${process.pid}`
+async function takeAway(path: string): Promise<'taken' | 'busy' | 'gone'> {
+  const turn = `${path}.takeover`
+  if (!(await writeNew(turn, ''))) {
+    // A run that was killed in these few milliseconds has left it.
+    if ((await ageMs(turn)) > TAKEOVER_MS) await rm(turn, { force: true })
+    return 'busy'
+  }
   try {
-    await rename(path, aside)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
-    throw error
+    const holder = await readHolder(path)
+    if (holder === 'gone' || (await isHeld(path, holder))) return 'gone'
+    await rm(path, { force: true })
+    return 'taken'
+  } finally {
+    await rm(turn, { force: true })
   }
-  const taken = await readHolder(aside)
-  if (taken !== 'gone' && taken !== 'unreadable' && isAlive(taken)) {
-    // Someone was faster: between our look and our rename the file had become a living run's.
-    await rename(aside, path)
-    return false
-  }
-  await rm(aside, { force: true })
-  return true
+}
+
+/** A file without a holder's name in it may be one that is just being written. */
+async function isHeld(path: string, holder: Holder | 'unreadable'): Promise<boolean> {
+  return holder === 'unreadable' ? (await ageMs(path)) < WRITING_MS : isAlive(holder)
+}
+
+/** How far a file's last change is from now; 0 for one that is gone in the meantime. */
+async function ageMs(path: string): Promise<number> {
+  const changedAt = await stat(path).then(
+    (stats) => stats.mtimeMs,
+    () => Date.now(),
+  )
+  return Math.abs(Date.now() - changedAt)
 }
 
 async function readHolder(path: string): Promise<Holder | 'gone' | 'unreadable'> {

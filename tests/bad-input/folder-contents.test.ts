@@ -147,3 +147,9 @@ test('the program exits 0 with skipped files and 3 with an unread spreadsheet', 
   const bad = await folderWith(folder, { orders: ORDERS, 'more.et': OLE })
   expect((await dyshop(['backup', bad, '--archive', folder.free()])).exitCode).toBe(3)
 })
+
+test('an archive of another kind is told, since exports may be inside, and the run is incomplete', async () => {
+  const run = await backUp(folder, { 'orders.csv': ORDERS, 'older.rar': Buffer.from('Rar!') })
+  expect(run.told('error')).toEqual(['unsupported-archive older.rar'])
+  expect(run.complete).toBe(false)
+})

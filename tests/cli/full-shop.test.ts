@@ -83,9 +83,7 @@ describe('the shop of 111 order files', () => {
     )
   })
 
-  test('comes out the same from other runs in another order, and again from its originals', {
-    timeout: 240_000,
-  }, async () => {
+  test('comes out the same from other runs in another order, and again from its originals', async () => {
     const other = folder.at('other')
     const batches = dealt(shuffled(shop.paths, 'batches'), 2)
     for (const [index, batch] of batches.entries()) {

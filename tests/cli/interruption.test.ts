@@ -43,6 +43,7 @@ describe('a signal in the middle of a large import', () => {
 
     await dataOf(['backup', shop(), '--archive', archive])
     await isClean(archive)
+    expect(await unsound(archive)).toEqual([])
     expect(await databaseContent(archive)).toEqual(content)
   })
 
@@ -88,8 +89,8 @@ async function unsound(archive: string): Promise<unknown[]> {
   return damaged.filter(({ problem }) => problem !== 'unfinished-run')
 }
 
+/** Nothing is left of a run that was cut off. */
 async function isClean(archive: string): Promise<void> {
-  expect(await unsound(archive)).toEqual([])
   const leftovers = (await listFiles(archive)).filter((path) => /dyshop|-wal$|-shm$/.test(path))
   expect(leftovers).toEqual([])
 }

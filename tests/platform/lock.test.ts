@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -84,19 +84,37 @@ test('a lock of another machine is never judged', async () => {
   await expect(taker().take(path, 'backup')).rejects.toMatchObject({ code: 'archive-locked' })
 })
 
-test('a lock file that says nothing is taken over', async () => {
+test('a lock file without a name may just be being written; an old one is taken over', async () => {
   const { path, lockFile } = await freshFolder()
-  await writeFile(lockFile, '{"pid":')
+  await writeFile(lockFile, '')
+  await expect(taker().take(path, 'backup')).rejects.toMatchObject({ code: 'archive-locked' })
+  const minuteAgo = Date.now() / 1000 - 60
+  await utimes(lockFile, minuteAgo, minuteAgo)
   const { take, notes } = taker()
   await (await take(path, 'backup')).release()
   expect(notes).toEqual(['taken-over-lock'])
 })
 
-test('of many takers at once exactly one gets the lock, also over a dead one', async () => {
+test('a run that was killed while it took over a lock keeps nobody away', async () => {
   const { path, lockFile } = await freshFolder()
   const { pid } = spawnSync(process.execPath, ['-e', '0'])
   await writeFile(lockFile, holder({ pid }))
-  const takes = Array.from({ length: 12 }, () => taker().take(path, 'backup'))
-  const outcomes = await Promise.allSettled(takes)
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  await writeFile(`${lockFile}.takeover`, '')
+  const minuteAgo = Date.now() / 1000 - 60
+  await utimes(`${lockFile}.takeover`, minuteAgo, minuteAgo)
+  await (await taker().take(path, 'backup')).release()
+  expect(await readdir(path)).toEqual([])
+})
+
+test('of many takers at once exactly one gets the lock, also over a dead one', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  for (const dead of [holder({ pid }), null]) {
+    for (let round = 0; round < 20; round++) {
+      const { path, lockFile } = await freshFolder()
+      if (dead) await writeFile(lockFile, dead)
+      const takes = Array.from({ length: 12 }, () => taker().take(path, 'backup'))
+      const outcomes = await Promise.allSettled(takes)
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    }
+  }
 })

@@ -22,10 +22,14 @@ export async function allOrders(archive: string, out: string): Promise<string> {
   return readFile(out, 'utf8')
 }
 
+/** SQLite's side files, which come and go with every reader. */
+const SIDE_FILE = /\.db-(shm|wal)$/
+
 /** Every file below a folder with its hash; the folder's state in a form that can be compared. */
 export async function fileHashes(folder: string): Promise<Record<string, string>> {
   const hashes: Record<string, string> = {}
   for (const path of await listFiles(folder)) {
+    if (SIDE_FILE.test(path)) continue
     const full = join(folder, path)
     const isFile = (await lstat(full)).isFile()
     hashes[path] = isFile

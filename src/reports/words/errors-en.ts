@@ -144,6 +144,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () =>
         'Run dyshop verify for details, then dyshop rebuild to make it again from the originals',
     ],
+    'originals-missing': [
+      ({ count }) =>
+        `${count} originals of what the database holds are gone; making it again would lose them, so nothing was changed`,
+      () => 'Restore originals from a copy of the archive, or export again and run dyshop backup',
+    ],
     'disk-full': [
       ({ path }) => `The disk is full; ${path} was not finished`,
       () => 'Free some space and run the same command again: it goes on',

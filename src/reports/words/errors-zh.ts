@@ -129,6 +129,11 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `存档里的 ${path} 已损坏或被改动`,
       () => '运行 dyshop verify 查看详情，再运行 dyshop rebuild 由原始文件重新生成',
     ],
+    'originals-missing': [
+      ({ count }) =>
+        `数据库里的内容有 ${count} 个原始文件已不在 originals 里，重新生成会丢掉它们，所以没有动`,
+      () => '请从存档的副本里恢复 originals，或重新导出后运行 dyshop backup',
+    ],
     'disk-full': [
       ({ path }) => `磁盘空间不足，没有写完 ${path}`,
       () => '请腾出空间后再运行同一条命令，会接着做',

@@ -13,10 +13,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unreadable-file': ({ reason }) =>
     `The system refuses to read this file (${reason}). Check its permissions`,
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
-  'unsupported-format': ({ format }) =>
-    `This format (${format}) cannot be read, and may hold exports. Unpack it, or save it as .xlsx, and give what comes out; if it is no report, move it out of the folder`,
+  'unsupported-sheet': () =>
+    `A sheet in the form of .ods, .numbers or .xlsb, which cannot be read, and may be an export. ${EXPORT_AGAIN}`,
   'encrypted-workbook': () => 'The workbook has a password. Remove it or export again',
   'encrypted-zip': () => 'The ZIP has a password. Unpack it and give the files inside',
+  'unsupported-archive': () =>
+    'This kind of archive cannot be read, and reports may be inside. Unpack it and give the files inside',
   'damaged-zip': () =>
     'The ZIP is damaged or was not downloaded whole, so not read. Download it again',
   'damaged-xlsx': () =>
@@ -76,7 +78,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'linked-folder': () =>
     'A link to a folder somewhere else, which was not followed. Give that folder itself',
   'own-output': () => 'An archive of dyshop; not read again',
-  'skipped-file': () => 'Neither a table nor an archive; not read',
+  'skipped-file': () => 'No report; not read',
   'checklist-no-header': () =>
     'This is no refund checklist: it lacks the columns “status” and “id”, so it was not read. Use a file made by dyshop checklist',
   'checklist-unknown-item': ({ value }) =>

@@ -13,10 +13,12 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unreadable-file': ({ reason }) =>
     `系统不让读取这个文件（${reason}）。请检查文件权限或换个位置再试`,
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
-  'unsupported-format': ({ format }) =>
-    `这种格式（${format}）读不了，里面可能有导出的报表。请先解压，或另存为 .xlsx，再把得到的文件交给 dyshop；不是报表就移出这个文件夹`,
+  'unsupported-sheet': () =>
+    `这是 .ods、.numbers 或 .xlsb 表格，读不了，里面可能有报表。${EXPORT_AGAIN}`,
   'encrypted-workbook': () => '工作簿有密码，无法读取。请去掉密码或重新导出',
   'encrypted-zip': () => 'ZIP 有密码，无法读取。请用密码解压后，把里面的文件交给 dyshop',
+  'unsupported-archive': () =>
+    '这种压缩格式不能读取，里面可能有报表。请解压后，把里面的文件交给 dyshop',
   'damaged-zip': () => 'ZIP 损坏或没有下载完整，没有读取。请重新下载',
   'damaged-xlsx': () => 'XLSX 损坏或没有下载完整，没有读取其中的任何一行。请重新导出',
   'zip-bomb': () => '压缩包解开后会异常巨大，为安全起见没有解压。请确认来源，手动解压后再试',
@@ -63,7 +65,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'linked-folder': () =>
     '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
-  'skipped-file': () => '不是表格或压缩包，没有读取',
+  'skipped-file': () => '不是报表，没有读取',
   'checklist-no-header': () =>
     '这不是退款处理清单：没有“状态”和“编号（勿改）”两列，没有读取。请用 dyshop checklist 生成的文件',
   'checklist-unknown-item': ({ value }) =>

@@ -4,7 +4,7 @@ import { basename, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
-import { isExportName, looksLikeReport, START_BYTES } from './looks-like-report.ts'
+import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
 
 /** A file to read. */
 export interface SellerFile {
@@ -98,7 +98,10 @@ async function take(
     const isWanted =
       stats.isFile() && (isExportName(file) || looksLikeReport(await readStart(path), file))
     if (isWanted) files.push(sellerFile(path, file, stats))
-    else findings.push(finding('skipped-file', { file }))
+    else
+      findings.push(
+        finding(isOtherArchive(file) ? 'unsupported-archive' : 'skipped-file', { file }),
+      )
   } catch (error) {
     findings.push(unreadable(file, error))
   }

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { extname } from 'node:path'
 import { EncodingProbe } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
-import { isOle, isZip, unsupportedFormat } from './magic.ts'
+import { isOle, isZip, unsupported } from './magic.ts'
 
 /** Enough for a title, a header of 90 columns and some rows. */
 export const START_BYTES = 1 << 16
@@ -29,6 +29,14 @@ const OTHER_CONTAINERS = new Set(
 const ADDRESS_KEY = /"(联系人|姓名|电话|手机号?|详细地址|地址|contact|phone|mobile|address)"\s*:/
 const ADDRESSES_LIST = /"addresses"\s*:\s*\[/
 
+/** Archives that cannot be opened here: what is inside may be exports, so they are never passed over. */
+const OTHER_ARCHIVES = new Set(['.rar', '.7z', '.gz', '.tgz', '.tar', '.bz2', '.xz', '.zst'])
+
+/** Whether a file of this name may hold exports that cannot be reached. */
+export function isOtherArchive(name: string): boolean {
+  return OTHER_ARCHIVES.has(extname(name).toLowerCase())
+}
+
 /** Whether a file of this name is read whatever is in it. */
 export function isExportName(name: string): boolean {
   return EXPORTS.has(extname(name).toLowerCase())
@@ -41,7 +49,7 @@ export function isExportName(name: string): boolean {
  */
 export function looksLikeReport(start: Buffer, name: string): boolean {
   const extension = extname(name).toLowerCase()
-  if (unsupportedFormat(name, start) !== null) return !OTHER_CONTAINERS.has(extension)
+  if (unsupported(name, start) !== null) return !OTHER_CONTAINERS.has(extension)
   if (isZip(start) || isOle(start)) return !OTHER_CONTAINERS.has(extension)
   const probe = new EncodingProbe()
   probe.push(start)

@@ -16,22 +16,26 @@ export function isOle(head: Buffer): boolean {
   return head.length >= 8 && head.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1'
 }
 
-/** First bytes of archives that may well hold exports, and which nothing here unpacks. */
-const UNSUPPORTED_STARTS: readonly (readonly [format: string, start: string])[] = [
-  ['.rar', '526172211a07'],
-  ['.7z', '377abcaf271c'],
-  ['.gz', '1f8b08'],
-  ['.bz2', '425a68'],
-  ['.xz', 'fd377a585a00'],
-  ['.zst', '28b52ffd'],
-]
+/** First bytes of archives that nothing here unpacks: .rar, .7z, .gz, .bz2, .xz, .zst */
+const OTHER_ARCHIVES = [
+  '526172211a07',
+  '377abcaf271c',
+  '1f8b08',
+  '425a68',
+  'fd377a585a00',
+  '28b52ffd',
+] as const
 /** Spreadsheets that are ZIPs, but no workbooks of ours. */
-const UNSUPPORTED_ZIPS = new Set(['.ods', '.numbers'])
+const OTHER_SHEETS = new Set(['.ods', '.numbers'])
 
-/** The extension of a format that may hold exports and cannot be read; null for any other file. */
-export function unsupportedFormat(name: string, head: Buffer): string | null {
+/** What to tell of a file that may hold exports and cannot be read; null for any other file. */
+export function unsupported(
+  name: string,
+  head: Buffer,
+): 'unsupported-archive' | 'unsupported-sheet' | null {
   const extension = extname(name).toLowerCase()
-  if (extension === '.tar' || (UNSUPPORTED_ZIPS.has(extension) && isZip(head))) return extension
+  if (OTHER_SHEETS.has(extension) && isZip(head)) return 'unsupported-sheet'
   const start = head.toString('hex', 0, 8)
-  return UNSUPPORTED_STARTS.find(([, magic]) => start.startsWith(magic))?.[0] ?? null
+  const isArchive = extension === '.tar' || OTHER_ARCHIVES.some((magic) => start.startsWith(magic))
+  return isArchive ? 'unsupported-archive' : null
 }

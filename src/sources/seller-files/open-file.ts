@@ -5,8 +5,8 @@ import { csvTable } from './csv/csv-table.ts'
 import { EncodingProbe, type ProbedText } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
 import { jsonTable } from './json-table.ts'
-import { isExportName, looksLikeReport, START_BYTES } from './looks-like-report.ts'
-import { isOle, isZip, unsupportedFormat } from './magic.ts'
+import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
+import { isOle, isZip, unsupported } from './magic.ts'
 import { type Table, UnreadableFile } from './table.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
 import { openZip, type ZipMember } from './zip.ts'
@@ -64,8 +64,8 @@ export async function* openFile(
   try {
     if (bytes.size === 0) throw new UnreadableFile('empty-file')
     const head = await bytes.read(0, 8)
-    const format = unsupportedFormat(file, head)
-    if (format !== null) throw new UnreadableFile('unsupported-format', { format })
+    const other = unsupported(file, head)
+    if (other !== null) throw new UnreadableFile(other)
     if (isZip(head)) yield* openContainer(bytes, file, digest, depth)
     else if (isOle(head)) yield* openSheets(bytes, base)
     else yield await openText(bytes, base, digest.text)
@@ -123,7 +123,9 @@ async function* openMember(
   const base = { file, sha256: digest.sha256 }
   if (member.isNameUnsafe) yield { ...base, remark: { code: 'unsafe-name', args: {} } }
   if (!isExportName(member.name) && !looksLikeReport(head, member.name)) {
-    yield { ...base, remark: { code: 'skipped-file', args: {} } }
+    const isPacked = isOtherArchive(member.name)
+    if (isPacked) yield { ...base, problem: { code: 'unsupported-archive', args: {} } }
+    else yield { ...base, remark: { code: 'skipped-file', args: {} } }
     return
   }
   try {
