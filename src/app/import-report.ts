@@ -5,9 +5,10 @@ import { FindingCollector } from '../domain/finding-collector.ts'
 import { isHidden } from '../domain/masking.ts'
 import type { RecordKind } from '../domain/records.ts'
 import type { FileColumn, Header } from '../sources/seller-files/header.ts'
+import { IdTails } from '../sources/seller-files/id-tails.ts'
 import { deriveValues } from '../sources/seller-files/record-values.ts'
 import type { Report } from '../sources/seller-files/report.ts'
-import { RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
+import { JOINED, RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
 import { NewestTime } from './newest-time.ts'
 import type { Deps } from './ports.ts'
@@ -99,8 +100,6 @@ class ReportImport {
   #firstDay: string | null = null
   #lastDay: string | null = null
   #notSplittable = 0
-  #keysWithoutTail = 0
-  #keys = 0
 
   constructor(report: Report, source: ReportSource, context: ImportContext, asOf: string | null) {
     this.#report = report
@@ -124,7 +123,6 @@ class ReportImport {
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
     this.#noteHeader()
     await this.#readRows()
-    this.#refuseSpreadsheetDamage()
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
     return { imported: this.#finish(), findings: this.#keepFindings() }
   }
@@ -138,7 +136,8 @@ class ReportImport {
       store.recordWriter(kind, this.#importId, names, (of) => deriveValues(format.kind, kind, of))
     const writer = writerOf(format.record)
     const recordWriter = format.record === 'lines' ? writerOf('orderRecords') : writer
-    const keyColumn = columnGiving(this.#header, KEY_FIELD[format.record])
+    const lineColumn = format.record === 'lines' ? columnGiving(this.#header, 'lineId') : -1
+    const tails = new IdTails(this.#header)
     const statusWords = new StatusWords(this.#header)
     const addresses = ReturnAddresses.of(this.#header, store, this.#importId)
     const personal = this.#header.asOfPosition === null ? [] : personalColumns(this.#header)
@@ -161,17 +160,22 @@ class ReportImport {
           throw new UnreadableFile('masked-export', { row: row.number })
         }
         for (const fault of statusWords.unknownIn(cells)) this.#tell(row.number, fault)
-        const isSplittable = keyColumn < 0 || !cells[keyColumn]?.includes(';')
+        const isSplittable = lineColumn < 0 || !JOINED.test(cells[lineColumn] ?? '')
         if (!isSplittable) this.#notSplittable++
         const put = (isSplittable ? writer : recordWriter).put(cells)
         this.#counts[put.outcome]++
         if (put.differsInFile) this.#tell(row.number, DUPLICATE)
-        if (keyColumn >= 0) this.#countTail(cells[keyColumn] ?? '')
+        tails.see(cells)
         addresses?.add(cells)
         if (coverage >= 0) this.#cover(cells[coverage] ?? '')
         this.#newest.see(cells, row.cells)
       }
       deps.progress.advance(0, batch.length)
+    }
+    const damaged = tails.damagedColumn
+    if (damaged !== null) {
+      const { rows } = this.#counts
+      throw new UnreadableFile('damaged-id', { value: '…000', column: damaged, rows })
     }
   }
 
@@ -181,18 +185,6 @@ class ReportImport {
     for (const column of duplicates) this.#find('duplicate-header', { column })
     const { explanationRow } = this.#report
     if (explanationRow !== null) this.#find('explanation-row', { row: explanationRow })
-  }
-
-  /** A spreadsheet that rounds ids leaves all of them with a tail of zeros, which never happens by chance. */
-  #refuseSpreadsheetDamage(): void {
-    if (this.#keys >= 2 && this.#keysWithoutTail === this.#keys) {
-      throw new UnreadableFile('damaged-id', { value: '…000' })
-    }
-  }
-
-  #countTail(key: string): void {
-    this.#keys++
-    if (key.length >= 16 && key.endsWith('000')) this.#keysWithoutTail++
   }
 
   #cover(time: string): void {
@@ -232,12 +224,6 @@ class ReportImport {
     for (const made of all) this.#context.store.imports.keepFinding(this.#importId, made)
     return all
   }
-}
-
-/** The column whose ids a spreadsheet would have damaged, and which joins several lines with `;`. */
-const KEY_FIELD: Partial<Record<RecordKind, string>> = {
-  lines: 'lineId',
-  afterSales: 'afterSaleId',
 }
 
 const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }

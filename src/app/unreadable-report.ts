@@ -6,6 +6,7 @@ import type { ImportedReport } from './results.ts'
 /** Why a report could not be read. */
 export interface Problem {
   code: FindingCode
+  /** `row` and `column` say where it turned out, `rows` how many rows were seen and given up. */
   args: FindingArgs
 }
 
@@ -20,12 +21,19 @@ export async function recordUnreadable(
   failed: ImportRow | null,
 ): Promise<{ imported: ImportedReport; findings: Finding[] }> {
   const { file, sheet, sha256, original, encoding, modifiedAt } = source
-  const where = { file, ...(sheet === null ? {} : { sheet }) }
+  const { row, column, rows = 0 } = problem.args
+  const where = {
+    file,
+    ...(sheet === null ? {} : { sheet }),
+    ...(typeof row === 'number' ? { row } : {}),
+    ...(typeof column === 'string' ? { column } : {}),
+  }
   const made = finding(problem.code, where, problem.args)
   const asOf = source.namedAsOf ?? modifiedAt
   const asOfFrom = source.namedAsOf ? ('name' as const) : ('mtime' as const)
   const report = { original, sha256, sheet: sheet ?? '', file, kind: 'unknown', encoding }
-  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
+  const rejected = Number(rows)
+  const counts = { rows: rejected, added: 0, updated: 0, unchanged: 0, rejected }
   await store.transaction(() => {
     if (failed) store.imports.forget(failed.id)
     const id = store.imports.begin({ ...report, importedAt, asOf })
