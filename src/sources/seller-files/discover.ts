@@ -73,7 +73,9 @@ async function walk(at: Walk): Promise<void> {
   for (const entry of entries) {
     const file = inside === '' ? entry.name : `${inside}/${entry.name}`
     if (isJunk(entry.name)) continue
-    if (entry.isDirectory()) await walk({ ...at, inside: file })
+    if (entry.isDirectory() && isHidden(entry.name)) {
+      discovery.findings.push(finding('skipped-file', { file: `${file}/` }))
+    } else if (entry.isDirectory()) await walk({ ...at, inside: file })
     else await take({ path: join(folder, entry.name), file, root }, discovery)
   }
 }
@@ -95,16 +97,20 @@ async function take(
       return
     }
     // Never opened: a pipe would wait for ever, and a linked folder may lead round in a circle.
-    const isWanted =
-      stats.isFile() && (isExportName(file) || looksLikeReport(await readStart(path), file))
-    if (isWanted) files.push(sellerFile(path, file, stats))
-    else
+    if (stats.isFile() && (await isWanted(path, file))) files.push(sellerFile(path, file, stats))
+    else if (!stats.isFile() || !isHidden(basename(file)))
       findings.push(
         finding(isOtherArchive(file) ? 'unsupported-archive' : 'skipped-file', { file }),
       )
   } catch (error) {
     findings.push(unreadable(file, error))
   }
+}
+
+/** Hidden files are mostly what programs leave beside the real ones, whatever their names end in. */
+async function isWanted(path: string, file: string): Promise<boolean> {
+  if (isExportName(file) && !isHidden(basename(file))) return true
+  return looksLikeReport(await readStart(path), file)
 }
 
 /** A link to a folder that is read anyway, through its own name. */
@@ -132,12 +138,11 @@ function unreadable(file: string, error: unknown): Finding {
 
 /** What systems and office programs leave lying about: never a report. */
 function isJunk(name: string): boolean {
-  return (
-    name.startsWith('.') ||
-    name.startsWith('~$') ||
-    name === '__MACOSX' ||
-    /^(Thumbs\.db|desktop\.ini)$/i.test(name)
-  )
+  return name.startsWith('~$') || name === '__MACOSX' || /^(Thumbs\.db|desktop\.ini)$/i.test(name)
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.')
 }
 
 function sellerFile(

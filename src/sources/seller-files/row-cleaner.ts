@@ -94,6 +94,9 @@ export class RowCleaner {
     if (start.charCodeAt(0) > 0x7f && FOOTER.test(start) && !this.#hasWhatItNeeds(row)) {
       return dropped('footer-row', null, start)
     }
+    if (!this.#padsShortRows && cells.some((cell) => this.#holdsRow(cell))) {
+      return dropped('broken-quote', null)
+    }
     if (cells.length === this.#width) return null
     const isWhole =
       cells.length < this.#width
@@ -102,6 +105,16 @@ export class RowCleaner {
     if (isWhole) return null
     const args = { expected: this.#width, found: cells.length }
     return { outcome: 'dropped', fault: { code: 'ragged-row', column: null, args } }
+  }
+
+  /**
+   * A quote without its partner swallows rows up to the next stray one, and the cells around the two
+   * can add up to a row of the right length: the cell between them holds a row's worth of commas and ids.
+   */
+  #holdsRow(cell: string): boolean {
+    if (cell.length < this.#width || !cell.includes('\n')) return false
+    const commas = Math.max(cell.split(',').length, cell.split('\t').length) - 1
+    return commas >= this.#width - 1 && /\d{16}/.test(cell)
   }
 
   /** A sum has no ids and no times of its own. */
