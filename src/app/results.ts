@@ -198,3 +198,19 @@ export interface NewTick {
   status: TickStatus
   note: string
 }
+
+/** What became of ticks of steps, conditions and documents. */
+export interface StepMarkResult {
+  changed: MarkedStep[]
+  unchanged: number
+}
+
+export interface MarkedStep {
+  id: string
+  status: 'done' | 'undone' | 'waived'
+  note: string
+  /** As the system knows who ran the command. */
+  by: string
+  /** ISO 8601 with +08:00 */
+  at: string
+}

@@ -32,6 +32,11 @@ export const EN: Texts = {
     partition: 'write a folder with one Parquet file for each month',
     limit: 'show at most this many',
     ics: 'write the time table to a calendar file',
+    route: 'where to close: pc is the back office, app the Douyin app',
+    stepIds: 'ids of steps or conditions, such as verify-identity or deposit',
+    documents: 'what to give up',
+    force: 'tick a blocked step too; the name of the shop has to be typed',
+    confirm: 'the name of the shop, for scripts',
     itemId: 'id of an item, for example line:6917926768823643751',
     tickStatus: 'todo, asked, agreed, done or refused',
     checklistFile: 'the edited workbook (.xlsx)',
@@ -108,6 +113,33 @@ export const EN: Texts = {
         ['dyshop checklist sync todo.xlsx', 'rows may be sorted or deleted; no tick is lost'],
       ],
     },
+    steps: {
+      summary: 'the steps of closing in order, and the last gate; tick what is done',
+      examples: [
+        ['dyshop steps', 'closing in the back office'],
+        ['dyshop steps --route app', 'closing in the Douyin app'],
+        ['dyshop steps done deposit loan', 'tick conditions that you looked at'],
+      ],
+    },
+    'steps done': {
+      summary: 'tick steps or conditions, with the date and who did it',
+      examples: [
+        ['dyshop steps done verify-identity', 'tick a step'],
+        ['dyshop steps done deposit loan invoices --note "looked at"', 'tick conditions'],
+        ['dyshop steps done sign --force --confirm "shop name"', 'through a closed gate'],
+      ],
+    },
+    'steps undo': {
+      summary: 'take a tick back',
+      examples: [['dyshop steps undo deposit', 'that it was made stays on record']],
+    },
+    'steps waive': {
+      summary: 'give up something that can no longer be seen after closing',
+      examples: [
+        ['dyshop steps waive reviews', 'reviews are not kept'],
+        ['dyshop steps undo reviews', 'after all they are'],
+      ],
+    },
     find: {
       summary: 'find an order, product, tracking number or day in the archive',
       arguments: { text: 'a text, an id or a day' },
@@ -178,6 +210,7 @@ export const EN: Texts = {
   nextHint: 'Try:',
   error: 'Error:',
   prompts: {
+    typeShopName: 'To force it, type the whole name of the shop',
     contact: 'Contact person',
     phone: 'Phone',
     detail: 'Full address',

@@ -35,6 +35,11 @@ export const ZH = {
     partition: '写成一个文件夹，每个月一个 Parquet 文件',
     limit: '最多显示多少条',
     ics: '把时间表写成日历文件',
+    route: '在哪里关店：pc 是抖店后台，app 是抖音 App',
+    stepIds: '步骤或关店条件的编号，例如 verify-identity 或 deposit，可以写几个',
+    documents: '要放弃的资料',
+    force: '还不能做的步骤也打勾；要输入店铺名称确认',
+    confirm: '店铺名称，代替输入，用于脚本',
     itemId: '清单里的编号，例如 line:6917926768823643751',
     tickStatus: '进度：todo、asked、agreed、done、refused',
     checklistFile: '填好的待办表格（.xlsx）',
@@ -109,6 +114,33 @@ export const ZH = {
       summary: '把填好的待办表格读回来',
       examples: [['dyshop checklist sync 待办.xlsx', '行可以增删、排序，不会弄丢已打的勾']],
     },
+    steps: {
+      summary: '按顺序列出关店步骤和最后一关，并给做完的打勾',
+      examples: [
+        ['dyshop steps', '在抖店后台（电脑）关店'],
+        ['dyshop steps --route app', '在抖音 App 里关店'],
+        ['dyshop steps done deposit loan', '在后台看过没有问题的条件，打勾'],
+      ],
+    },
+    'steps done': {
+      summary: '给步骤或关店条件打勾，记下日期和打勾的人',
+      examples: [
+        ['dyshop steps done verify-identity', '给一个步骤打勾'],
+        ['dyshop steps done deposit loan invoices --note 已在后台查看', '给几个关店条件打勾'],
+        ['dyshop steps done sign --force --confirm 店铺名称', '最后一关没过也打勾（不建议）'],
+      ],
+    },
+    'steps undo': {
+      summary: '取消打错的勾',
+      examples: [['dyshop steps undo deposit', '什么时候打过、取消过，都留有记录']],
+    },
+    'steps waive': {
+      summary: '放弃保存某样关店后就看不到的资料',
+      examples: [
+        ['dyshop steps waive reviews', '不保存评价'],
+        ['dyshop steps undo reviews', '改主意了'],
+      ],
+    },
     find: {
       summary: '在存档里找订单、商品、快递单号或某一天',
       arguments: { text: '要找的文字、编号或日期' },
@@ -176,6 +208,7 @@ export const ZH = {
   nextHint: '建议：',
   error: '错误：',
   prompts: {
+    typeShopName: '要强行打勾，请完整输入店铺名称',
     contact: '联系人姓名',
     phone: '联系电话',
     detail: '详细地址（省市区街道门牌）',
