@@ -28,14 +28,14 @@ export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
     months: moneyByMonth(store),
     gaps: gapsOf(store),
     missing: EXPECTED.filter((kind) =>
-      kind === 'addresses' ? all.addresses === 0 : !store.hasImportOf(kind),
+      kind === 'addresses' ? all.addresses === 0 : !store.imports.hasAnyOf(kind),
     ),
   }
 }
 
 /** Days between the exports of a report that none of them speaks of. */
 export function gapsOf(store: Store): Gap[] {
-  const imports = store.imports()
+  const imports = store.imports.all()
   return DATED.flatMap((what) => {
     const ranges = imports.flatMap(({ kind, coversFrom, coversTo }) =>
       kind === what && coversFrom && coversTo ? [{ from: coversFrom, to: coversTo }] : [],
