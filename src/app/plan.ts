@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { unsettledLines } from '../archive/closing-queries.ts'
 import { folderState, NAMES } from '../archive/folder.ts'
 import { endedLines, lastAfterSaleEnd } from '../archive/plan-queries.ts'
-import { newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
+import { firstOrderAt, newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
+import { noticeFindings } from '../domain/notice-dates.ts'
 import { isOver, STATUS_KINDS } from '../domain/order-status.ts'
 import { type Plan, planClosing } from '../domain/plan.ts'
 import type { PlanFacts } from '../domain/plan-facts.ts'
@@ -30,8 +31,13 @@ export async function plan({
   const shop = await readShopFile(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
+    const odd = noticeFindings({
+      noticeStart: shop.noticeStart,
+      at,
+      firstOrderAt: firstOrderAt(store),
+    })
     const made = planClosing(planFacts(store, shop, at), PLAN_PERIODS, CHINESE_CALENDAR)
-    return { complete: true, findings: [], data: { plan: made, shop } }
+    return { complete: true, findings: odd, data: { plan: made, shop } }
   } finally {
     store.close()
   }

@@ -81,7 +81,7 @@ async function keptInStore(
 ): Promise<{ ticks: Tick[]; reports: Map<ReportKind, string> }> {
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
-    const kinds = new Set(store.imports().map(({ kind }) => kind as ReportKind))
+    const kinds = new Set(store.imports.all().map(({ kind }) => kind as ReportKind))
     const reports = new Map<ReportKind, string>()
     for (const kind of kinds) {
       const asOf = newestAsOf(store, kind)

@@ -8,6 +8,8 @@ import { type AddCommand, addCommonOptions, type Run } from './commands/common.t
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
+import { addGuide } from './commands/guide.ts'
+import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addSteps } from './commands/steps.ts'
@@ -20,7 +22,9 @@ const COMMANDS: readonly AddCommand[] = [
   addCheck,
   addPlan,
   addChecklist,
+  addNotice,
   addSteps,
+  addGuide,
   addExport,
   addFind,
   addAttach,

@@ -113,6 +113,13 @@ export const EN: Texts = {
         ['dyshop checklist sync todo.xlsx', 'rows may be sorted or deleted; no tick is lost'],
       ],
     },
+    notice: {
+      summary: 'the 30-day closing notice and messages to buyers, ready to paste',
+      examples: [
+        ['dyshop notice', 'dates from notice_start in shop.toml, else from today'],
+        ['dyshop notice --out notice.txt', 'into a file'],
+      ],
+    },
     steps: {
       summary: 'the steps of closing in order, and the last gate; tick what is done',
       examples: [
@@ -138,6 +145,15 @@ export const EN: Texts = {
       examples: [
         ['dyshop steps waive reviews', 'reviews are not kept'],
         ['dyshop steps undo reviews', 'after all they are'],
+      ],
+    },
+    guide: {
+      summary: 'guide: overview, backup, unshipped orders, both routes, money, duties, privacy …',
+      arguments: { topic: 'which topic; without one they are listed' },
+      examples: [
+        ['dyshop guide', 'all topics'],
+        ['dyshop guide closing', 'closing at a glance'],
+        ['dyshop guide unshipped', 'what to do about unshipped orders'],
       ],
     },
     find: {

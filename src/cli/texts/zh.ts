@@ -114,6 +114,13 @@ export const ZH = {
       summary: '把填好的待办表格读回来',
       examples: [['dyshop checklist sync 待办.xlsx', '行可以增删、排序，不会弄丢已打的勾']],
     },
+    notice: {
+      summary: '写好 30 天关店公示和发给买家的话，复制就能用',
+      examples: [
+        ['dyshop notice', '公示日期取自 shop.toml 的 notice_start，没填就从今天算'],
+        ['dyshop notice --out 公示.txt', '写到文件'],
+      ],
+    },
     steps: {
       summary: '按顺序列出关店步骤和最后一关，并给做完的打勾',
       examples: [
@@ -139,6 +146,15 @@ export const ZH = {
       examples: [
         ['dyshop steps waive reviews', '不保存评价'],
         ['dyshop steps undo reviews', '改主意了'],
+      ],
+    },
+    guide: {
+      summary: '关店指南：总览、备份、未发货、两条路线、资金、义务、隐私等',
+      arguments: { topic: '哪个主题；不写就列出全部' },
+      examples: [
+        ['dyshop guide', '列出全部主题'],
+        ['dyshop guide closing', '关店总览'],
+        ['dyshop guide unshipped', '未发货订单怎么办'],
       ],
     },
     find: {
