@@ -31,6 +31,7 @@ const EXIT_OF_ERROR = {
   'not-an-archive': EXIT.usage,
   'archive-too-new': EXIT.usage,
   'bad-shop-file': EXIT.usage,
+  'shop-file-set': EXIT.usage,
   'bad-time': EXIT.usage,
   'bad-value': EXIT.usage,
   'unknown-column': EXIT.usage,

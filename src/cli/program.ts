@@ -9,6 +9,7 @@ import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
 import { addGuide } from './commands/guide.ts'
+import { addInit } from './commands/init.ts'
 import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
@@ -18,6 +19,7 @@ import type { Texts } from './texts/zh.ts'
 
 /** In the order in which a merchant needs them. */
 const COMMANDS: readonly AddCommand[] = [
+  addInit,
   addBackup,
   addCheck,
   addPlan,

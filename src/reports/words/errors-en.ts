@@ -40,9 +40,13 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-shop-file': [
       ({ path, line, column, key }) =>
         key
-          ? `${key} in ${path} is not valid`
+          ? `${path}, line ${line}, column ${column}: ${key} is not valid`
           : `${path} cannot be read at line ${line}, column ${column}`,
       () => 'Correct it and run again; or delete shop.toml and a new one is made',
+    ],
+    'shop-file-set': [
+      ({ keys }) => `shop.toml has other values already; nothing was changed: ${keys}`,
+      () => 'Add --replace to change them, or edit shop.toml yourself',
     ],
     'bad-time': [
       ({ name, value }) => `The time "${value}" of ${name} cannot be read`,

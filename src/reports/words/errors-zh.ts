@@ -33,8 +33,14 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'bad-shop-file': [
       ({ path, line, column, key }) =>
-        key ? `${path} 里的 ${key} 填写有误` : `${path} 第 ${line} 行第 ${column} 列写法有误`,
-      () => '请改正后再运行；也可以删掉 shop.toml，下次运行会重新生成一份',
+        key
+          ? `${path} 第 ${line} 行第 ${column} 列：${key} 的值不对`
+          : `${path} 第 ${line} 行第 ${column} 列读不懂`,
+      () => '请用记事本打开改正后再运行；或删除 shop.toml，会重新生成一份空白的',
+    ],
+    'shop-file-set': [
+      ({ keys }) => `shop.toml 里已经填写了别的值，没有改动：${keys}`,
+      () => '确实要改，就加上 --replace；也可以直接编辑 shop.toml',
     ],
     'bad-time': [
       ({ name, value }) => `${name} 的时间“${value}”无法识别`,
