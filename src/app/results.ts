@@ -2,7 +2,7 @@ import type { HoldingRow } from '../archive/closing-queries.ts'
 import type { ArchivedDocument } from '../archive/documents.ts'
 import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
-import type { Gap, Totals } from '../domain/archive-facts.ts'
+import type { Gap, ShopFacts, Totals } from '../domain/archive-facts.ts'
 import type { TickStatus } from '../domain/checklist-item.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
@@ -197,4 +197,33 @@ export interface NewTick {
   id: string
   status: TickStatus
   note: string
+}
+
+/** What became of ticks of steps, conditions and documents. */
+export interface StepMarkResult {
+  changed: MarkedStep[]
+  unchanged: number
+}
+
+export interface MarkedStep {
+  id: string
+  status: 'done' | 'undone' | 'waived'
+  note: string
+  /** As the system knows who ran the command. */
+  by: string
+  /** ISO 8601 with +08:00 */
+  at: string
+}
+
+export interface InitResult {
+  shop: ShopFacts
+  changed: ShopChange[]
+}
+
+/** A value of `shop.toml` that was set. */
+export interface ShopChange {
+  /** Such as `shop.name` or `after_sale_days.食品饮料`. */
+  key: string
+  before: string | number | null
+  after: string | number
 }

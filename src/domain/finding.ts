@@ -73,8 +73,10 @@ const SEVERITIES = {
   'checklist-moved-cells': 'error',
   'checklist-conflict': 'warning',
   'checklist-missing-items': 'info',
-  'notice-in-future': 'info',
+  'notice-in-future': 'warning',
+  'notice-start-unset': 'warning',
   'notice-before-shop': 'warning',
+  'moment-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',
   'stale-export': 'warning',

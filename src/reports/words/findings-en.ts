@@ -105,6 +105,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `${count} items are missing (their rows were deleted); their records stay as they are`,
   'notice-in-future': ({ day }) =>
     `The closing notice starts on ${day}, which has not come yet. Check again once it is on`,
+  'notice-start-unset': ({ day }) =>
+    `No start of the notice is set, so ${day} was taken. Write notice_start into shop.toml once it is on`,
+  'moment-before-shop': ({ day, first }) =>
+    `The day asked about, ${day}, lies before the first order of the shop (${first}). Check --at and the date of this machine`,
   'notice-before-shop': ({ day, first }) =>
     `The closing notice starts on ${day}, before the first order of the shop (${first}); check notice_start in shop.toml`,
   gap: ({ what, from, to }) =>

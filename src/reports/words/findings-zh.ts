@@ -94,6 +94,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'checklist-missing-items': ({ count }) =>
     `清单里少了 ${count} 项（行被删掉了），这些项的记录保持不变`,
   'notice-in-future': ({ day }) => `关店公示开始日期 ${day} 还没有到。开启公示后再核对一次`,
+  'notice-start-unset': ({ day }) =>
+    `还没有填写公示开始日期，按 ${day} 开启来写。开启公示后请写进 shop.toml 的 notice_start`,
+  'moment-before-shop': ({ day, first }) =>
+    `要看的日期 ${day} 早于店铺的第一笔订单（${first}）。请核对 --at 和电脑的日期`,
   'notice-before-shop': ({ day, first }) =>
     `关店公示开始日期 ${day} 早于店铺最早的订单（${first}），请检查 shop.toml 里的 notice_start`,
   gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
