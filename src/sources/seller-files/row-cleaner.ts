@@ -1,4 +1,5 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
+import { maskWord } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
@@ -206,10 +207,13 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
   return { code: rule.strict ? 'unreadable-quantity' : 'value-as-text', text, drops: rule.strict }
 }
 
-/** The start of a value is shown only where it cannot be a person's: an id, a time, an amount. */
+/**
+ * The start of a value is shown only where it should not be a person's: an id, a time, an amount. In a
+ * shifted row it may be one all the same, so it is screened.
+ */
 function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
   return {
     outcome: 'dropped',
-    fault: { code, column, args: text === '' ? {} : { value: text.slice(0, 40) } },
+    fault: { code, column, args: text === '' ? {} : { value: maskWord(text).slice(0, 40) } },
   }
 }
