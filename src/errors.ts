@@ -35,6 +35,7 @@ const EXIT_OF_ERROR = {
   'bad-value': EXIT.usage,
   'unknown-column': EXIT.usage,
   'out-in-archive': EXIT.usage,
+  'foreign-file': EXIT.usage,
   'needs-terminal': EXIT.usage,
   'api-url-insecure': EXIT.usage,
   'api-no-credentials': EXIT.credentials,

@@ -10,6 +10,7 @@ import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
+import { addReport } from './commands/report.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
 
@@ -19,6 +20,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCheck,
   addPlan,
   addChecklist,
+  addReport,
   addExport,
   addFind,
   addAttach,

@@ -41,6 +41,7 @@ export const EN: Texts = {
     contact: 'contact person',
     phone: 'phone',
     address: 'full address',
+    open: 'open it in the browser once it is written',
     label: 'what it is for, for example returns',
   },
   commands: {
@@ -106,6 +107,14 @@ export const EN: Texts = {
       summary: 'read the ticks of an edited workbook back',
       examples: [
         ['dyshop checklist sync todo.xlsx', 'rows may be sorted or deleted; no tick is lost'],
+      ],
+    },
+    report: {
+      summary: 'Make a page to read and print: can the shop close, time line, orders, money',
+      examples: [
+        ['dyshop report', 'written as report.html in the current folder'],
+        ['dyshop report --out closing.html --open', 'into a file of your choice, and opened'],
+        ['dyshop report --at 2026-12-24', 'how things will stand on that day'],
       ],
     },
     find: {
