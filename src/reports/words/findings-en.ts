@@ -135,6 +135,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'not-opened': ({ path }) => `The browser could not be opened. Open this file yourself: ${path}`,
   'already-attached': () => 'This document is in the archive already',
   more: ({ code, count }) => `${count} more of the same kind (${code}) are not listed one by one`,
 }

@@ -120,6 +120,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unlisted-file': () => '清单里没有这个文件，没有检查它',
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'not-opened': ({ path }) => `没能打开浏览器。请自己打开这个文件：${path}`,
   'already-attached': () => '这份文件已经在存档里',
   more: ({ code, count }) => `还有 ${count} 条同类问题（${code}）没有逐条列出`,
 }
