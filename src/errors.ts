@@ -36,6 +36,7 @@ const EXIT_OF_ERROR = {
   'bad-value': EXIT.usage,
   'unknown-column': EXIT.usage,
   'out-in-archive': EXIT.usage,
+  'foreign-file': EXIT.usage,
   'needs-terminal': EXIT.usage,
   'shop-name-unknown': EXIT.usage,
   'not-confirmed': EXIT.usage,

@@ -14,6 +14,7 @@ import { addMenu, type Lead } from './commands/menu.ts'
 import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
+import { addReport } from './commands/report.ts'
 import { addSteps } from './commands/steps.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   addNotice,
   addSteps,
   addGuide,
+  addReport,
   addExport,
   addFind,
   addAttach,

@@ -82,6 +82,8 @@ const SEVERITIES = {
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
+  'rows-not-read': 'error',
+  'file-not-read': 'error',
   'cleaned-text': 'warning',
   'taken-over-lock': 'info',
   'removed-leftovers': 'info',
@@ -90,6 +92,7 @@ const SEVERITIES = {
   'already-attached': 'info',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
+  'not-opened': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

@@ -55,6 +55,7 @@ export const EN: Texts = {
     contact: 'contact person',
     phone: 'phone',
     address: 'full address',
+    open: 'open it in the browser once it is written',
     label: 'what it is for, for example returns',
   },
   commands: {
@@ -175,6 +176,14 @@ export const EN: Texts = {
         ['dyshop guide', 'all topics'],
         ['dyshop guide closing', 'closing at a glance'],
         ['dyshop guide unshipped', 'what to do about unshipped orders'],
+      ],
+    },
+    report: {
+      summary: 'Make a page to read and print: can the shop close, time line, orders, money',
+      examples: [
+        ['dyshop report', 'written as report.html in the current folder'],
+        ['dyshop report --out closing.html --open', 'into a file of your choice, and opened'],
+        ['dyshop report --at 2026-12-24', 'how things will stand on that day'],
       ],
     },
     find: {

@@ -59,6 +59,7 @@ export const ZH = {
     contact: '联系人',
     phone: '电话',
     address: '详细地址',
+    open: '写好后用浏览器打开',
     label: '用途，例如 退货地址',
   },
   commands: {
@@ -177,6 +178,14 @@ export const ZH = {
         ['dyshop guide', '列出全部主题'],
         ['dyshop guide closing', '关店总览'],
         ['dyshop guide unshipped', '未发货订单怎么办'],
+      ],
+    },
+    report: {
+      summary: '生成一页关店报告：能不能关、时间线、订单和资金，可以打印',
+      examples: [
+        ['dyshop report', '写成当前文件夹里的 report.html'],
+        ['dyshop report --out 关店报告.html --open', '写到指定的文件，并用浏览器打开'],
+        ['dyshop report --at 2026-12-24', '看看到那一天会怎样'],
       ],
     },
     find: {

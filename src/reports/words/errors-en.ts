@@ -20,6 +20,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Check the path; quote it if it has blanks',
     ],
     'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
+    'foreign-file': [
+      ({ path }) => `${path} is there already and no report of dyshop; it was left alone`,
+      () => 'Name another file with --out',
+    ],
     'nothing-to-read': [
       ({ path }) => `No CSV, XLSX, ZIP or JSON file in ${path}`,
       () => 'Export the orders from the back office first, then give the files to dyshop backup',

@@ -14,6 +14,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'no-paths': [() => '没有给出文件或文件夹', () => '例如：dyshop backup ~/Downloads/抖店导出'],
     'path-not-found': [({ path }) => `找不到 ${path}`, () => '请检查路径；路径里有空格时要加引号'],
     'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
+    'foreign-file': [
+      ({ path }) => `${path} 已经存在，而且不是 dyshop 生成的报告，没有覆盖它`,
+      () => '用 --out 给出另一个文件名',
+    ],
     'nothing-to-read': [
       ({ path }) => `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
       () => '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup',
