@@ -5,6 +5,8 @@ import type { Paint } from '../reports/text/paint.ts'
 import type { Language } from '../reports/words/language.ts'
 import type { Texts } from './texts/zh.ts'
 
+export const DEFAULT_ARCHIVE = './dyshop-archive'
+
 /** Options that every command has. */
 export interface CommonOptions {
   archive: string

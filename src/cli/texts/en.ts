@@ -1,3 +1,4 @@
+import { MENU_EN } from './menu-en.ts'
 import type { Texts } from './zh.ts'
 
 /** Every word of the command line itself, in English. */
@@ -58,6 +59,10 @@ export const EN: Texts = {
     label: 'what it is for, for example returns',
   },
   commands: {
+    menu: {
+      summary: 'the menu that leads through everything (as dyshop alone does)',
+      examples: [['dyshop', 'from the first file to the last step']],
+    },
     init: {
       summary: 'facts about the shop: name, notice, after-sale days (into shop.toml)',
       examples: [
@@ -280,6 +285,7 @@ export const EN: Texts = {
     badDay: 'Write a day like 2026-11-23',
     badDays: 'Give a number of days from 0 to 3650',
   },
+  menu: MENU_EN,
   noAddresses:
     'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
 }
