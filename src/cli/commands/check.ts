@@ -1,5 +1,7 @@
 import { Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
+import { conditionAnnotations } from '../../reports/github/annotations.ts'
+import { checkSummary } from '../../reports/github/step-summary.ts'
 import { checkText } from '../../reports/text/check-text.ts'
 import {
   CONDITION_IDS,
@@ -31,6 +33,10 @@ export const addCheck: AddCommand = (program, texts, run) => {
           outcome,
           text: checkText(outcome.data, { language, paint }),
           exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
+          forGitHub: () => ({
+            annotations: conditionAnnotations(outcome.data, language),
+            summary: checkSummary(outcome.data, language),
+          }),
         }
       }),
     )

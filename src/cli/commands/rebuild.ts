@@ -1,3 +1,4 @@
+import { backupSummary } from '../../reports/github/step-summary.ts'
 import { backupText } from '../../reports/text/backup-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
@@ -11,6 +12,7 @@ export const addRebuild: AddCommand = (program, _texts, run) => {
         outcome,
         text: backupText(outcome.data, view),
         exitCode: exitByCompleteness(outcome.complete),
+        forGitHub: () => ({ annotations: [], summary: backupSummary(outcome.data, language) }),
       }
     }),
   )

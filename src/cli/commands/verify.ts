@@ -1,4 +1,5 @@
 import { EXIT } from '../../errors.ts'
+import { verifySummary } from '../../reports/github/step-summary.ts'
 import { verifyText } from '../../reports/text/archive-text.ts'
 import type { AddCommand } from './common.ts'
 
@@ -14,6 +15,7 @@ export const addVerify: AddCommand = (program, texts, run) => {
           outcome,
           text: verifyText(outcome.data, { language, paint }),
           exitCode: outcome.data.ok ? EXIT.clear : EXIT.damaged,
+          forGitHub: () => ({ annotations: [], summary: verifySummary(outcome.data, language) }),
         }
       }),
     )
