@@ -92,6 +92,7 @@ const SEVERITIES = {
   'already-attached': 'info',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
+  'lost-facts': 'error',
   'not-opened': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>

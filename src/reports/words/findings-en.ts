@@ -133,6 +133,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'ticks-lost': () =>
     'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
+  'lost-facts': ({ path }) =>
+    `${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
   'not-opened': ({ path }) => `The browser could not be opened. Open this file yourself: ${path}`,
