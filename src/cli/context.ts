@@ -69,5 +69,5 @@ export interface CommandResult<T = unknown> {
   text: string
   exitCode: ExitCode
   /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
-  forGitHub?: () => { annotations: readonly Annotation[]; summary: string }
+  forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>
 }

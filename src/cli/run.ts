@@ -143,11 +143,14 @@ class CommandLine {
     const { runMenu } = await import('./menu/menu.ts')
     const options = this.#commonOptions(command)
     const { stderr } = this.#terminal
-    const { deps, prompter, texts, language } = this.#context(options, NO_INTERRUPTION)
+    const { deps, prompter, language } = this.#context(options, NO_INTERRUPTION)
     await runMenu({
       deps,
       prompter,
-      texts,
+      words:
+        language === 'zh'
+          ? (await import('./texts/menu-zh.ts')).MENU_ZH
+          : (await import('./texts/menu-en.ts')).MENU_EN,
       language,
       paint: paint(this.#hasColor(stderr)),
       archive: options.archive,
@@ -205,7 +208,7 @@ class CommandLine {
     const { env, stderr } = this.#terminal
     if (env.GITHUB_ACTIONS !== 'true') return
     const { annotationLines, findingAnnotations } = await import('../reports/github/annotations.ts')
-    const more = forGitHub?.()
+    const more = await forGitHub?.()
     const findings = findingAnnotations(outcome.findings, this.#language)
     await stderr.write(annotationLines([...(more?.annotations ?? []), ...findings]))
     if (!env.GITHUB_STEP_SUMMARY) return

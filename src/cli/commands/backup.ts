@@ -1,4 +1,3 @@
-import { backupSummary } from '../../reports/github/step-summary.ts'
 import { backupText } from '../../reports/text/backup-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
@@ -15,7 +14,10 @@ export const addBackup: AddCommand = (program, texts, run) => {
           outcome,
           text: backupText(outcome.data, view),
           exitCode: exitByCompleteness(outcome.complete),
-          forGitHub: () => ({ annotations: [], summary: backupSummary(outcome.data, language) }),
+          forGitHub: async () => {
+            const { backupSummary } = await import('../../reports/github/step-summary.ts')
+            return { annotations: [], summary: backupSummary(outcome.data, language) }
+          },
         }
       }),
     )

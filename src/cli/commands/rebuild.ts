@@ -1,4 +1,3 @@
-import { backupSummary } from '../../reports/github/step-summary.ts'
 import { backupText } from '../../reports/text/backup-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
@@ -12,7 +11,10 @@ export const addRebuild: AddCommand = (program, _texts, run) => {
         outcome,
         text: backupText(outcome.data, view),
         exitCode: exitByCompleteness(outcome.complete),
-        forGitHub: () => ({ annotations: [], summary: backupSummary(outcome.data, language) }),
+        forGitHub: async () => {
+          const { backupSummary } = await import('../../reports/github/step-summary.ts')
+          return { annotations: [], summary: backupSummary(outcome.data, language) }
+        },
       }
     }),
   )

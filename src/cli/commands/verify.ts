@@ -1,5 +1,4 @@
 import { EXIT } from '../../errors.ts'
-import { verifySummary } from '../../reports/github/step-summary.ts'
 import { verifyText } from '../../reports/text/archive-text.ts'
 import type { AddCommand } from './common.ts'
 
@@ -15,7 +14,10 @@ export const addVerify: AddCommand = (program, texts, run) => {
           outcome,
           text: verifyText(outcome.data, { language, paint }),
           exitCode: outcome.data.ok ? EXIT.clear : EXIT.damaged,
-          forGitHub: () => ({ annotations: [], summary: verifySummary(outcome.data, language) }),
+          forGitHub: async () => {
+            const { verifySummary } = await import('../../reports/github/step-summary.ts')
+            return { annotations: [], summary: verifySummary(outcome.data, language) }
+          },
         }
       }),
     )
