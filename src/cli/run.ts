@@ -107,7 +107,11 @@ class CommandLine {
       meaning instanceof DyshopError
         ? meaning
         : new DyshopError('bug', { detail: firstLine(meaning) }, { cause: meaning })
-    const { stderr, argv } = this.#terminal
+    const { stderr, argv, env } = this.#terminal
+    if (env.GITHUB_ACTIONS === 'true') {
+      const { annotationLines, stopAnnotation } = await import('../reports/github/annotations.ts')
+      await stderr.write(annotationLines([stopAnnotation(stop, this.#language)]))
+    }
     if (argv.includes('--verbose') && meaning instanceof Error) {
       await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
     }
@@ -139,11 +143,14 @@ class CommandLine {
     const { runMenu } = await import('./menu/menu.ts')
     const options = this.#commonOptions(command)
     const { stderr } = this.#terminal
-    const { deps, prompter, texts, language } = this.#context(options, NO_INTERRUPTION)
+    const { deps, prompter, language } = this.#context(options, NO_INTERRUPTION)
     await runMenu({
       deps,
       prompter,
-      texts,
+      words:
+        language === 'zh'
+          ? (await import('./texts/menu-zh.ts')).MENU_ZH
+          : (await import('./texts/menu-en.ts')).MENU_EN,
       language,
       paint: paint(this.#hasColor(stderr)),
       archive: options.archive,
@@ -189,10 +196,31 @@ class CommandLine {
       }
       if (options.json) await stdout.write(resultJson(this.#command, outcome, this.#language))
       else if (!options.quiet) await stdout.write(text)
+      await this.#tellGitHub(result)
       this.#exitCode = exitCode
     } finally {
       signals.unwatch()
     }
+  }
+
+  /** stdout stays data: GitHub reads its commands from stderr as well. */
+  async #tellGitHub({ outcome, exitCode, forGitHub }: CommandResult): Promise<void> {
+    const { env, stderr } = this.#terminal
+    if (env.GITHUB_ACTIONS !== 'true') return
+    const { annotationLines, findingAnnotations } = await import('../reports/github/annotations.ts')
+    const more = await forGitHub?.()
+    const findings = findingAnnotations(outcome.findings, this.#language)
+    await stderr.write(annotationLines([...(more?.annotations ?? []), ...findings]))
+    if (!env.GITHUB_STEP_SUMMARY) return
+    const { stepSummary } = await import('../reports/github/step-summary.ts')
+    const { appendStepSummary } = await import('../platform/step-summary.ts')
+    const { complete, findings: all } = outcome
+    const about = { command: this.#command, complete, exitCode, findings: all }
+    const page = stepSummary(about, more?.summary ?? '', this.#language)
+    await appendStepSummary(env.GITHUB_STEP_SUMMARY, page).catch((error: Error) => {
+      const message = firstLine(error)
+      return stderr.write(annotationLines([{ level: 'warning', title: 'step-summary', message }]))
+    })
   }
 
   #context(options: CommonOptions, signals: ReturnType<typeof watchSignals>): CommandContext {

@@ -231,8 +231,8 @@ function nextActions(result: CheckResult, language: Language): string[] {
   if (manual.length > 0) {
     actions.push(
       zh
-        ? `在后台逐项查看 ${manual.length} 项：${names(manual)}`
-        : `Look at ${manual.length} pages of the back office: ${names(manual)}`,
+        ? `在后台逐项查看 ${manual.length} 项，没有问题就打勾（dyshop steps done <编号>）：${names(manual)}`
+        : `Look at ${manual.length} pages of the back office and tick what is well (dyshop steps done <id>): ${names(manual)}`,
     )
   }
   if (actions.length <= SHOWN_ACTIONS) return actions
