@@ -127,6 +127,26 @@ export function layoutColumns(store: Store, tables: readonly string[]): string[]
   return rows.map(({ columns }) => JSON.parse(columns) as string[])
 }
 
+/** Whether a record has this very word as its status. */
+export function hasStatus(store: Store, kind: RecordKind, word: string): boolean {
+  const sql = `SELECT 1 FROM ${TABLES[kind].table} WHERE status = ? LIMIT 1`
+  return store.db.prepare(sql).get(word) !== undefined
+}
+
+/** So many of the words are told; a shop has a dozen. */
+const TOLD_WORDS = 30
+
+/** The words that the records of a kind have as their status, the most frequent first. */
+export function statusWords(store: Store, kind: RecordKind): string[] {
+  const rows = store.db
+    .prepare(
+      `SELECT status FROM ${TABLES[kind].table} WHERE status IS NOT NULL
+       GROUP BY status ORDER BY count(*) DESC LIMIT ?`,
+    )
+    .all(TOLD_WORDS) as { status: string }[]
+  return rows.map(({ status }) => status)
+}
+
 /** An after-sale that may still cost money or a decision. */
 export interface OpenAfterSale {
   /** null for one that only the order export knows. */

@@ -33,6 +33,8 @@ const ENDED = new Set([
 
 export type AfterSaleState = 'none' | 'open' | 'ended' | 'unknown'
 
+export const AFTER_SALE_WORDS: readonly string[] = [...OPEN, ...ENDED]
+
 /** The meaning of an after-sale status word; '' means the line never had an after-sale. */
 export function afterSaleState(word: string): AfterSaleState {
   if (word === '') return 'none'

@@ -82,6 +82,7 @@ const SEVERITIES = {
   'unfinished-run': 'warning',
   'ticks-lost': 'warning',
   'already-attached': 'info',
+  'nothing-exported': 'warning',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
   more: 'warning',

@@ -109,6 +109,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'nothing-exported': ({ hasAny }) =>
+    hasAny
+      ? 'No record matches, so the file holds no data. Check --status, --from and --to'
+      : 'The archive has no such records, so the file is empty. Export them in the back office and run dyshop backup',
   'already-attached': () => 'This document is in the archive already',
   more: ({ code, count }) => `${count} more of the same kind (${code}) are not listed one by one`,
 }

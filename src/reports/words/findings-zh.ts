@@ -91,6 +91,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unlisted-file': () => '清单里没有这个文件，没有检查它',
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'nothing-exported': ({ hasAny }) =>
+    hasAny
+      ? '没有符合条件的记录，写出的文件里没有数据。请检查 --status、--from 和 --to'
+      : '存档里没有这类数据，写出的文件是空的。请在后台导出后运行 dyshop backup',
   'already-attached': () => '这份文件已经在存档里',
   more: ({ code, count }) => `还有 ${count} 条同类问题（${code}）没有逐条列出`,
 }
