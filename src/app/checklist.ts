@@ -103,7 +103,8 @@ async function listOf({ root, at }: { root: string; at: string }): Promise<Check
 }
 
 function readList(store: Store, at: string): Checklist {
-  const isClosed = isShopClosed([...readTicks(store, 'step').values()])
+  const done = [...readTicks(store, 'step').values()].filter(({ status }) => status === 'done')
+  const isClosed = isShopClosed(done)
   const open = openItems({
     at,
     lines: unshippedLines(store).map(screened),

@@ -70,7 +70,7 @@ export async function exportRecords(
     if (written.rows === 0) {
       findings.add('nothing-exported', {}, { hasAny: store.count(EXPORTS[kind].record) })
     }
-    for (const { file: name, rejected } of store.imports()) {
+    for (const { file: name, rejected } of store.imports.all()) {
       if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
     }
     return {

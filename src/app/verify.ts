@@ -159,7 +159,7 @@ class Verification {
       return false
     }
     await this.#missOriginals(store)
-    for (const { file, rejected } of store.imports()) {
+    for (const { file, rejected } of store.imports.all()) {
       if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
     }
     return true
@@ -185,7 +185,7 @@ class Verification {
     const paths = await listFiles(folder).catch(() => [] as string[])
     const present = new Set(paths.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
     const told = new Set(this.#damaged.map(({ path }) => /[0-9a-f]{64}/.exec(path)?.[0]))
-    for (const sha256 of new Set(store.imports().map(({ original }) => original))) {
+    for (const sha256 of new Set(store.imports.all().map(({ original }) => original))) {
       if (present.has(sha256) || told.has(sha256)) continue
       this.#damage(`${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}`, 'missing', 'export-again')
     }

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
 import { listFiles, NAMES } from './folder.ts'
 
-/** What is known about a kept file besides its bytes; stands beside it as `<sha256>.json`. */
+/** What is known about a kept file besides its bytes; stands beside it as `<sha256>.facts`. */
 export interface OriginalFacts {
   sha256: string
   size: number
@@ -83,7 +83,15 @@ export class Originals {
         return { ...known, isNew: false }
       }
     }
-    return this.#copy(createReadStream(source, READ), extname(facts.file), facts, observe)
+    return this.#copy(chunksOf(source), extname(facts.file), facts, observe)
+  }
+
+  /** Gives kept bytes a better name: one that tells a later export of the very same content. */
+  async rename(kept: KeptOriginal, file: string): Promise<void> {
+    const renamed = { ...kept, facts: { ...kept.facts, file } }
+    const path = join(this.#root, factsPathOf(kept.facts.sha256))
+    await this.#files.write(path, `${JSON.stringify(renamed.facts, null, 2)}\n`)
+    this.#remember(renamed)
   }
 
   /** Keeps bytes that were not a file before, such as an address typed in. */
@@ -144,6 +152,14 @@ export class Originals {
 }
 
 const READ = { highWaterMark: 1 << 20 }
+
+/**
+ * The bytes of a file, which is only opened once someone waits for them: a stream that cannot be
+ * opened while nobody listens ends the process.
+ */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, READ)
+}
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')

@@ -35,14 +35,29 @@ export interface Question {
   /** The flag that would have answered, for where nobody can be asked. */
   flag: string
   isRequired: boolean
+  /** Taken for an answer that is left empty. */
+  initial?: string
+  /** What is wrong with an answer; null for one that is fine. */
+  refuse?: (answer: string) => string | null
+}
+
+export interface Choices<Value extends string> {
+  message: string
+  /** The flag that would have answered, for where nobody can be asked. */
+  flag: string
+  choices: readonly { value: Value; name: string; description?: string }[]
+  initial?: Value
 }
 
 /** Asks on the terminal. */
 export interface Prompter {
+  /** False where nobody can answer, so that every question is refused. */
+  canAsk: boolean
   /** @throws {DyshopError} `needs-terminal`; `interrupted` on Ctrl-C */
   ask(question: Question): Promise<string>
   /** No by default. */
-  confirm(message: string, flag: string): Promise<boolean>
+  confirm(message: string, flag: string, initial?: boolean): Promise<boolean>
+  choose<Value extends string>(choices: Choices<Value>): Promise<Value>
 }
 
 /** What a command comes to: its document, its words, its exit code. */

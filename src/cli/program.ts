@@ -8,17 +8,27 @@ import { type AddCommand, addCommonOptions, type Run } from './commands/common.t
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
+import { addGuide } from './commands/guide.ts'
+import { addInit } from './commands/init.ts'
+import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
+import { addReport } from './commands/report.ts'
+import { addSteps } from './commands/steps.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
 
 /** In the order in which a merchant needs them. */
 const COMMANDS: readonly AddCommand[] = [
+  addInit,
   addBackup,
   addCheck,
   addPlan,
   addChecklist,
+  addNotice,
+  addSteps,
+  addGuide,
+  addReport,
   addExport,
   addFind,
   addAttach,

@@ -163,7 +163,10 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
-      prompter: terminalPrompter(this.#texts, options.input && stderr.isTerminal),
+      prompter: terminalPrompter(this.#texts, {
+        canAsk: options.input && stderr.isTerminal,
+        paint: paint(this.#hasColor(stderr)),
+      }),
       deps: {
         files: atomicFiles(),
         takeLock: lockTaker(clock, log),
