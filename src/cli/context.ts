@@ -64,5 +64,7 @@ export interface Prompter {
 export interface CommandResult<T = unknown> {
   outcome: Outcome<T>
   text: string
+  /** The text is a file in one of the formats, to be printed as it is. */
+  isData?: boolean
   exitCode: ExitCode
 }

@@ -12,6 +12,7 @@ import { paint } from '../reports/text/paint.ts'
 import { errorWords } from '../reports/wording.ts'
 import type { Language } from '../reports/words/language.ts'
 import type { CommandContext, CommandResult, CommonOptions } from './context.ts'
+import { archiveAdder } from './pasteable.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
 import { EN } from './texts/en.ts'
@@ -25,6 +26,8 @@ export interface Terminal {
   stdout: Stream
   stderr: Stream
   canRead: boolean
+  /** Decides how the words of a command are quoted. */
+  platform: NodeJS.Platform
 }
 
 export interface Stream {
@@ -59,6 +62,8 @@ class CommandLine {
   readonly #texts: Texts
   readonly #version: string
   #exitCode: ExitCode | null = null
+  /** Adds the archive that was named to the commands in our words. */
+  #addArchive: (text: string) => string = (text) => text
   #command = 'dyshop'
 
   constructor(terminal: Terminal, language: Language, version: string) {
@@ -77,6 +82,7 @@ class CommandLine {
     })
     try {
       const argv = [...this.#terminal.argv]
+      this.#addArchive = archiveAdder(program, argv, this.#terminal.platform) ?? this.#addArchive
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()
       else await program.parseAsync(argv, { from: 'user' })
@@ -100,12 +106,13 @@ class CommandLine {
       await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
     }
     if (argv.includes('--json')) {
-      await stderr.write(errorJson(this.#command, stop, this.#language))
+      await stderr.write(errorJson(this.#command, stop, this.#language, this.#addArchive))
     } else {
-      const { message, hint } = errorWords(stop, this.#language)
+      const words = errorWords(stop, this.#language)
+      const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
       await stderr.write(
-        `${colors.red(this.#texts.error)}${message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
+        `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
       )
     }
     return stop.exitCode
@@ -121,17 +128,18 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, exitCode } = result
+      const { outcome, text, isData = false, exitCode } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        await stderr.write(findingsText(outcome.findings, view))
+        await stderr.write(this.#addArchive(findingsText(outcome.findings, view)))
       }
-      if (options.json) await stdout.write(resultJson(this.#command, outcome, this.#language))
-      else if (!options.quiet) await stdout.write(text)
+      if (options.json) {
+        await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
+      } else if (!options.quiet) await stdout.write(isData ? text : this.#addArchive(text))
       this.#exitCode = exitCode
     } finally {
       signals.unwatch()
@@ -149,7 +157,7 @@ class CommandLine {
       note: (code: Parameters<typeof finding>[0], args = {}) => {
         if (isQuiet) return
         const view = { language: this.#language, paint: paint(false), isVerbose: true }
-        void stderr.write(findingsText([finding(code, {}, args)], view))
+        void stderr.write(this.#addArchive(findingsText([finding(code, {}, args)], view)))
       },
     }
     const progressOutput = {

@@ -59,6 +59,7 @@ async function makeChecklist(
   const isShown = given.out === undefined && typeof content === 'string'
   return {
     outcome: { ...outcome, data: report },
+    isData: isShown,
     text: isShown ? content : checklistText(report, { language, paint, out: given.out ?? null }),
     exitCode: EXIT.clear,
   }
