@@ -25,6 +25,7 @@ const EXIT_OF_ERROR = {
   usage: EXIT.usage,
   'no-paths': EXIT.usage,
   'path-not-found': EXIT.usage,
+  'broken-link': EXIT.usage,
   'not-a-file': EXIT.usage,
   'nothing-to-read': EXIT.usage,
   'no-archive': EXIT.usage,

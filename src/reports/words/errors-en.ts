@@ -19,6 +19,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} does not exist`,
       () => 'Check the path; quote it if it has blanks',
     ],
+    'broken-link': [
+      ({ path }) => `${path} is a broken link: what it leads to is gone`,
+      () => 'Bring that file back, or give the path of the file itself',
+    ],
     'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
     'foreign-file': [
       ({ path }) => `${path} is there already and no report of dyshop; it was left alone`,

@@ -13,6 +13,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     usage: [({ detail }) => `${detail}`, ({ command }) => `查看用法：${command} --help`],
     'no-paths': [() => '没有给出文件或文件夹', () => '例如：dyshop backup ~/Downloads/抖店导出'],
     'path-not-found': [({ path }) => `找不到 ${path}`, () => '请检查路径；路径里有空格时要加引号'],
+    'broken-link': [
+      ({ path }) => `${path} 是一个失效的链接，它指向的文件已经不在`,
+      () => '请找回那个文件，或直接给出文件本身的路径',
+    ],
     'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
     'foreign-file': [
       ({ path }) => `${path} 已经存在，而且不是 dyshop 生成的报告，没有覆盖它`,
