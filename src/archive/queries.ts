@@ -49,13 +49,18 @@ export function statusCounts(store: Store): Map<StatusKind, number> {
   return new Map(rows.map(({ kind, n }) => [kind, n]))
 }
 
+/** Money by the month of the order, of lines and of orders that are only known as a record. */
 export function moneyByMonth(store: Store): MonthMoney[] {
+  const months = `coalesce(substr(created_at, 1, 7), '') AS month, count(*) AS lines,
+    coalesce(sum(payable_fen), 0) AS payableFen,
+    coalesce(sum(CASE status_kind WHEN 'finished' THEN payable_fen END), 0) AS finishedFen`
   return store.db
     .prepare(
-      `SELECT coalesce(substr(created_at, 1, 7), '') AS month, count(*) AS lines,
-         coalesce(sum(payable_fen), 0) AS payableFen,
-         coalesce(sum(CASE status_kind WHEN 'finished' THEN payable_fen END), 0) AS finishedFen
-       FROM lines GROUP BY 1 ORDER BY 1`,
+      `SELECT month, sum(lines) AS lines, sum(payableFen) AS payableFen,
+         sum(finishedFen) AS finishedFen
+       FROM (SELECT ${months} FROM lines GROUP BY 1
+         UNION ALL SELECT ${months} ${ONLY_AS_RECORD} GROUP BY 1)
+       GROUP BY 1 ORDER BY 1`,
     )
     .all() as unknown as MonthMoney[]
 }
