@@ -180,8 +180,9 @@ function heightOf(row: ExcelJS.Row): number {
 function finishSheet(sheet: ExcelJS.Worksheet, words: ChecklistWords): void {
   const lastRow = Math.max(sheet.rowCount, HEADER_ROW)
   const lastColumn = CHECKLIST_COLUMNS.length
-  // Not the lead: on the second page there would be a piece of it.
-  sheet.pageSetup.printArea = `A${HEADER_ROW}:${sheet.getColumn(lastColumn).letter}${lastRow}`
+  // Not the lead: on the second page there would be a piece of it. exceljs fixes the columns only.
+  const lastLetter = sheet.getColumn(lastColumn).letter
+  sheet.pageSetup.printArea = `A$${HEADER_ROW}:${lastLetter}$${lastRow}`
   sheet.autoFilter = {
     from: { row: HEADER_ROW, column: 1 },
     to: { row: lastRow, column: lastColumn },
