@@ -67,6 +67,8 @@ export interface Prompter {
 export interface CommandResult<T = unknown> {
   outcome: Outcome<T>
   text: string
+  /** The text is a file in one of the formats, to be printed as it is. */
+  isData?: boolean
   exitCode: ExitCode
   /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
   forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>

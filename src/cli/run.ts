@@ -17,6 +17,7 @@ import {
   type CommonOptions,
   DEFAULT_ARCHIVE,
 } from './context.ts'
+import { archiveAdder } from './pasteable.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
 import { EN } from './texts/en.ts'
@@ -30,6 +31,8 @@ export interface Terminal {
   stdout: Stream
   stderr: Stream
   canRead: boolean
+  /** Decides how the words of a command are quoted. */
+  platform: NodeJS.Platform
 }
 
 export interface Stream {
@@ -67,6 +70,8 @@ class CommandLine {
   readonly #texts: Texts
   readonly #version: string
   #exitCode: ExitCode | null = null
+  /** Adds the archive that was named to the commands in our words. */
+  #addArchive: (text: string) => string = (text) => text
   #command = 'dyshop'
 
   constructor(terminal: Terminal, language: Language, version: string) {
@@ -89,6 +94,7 @@ class CommandLine {
     })
     try {
       const argv = this.#withMenu(program)
+      this.#addArchive = archiveAdder(program, argv, this.#terminal.platform) ?? this.#addArchive
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()
       else await program.parseAsync(argv, { from: 'user' })
@@ -116,12 +122,13 @@ class CommandLine {
       await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
     }
     if (argv.includes('--json')) {
-      await stderr.write(errorJson(this.#command, stop, this.#language))
+      await stderr.write(errorJson(this.#command, stop, this.#language, this.#addArchive))
     } else {
-      const { message, hint } = errorWords(stop, this.#language)
+      const words = errorWords(stop, this.#language)
+      const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
       await stderr.write(
-        `${colors.red(this.#texts.error)}${message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
+        `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
       )
     }
     return stop.exitCode
@@ -185,17 +192,18 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, exitCode } = result
+      const { outcome, text, isData = false, exitCode } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        await stderr.write(findingsText(outcome.findings, view))
+        await stderr.write(this.#addArchive(findingsText(outcome.findings, view)))
       }
-      if (options.json) await stdout.write(resultJson(this.#command, outcome, this.#language))
-      else if (!options.quiet) await stdout.write(text)
+      if (options.json) {
+        await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
+      } else if (!options.quiet) await stdout.write(isData ? text : this.#addArchive(text))
       await this.#tellGitHub(result)
       this.#exitCode = exitCode
     } finally {
@@ -234,7 +242,7 @@ class CommandLine {
       note: (code: Parameters<typeof finding>[0], args = {}) => {
         if (isQuiet) return
         const view = { language: this.#language, paint: paint(false), isVerbose: true }
-        void stderr.write(findingsText([finding(code, {}, args)], view))
+        void stderr.write(this.#addArchive(findingsText([finding(code, {}, args)], view)))
       },
     }
     const progressOutput = {

@@ -17,6 +17,7 @@ export const addCheck: AddCommand = (program, texts, run) => {
     .action((paths: string[], { at, only = [] }: { at?: string; only?: string[] }, command) =>
       run(command, async ({ options, deps, language, paint }) => {
         const { check } = await import('../../app/check.ts')
+        // Its words name steps and conditions, so it brings the guide's texts along.
         const { checkText } = await import('../../reports/text/check-text.ts')
         const input = {
           paths,

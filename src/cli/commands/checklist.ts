@@ -5,7 +5,13 @@ import type { Language } from '../../reports/words/language.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
 import type { Texts } from '../texts/zh.ts'
-import { type AddCommand, addCommonOptions, exitByCompleteness, type Run } from './common.ts'
+import {
+  type AddCommand,
+  addCommonOptions,
+  badEnding,
+  exitByCompleteness,
+  type Run,
+} from './common.ts'
 
 const FORMATS = ['xlsx', 'md', 'html', 'csv', 'json'] as const
 type Format = (typeof FORMATS)[number]
@@ -44,7 +50,7 @@ async function makeChecklist(
   const format = given.format ?? formatOfName(given.out)
   if (given.out !== undefined) await refuseBadOutput(given.out, root)
   if (format === 'xlsx' && given.out === undefined) {
-    throw new DyshopError('bad-value', { name: '--out', value: '' })
+    throw new DyshopError('needs-out', { format })
   }
   const at = momentOption('--at', given.at, deps.clock)
   const outcome = await checklist({ paths, root, at, toolVersion }, deps)
@@ -54,6 +60,7 @@ async function makeChecklist(
   const isShown = given.out === undefined && typeof content === 'string'
   return {
     outcome: { ...outcome, data: report },
+    isData: isShown,
     text: isShown ? content : checklistText(report, { language, paint, out: given.out ?? null }),
     exitCode: EXIT.clear,
   }
@@ -87,11 +94,11 @@ async function inFormat(
   }
 }
 
-/** @throws {DyshopError} `bad-value` for a file whose name asks for none of the formats */
+/** @throws {DyshopError} `bad-file-ending` for a file whose name asks for none of the formats */
 function formatOfName(out: string | undefined): Format | null {
   if (out === undefined) return null
   const format = FORMATS.find((each) => out.toLowerCase().endsWith(`.${each}`))
-  if (!format) throw new DyshopError('bad-value', { name: '--format', value: out })
+  if (!format) throw badEnding(out, FORMATS)
   return format
 }
 

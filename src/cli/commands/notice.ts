@@ -24,6 +24,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
         const written = `${paint.green('✔')} ${out}\n`
         return {
           outcome: { ...outcome, data: report },
+          isData: out === undefined,
           text: out === undefined ? content : written,
           exitCode: EXIT.clear,
         }
