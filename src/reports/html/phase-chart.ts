@@ -9,6 +9,8 @@ import type { Phase } from './phases.ts'
 /** What is left for the names of the phases, and for a date behind the last bar. */
 const NAME_ROOM = { narrow: 116, wide: 140 }
 const DATE_ROOM = 96
+/** From one month on the axis to the next that is named. */
+const MONTH_ROOM = 72
 
 export interface PhaseChart {
   phases: readonly Phase[]
@@ -46,7 +48,7 @@ export function phaseChart(
       max,
       axisLabel: {
         ...AXIS_LABEL,
-        customValues: monthStarts(first, last, isNarrow ? 3 : 8).map(offset),
+        customValues: monthStarts(first, last, MONTH_ROOM / (plot / max)).map(offset),
         formatter: (value: number) => addDays(first, value).slice(0, 7),
       },
       axisLine: { show: true, ...AXIS_LINE },
@@ -111,10 +113,13 @@ function markLines(marks: readonly { at: number; text: string; distance: number 
   }
 }
 
-/** The first days of months between two days, at most so many of them. */
-function monthStarts(first: string, last: string, most: number): string[] {
+/** The first days of months from one day to another, at least so many days apart. */
+function monthStarts(first: string, last: string, apart: number): string[] {
   const days: string[] = []
-  for (let day = first; day <= last; day = addDays(day, 1)) if (day.endsWith('-01')) days.push(day)
-  const step = Math.ceil(days.length / most)
-  return days.filter((_, index) => index % step === 0)
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const before = days.at(-1)
+    const isNear = before !== undefined && daysBetween(before, day) < apart
+    if (day.endsWith('-01') && !isNear) days.push(day)
+  }
+  return days
 }
