@@ -163,6 +163,19 @@ export const EN: Texts = {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
     },
+    completion: {
+      summary: 'Let the shell complete commands, options and files with the Tab key',
+      arguments: { shell: 'which shell' },
+      examples: [
+        ['source <(dyshop completion bash)', 'bash: put it into ~/.bashrc to keep it'],
+        ['dyshop completion zsh > ~/.zfunc/_dyshop', 'zsh: ~/.zfunc has to be in fpath'],
+        ['dyshop completion fish > ~/.config/fish/completions/dyshop.fish', 'fish'],
+        [
+          'dyshop completion powershell | Out-String | Invoke-Expression',
+          'PowerShell: put it into $PROFILE to keep it',
+        ],
+      ],
+    },
   },
   usageErrors: {
     unknownOption: (name) => `There is no option ${name}`,
