@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import type { KeptOriginal, Originals } from '../archive/originals.ts'
-import type { ImportRow, Store } from '../archive/store.ts'
+import type { ImportRow } from '../archive/imports.ts'
+import { factsPathOf, type KeptOriginal, type Originals } from '../archive/originals.ts'
+import type { Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
-import { asOfFromName, type SellerFile } from '../sources/seller-files/discover.ts'
+import { asOfFromName, isLaterExport, type SellerFile } from '../sources/seller-files/discover.ts'
 import {
   type FileDigest,
   FileDigester,
@@ -17,12 +18,12 @@ import { UnreadableFile } from '../sources/seller-files/table.ts'
 import {
   type ImportContext,
   importReport,
-  type Problem,
   type ReportSource,
-  recordUnreadable,
+  raiseReport,
 } from './import-report.ts'
 import type { Progress } from './ports.ts'
 import type { ImportedReport } from './results.ts'
+import { type Problem, recordUnreadable } from './unreadable-report.ts'
 
 /** A file whose bytes can be read now, in the archive or where the merchant has it. */
 interface ReadableFile {
@@ -48,6 +49,7 @@ export async function importFiles(
     const { importedAt } = context
     const facts = { file: file.file, modifiedAt: file.modifiedAt, keptAt: importedAt }
     const kept = await originals.keep(file.path, facts, (chunk) => digester.push(chunk))
+    if (isLaterExport(file.file, kept.facts.file)) await originals.rename(kept, file.file)
     return { path: originals.pathOf(kept), original: kept.facts.sha256 }
   })
 }
@@ -102,6 +104,7 @@ export async function importOriginal(
     findings.add('damaged-original', { file }, { path: kept.path })
     return []
   }
+  if (!kept.hasFacts) findings.add('lost-facts', { file }, { path: factsPathOf(sha256) })
   const readable = { path, original: sha256, digest, file, modifiedAt }
   return importReadable(readable, { ...context, importedAt: kept.facts.keptAt }, findings)
 }
@@ -215,8 +218,15 @@ async function importFound(
   source: ReportSource,
   context: ImportContext,
 ): Promise<{ imported: ImportedReport; findings: readonly Finding[] } | null> {
-  const before = context.store.findImport(source.sha256, source.sheet ?? '')
-  if (before && before.kind !== 'unknown') return repeat(before, source, context)
+  const before = context.store.imports.find(source.sha256, source.sheet ?? '')
+  if (before && before.kind !== 'unknown') {
+    const { namedAsOf } = source
+    const repeated = repeat(before, source, context)
+    if (namedAsOf === null || namedAsOf <= before.asOf || !('table' in found)) return repeated
+    const report = await openReport(found.table)
+    const raised = await raiseReport(report, { ...source, namedAsOf }, context, before)
+    return { imported: raised.imported, findings: [...repeated.findings, ...raised.findings] }
+  }
   // What could not be read before is tried again: a newer dyshop may know it.
   if ('remark' in found) return null
   if ('problem' in found) return unreadable(found.problem)
@@ -236,7 +246,7 @@ async function importFound(
 }
 
 function hasFinding(store: Store, row: ImportRow, { code, args }: Problem): boolean {
-  return store
+  return store.imports
     .findingsOf(row)
     .some((kept) => kept.code === code && JSON.stringify(kept.args) === JSON.stringify(args))
 }
@@ -249,7 +259,7 @@ function repeat(
 ): { imported: ImportedReport; findings: readonly Finding[] } {
   const { kind, asOf, rows, rejected } = before
   const counts = { rows, added: 0, updated: 0, unchanged: rows - rejected, rejected }
-  const findings = store
+  const findings = store.imports
     .findingsOf({ ...before, file })
     .map(({ code, where, args }) => finding(code, where, args))
   const imported = { file, sheet, sha256, kind, asOf, ...counts, duplicateOf: before.file }

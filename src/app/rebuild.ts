@@ -77,7 +77,7 @@ async function knownOriginals(path: string): Promise<string[]> {
   try {
     const store = await Store.openForReading(path)
     try {
-      return [...new Set(store.imports().map(({ original }) => original))]
+      return [...new Set(store.imports.all().map(({ original }) => original))]
     } finally {
       store.close()
     }
@@ -124,6 +124,8 @@ async function keepTicks(
   const store = await Store.openForWriting(newPath)
   try {
     store.copyTicksFrom(oldPath)
+    // The file is about to be moved: what still stands in its write-ahead log would stay behind.
+    store.checkpoint()
   } catch {
     // The database is being made anew because it is broken or gone; its ticks went with it.
     findings.add('ticks-lost')

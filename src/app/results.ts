@@ -202,6 +202,35 @@ export interface NewTick {
   note: string
 }
 
+/** What became of ticks of steps, conditions and documents. */
+export interface StepMarkResult {
+  changed: MarkedStep[]
+  unchanged: number
+}
+
+export interface MarkedStep {
+  id: string
+  status: 'done' | 'undone' | 'waived'
+  note: string
+  /** As the system knows who ran the command. */
+  by: string
+  /** ISO 8601 with +08:00 */
+  at: string
+}
+
+export interface InitResult {
+  shop: ShopFacts
+  changed: ShopChange[]
+}
+
+/** A value of `shop.toml` that was set. */
+export interface ShopChange {
+  /** Such as `shop.name` or `after_sale_days.食品饮料`. */
+  key: string
+  before: string | number | null
+  after: string | number
+}
+
 /** What the report page is made from. */
 export interface ReportFacts {
   /** The moment it was made for, ISO 8601 with +08:00. */

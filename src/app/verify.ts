@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
@@ -23,7 +23,7 @@ import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './res
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
  * counts it is listed with; `deep` also derives everything anew from the originals and compares.
- * @throws {DyshopError} `no-archive`
+ * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
   { root, deep }: { root: string; deep: boolean },
@@ -33,7 +33,14 @@ export async function verify(
   if (state !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   const verification = new Verification(root, deps, findings)
-  const damaged = await verification.run(deep)
+  // What is derived for the comparison stands in the archive for a while, where a run would clear it.
+  const lock = deep ? await deps.takeLock(root, 'verify') : null
+  let damaged: Damage[]
+  try {
+    damaged = await verification.run(deep)
+  } finally {
+    await lock?.release()
+  }
   return {
     complete: true,
     findings: findings.all(),
@@ -62,6 +69,7 @@ class Verification {
       await this.#checkFiles(manifest)
       await this.#tellUnlisted(manifest)
     }
+    await this.#tellPendingWrites()
     const isDatabaseSound = await this.#checkDatabase(manifest)
     await this.#excuseUnfinishedRun()
     if (deep && isDatabaseSound) await this.#compareWithOriginals()
@@ -127,6 +135,19 @@ class Verification {
     }
   }
 
+  /**
+   * A finished run leaves nothing in the write-ahead log. What another program left there would be read
+   * as if it stood in the database, whose own hash still fits.
+   */
+  async #tellPendingWrites(): Promise<void> {
+    const [log = ''] = sideFiles()
+    const size = await stat(join(this.#root, log)).then(
+      (stats) => stats.size,
+      () => 0,
+    )
+    if (size > 0) this.#damage(log, 'altered', 'rebuild')
+  }
+
   async #checkDatabase(manifest: Manifest | null): Promise<boolean> {
     const isAltered = this.#damaged.find(({ path }) => path === NAMES.database)
     if (isAltered?.problem === 'missing') return false
@@ -159,7 +180,7 @@ class Verification {
       return false
     }
     await this.#missOriginals(store)
-    for (const { file, rejected } of store.imports()) {
+    for (const { file, rejected } of store.imports.all()) {
       if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
     }
     return true
@@ -185,7 +206,7 @@ class Verification {
     const paths = await listFiles(folder).catch(() => [] as string[])
     const present = new Set(paths.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
     const told = new Set(this.#damaged.map(({ path }) => /[0-9a-f]{64}/.exec(path)?.[0]))
-    for (const sha256 of new Set(store.imports().map(({ original }) => original))) {
+    for (const sha256 of new Set(store.imports.all().map(({ original }) => original))) {
       if (present.has(sha256) || told.has(sha256)) continue
       this.#damage(`${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}`, 'missing', 'export-again')
     }

@@ -6,6 +6,13 @@ import { fieldColumns, type KeyMaker, keyColumn, keyMaker, TABLES } from './tabl
 
 export type Outcome = 'added' | 'updated' | 'unchanged'
 
+/** What became of a row. */
+export interface Put {
+  outcome: Outcome
+  differsInFile: boolean
+  differsAtOnce: boolean
+}
+
 /** Reads the fields of a kind out of cells that stand in the order of `columns`. */
 export type DeriveFor = (columns: readonly string[]) => (cells: readonly string[]) => Value[]
 
@@ -85,9 +92,10 @@ export class RecordWriter {
   /**
    * Adds a row, or merges it into the one with the same key.
    * @param cells in the order of the import's columns
-   * @returns `differsInFile` when the same import already gave this key with another content
+   * @returns `differsInFile` when the same import already gave this key with another content,
+   *   `differsAtOnce` when an export of the same second did
    */
-  put(cells: readonly string[]): { outcome: Outcome; differsInFile: boolean } {
+  put(cells: readonly string[]): Put {
     const values = this.#valuesOf(this.#layout, cells)
     const key = this.#keyOf(values)
     const text = JSON.stringify(cells)
@@ -96,17 +104,19 @@ export class RecordWriter {
     return this.#merge(key, cells, text)
   }
 
-  #merge(key: string, cells: readonly string[], text: string) {
+  #merge(key: string, cells: readonly string[], text: string): Put {
     const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
-    if (plan.keepsOld) return UNCHANGED
+    if (plan.keepsOld && plan.ties.length === 0) return UNCHANGED
     const isSameFile = before.origins.includes(this.#importId)
     if (plan.isSameShape && old.cells === text) {
       if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
       return UNCHANGED
     }
     const oldCells = JSON.parse(old.cells) as string[]
+    const differsAtOnce = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
+    if (plan.keepsOld) return { ...UNCHANGED, differsAtOnce }
     const merged = plan.picks.map(
       (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
     )
@@ -120,8 +130,8 @@ export class RecordWriter {
       text: JSON.stringify(merged),
     })
     this.#statements.update.run(...row, key)
-    if (isSame) return UNCHANGED
-    return { outcome: 'updated' as const, differsInFile: isSameFile }
+    if (isSame) return { ...UNCHANGED, differsAtOnce }
+    return { outcome: 'updated', differsInFile: isSameFile, differsAtOnce }
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -150,5 +160,5 @@ export class RecordWriter {
   }
 }
 
-const ADDED = { outcome: 'added', differsInFile: false } as const
-const UNCHANGED = { outcome: 'unchanged', differsInFile: false } as const
+const ADDED: Put = { outcome: 'added', differsInFile: false, differsAtOnce: false }
+const UNCHANGED: Put = { outcome: 'unchanged', differsInFile: false, differsAtOnce: false }

@@ -21,6 +21,7 @@ const SEVERITIES = {
 
   'unreadable-file': 'error',
   'old-xls': 'error',
+  'unsupported-sheet': 'error',
   'encrypted-workbook': 'error',
   'encrypted-zip': 'error',
   'unsupported-archive': 'error',
@@ -39,6 +40,7 @@ const SEVERITIES = {
   'row-too-long': 'error',
   'damaged-id': 'error',
   'missing-id': 'error',
+  'unreadable-id': 'error',
   'slash-date': 'error',
   'unreadable-time': 'error',
   'unreadable-amount': 'error',
@@ -50,6 +52,7 @@ const SEVERITIES = {
   'nul-character': 'warning',
   'value-as-text': 'warning',
   'duplicate-row': 'warning',
+  'same-moment': 'warning',
   // About a file as a whole that was read.
   'unknown-header': 'warning',
   'duplicate-header': 'warning',
@@ -59,6 +62,7 @@ const SEVERITIES = {
   'not-splittable': 'info',
   'explanation-row': 'info',
   'unfinished-download': 'error',
+  'linked-folder': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
   // What the merchant ticked or set by hand.
@@ -69,13 +73,17 @@ const SEVERITIES = {
   'checklist-moved-cells': 'error',
   'checklist-conflict': 'warning',
   'checklist-missing-items': 'info',
-  'notice-in-future': 'info',
+  'notice-in-future': 'warning',
+  'notice-start-unset': 'warning',
   'notice-before-shop': 'warning',
+  'moment-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
+  'rows-not-read': 'error',
+  'file-not-read': 'error',
   'cleaned-text': 'warning',
   'taken-over-lock': 'info',
   'removed-leftovers': 'info',
@@ -84,6 +92,7 @@ const SEVERITIES = {
   'already-attached': 'info',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
+  'lost-facts': 'error',
   'not-opened': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>

@@ -9,9 +9,11 @@ import { completedByZsh, offered, shellMissing, type TestedShell } from '../supp
 
 const folder = useFolder()
 
+const NOTHING = async () => undefined
+
 /** Every command as a person types it, with what commander itself knows of it. */
 const COMMANDS = commandsOf(
-  buildProgram(EN, '0.0.0', async () => undefined, { out: () => undefined }),
+  buildProgram(EN, '0.0.0', { run: NOTHING, lead: NOTHING }, { out: () => undefined }),
 )
 
 function commandsOf(command: Command, path = 'dyshop'): { path: string; command: Command }[] {

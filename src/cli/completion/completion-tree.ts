@@ -27,12 +27,12 @@ export function completionTree(program: Command): CompletedCommand[] {
 }
 
 function visit(command: Command, path: readonly string[]): CompletedCommand[] {
-  const help = command.createHelp()
-  const commands = help.visibleCommands(command)
+  // Also what the help leaves out: whoever types its name wants the options behind it.
+  const { commands } = command
   const own: CompletedCommand = {
     path: path.join(' '),
     commands: commands.map((each) => ({ name: each.name(), description: each.summary() })),
-    options: help.visibleOptions(command).map(completedOption),
+    options: command.createHelp().visibleOptions(command).map(completedOption),
     argument: argumentPlace(command.registeredArguments),
   }
   return [own, ...commands.flatMap((each) => visit(each, [...path, each.name()]))]

@@ -44,9 +44,13 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-shop-file': [
       ({ path, line, column, key }) =>
         key
-          ? `${key} in ${path} is not valid`
+          ? `${path}, line ${line}, column ${column}: ${key} is not valid`
           : `${path} cannot be read at line ${line}, column ${column}`,
       () => 'Correct it and run again; or delete shop.toml and a new one is made',
+    ],
+    'shop-file-set': [
+      ({ keys }) => `shop.toml has other values already; nothing was changed: ${keys}`,
+      () => 'Add --replace to change them, or edit shop.toml yourself',
     ],
     'bad-time': [
       ({ name, value }) => `The time "${value}" of ${name} cannot be read`,
@@ -67,6 +71,27 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'needs-terminal': [
       ({ what }) => `Nobody can be asked here (${what})`,
       ({ flag }) => `Run it in a terminal, or answer with ${flag}`,
+    ],
+    'shop-name-unknown': [
+      () => 'The name of the shop is not known, so nobody can confirm it',
+      () => 'Run dyshop init, or write the name under [shop] in shop.toml',
+    ],
+    'not-confirmed': [
+      () => 'That is not the name of the shop; nothing was ticked',
+      () => 'Give the name exactly as in shop.toml: --force --confirm <name of the shop>',
+    ],
+    'step-blocked': [
+      ({ id, missing }) => `“${id}” is blocked, nothing was ticked. Not met yet: ${missing}`,
+      () => 'Run dyshop steps to see what to do first',
+    ],
+    'step-too-early': [
+      ({ id, missing }) => `“${id}” comes too early, nothing was ticked. First: ${missing}`,
+      () => 'Run dyshop steps to see the order; tick what was done with dyshop steps done <id>',
+    ],
+    'condition-disproved': [
+      ({ id, count }) =>
+        `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
+      ({ rawId }) => `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `The API address ${host} is not https; nothing was sent`,

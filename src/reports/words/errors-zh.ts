@@ -37,8 +37,14 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'bad-shop-file': [
       ({ path, line, column, key }) =>
-        key ? `${path} 里的 ${key} 填写有误` : `${path} 第 ${line} 行第 ${column} 列写法有误`,
-      () => '请改正后再运行；也可以删掉 shop.toml，下次运行会重新生成一份',
+        key
+          ? `${path} 第 ${line} 行第 ${column} 列：${key} 的值不对`
+          : `${path} 第 ${line} 行第 ${column} 列读不懂`,
+      () => '请用记事本打开改正后再运行；或删除 shop.toml，会重新生成一份空白的',
+    ],
+    'shop-file-set': [
+      ({ keys }) => `shop.toml 里已经填写了别的值，没有改动：${keys}`,
+      () => '确实要改，就加上 --replace；也可以直接编辑 shop.toml',
     ],
     'bad-time': [
       ({ name, value }) => `${name} 的时间“${value}”无法识别`,
@@ -59,6 +65,26 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'needs-terminal': [
       ({ what }) => `这里不能提问（${what}）`,
       ({ flag }) => `请在终端里运行，或用 ${flag} 直接给出答案`,
+    ],
+    'shop-name-unknown': [
+      () => '还不知道店铺名称，无法确认',
+      () => '请运行 dyshop init，或在 shop.toml 的 [shop] 里填写 name',
+    ],
+    'not-confirmed': [
+      () => '输入的不是这个店铺的名称，没有打勾',
+      () => '请照 shop.toml 里的店铺名称填写：--force --confirm <店铺名称>',
+    ],
+    'step-blocked': [
+      ({ id, missing }) => `“${id}”还不能做，没有打勾。还没有满足：${missing}`,
+      () => '运行 dyshop steps，先完成上面列出的事',
+    ],
+    'step-too-early': [
+      ({ id, missing }) => `还没有轮到“${id}”，没有打勾。要先完成：${missing}`,
+      () => '运行 dyshop steps 查看顺序；做完的用 dyshop steps done <编号> 打勾',
+    ],
+    'condition-disproved': [
+      ({ id, count }) => `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
+      ({ rawId }) => `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
