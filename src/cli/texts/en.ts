@@ -179,7 +179,7 @@ export const EN: Texts = {
       ],
     },
     report: {
-      summary: 'Make a page to read and print: can the shop close, time line, orders, money',
+      summary: 'make a page to read and print: can the shop close, time line, orders, money',
       examples: [
         ['dyshop report', 'written as report.html in the current folder'],
         ['dyshop report --out closing.html --open', 'into a file of your choice, and opened'],
@@ -233,7 +233,7 @@ export const EN: Texts = {
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
     },
     completion: {
-      summary: 'Let the shell complete commands, options and files with the Tab key',
+      summary: 'let the shell complete commands, options and files with the Tab key',
       arguments: { shell: 'which shell' },
       examples: [
         ['source <(dyshop completion bash)', 'bash: put it into ~/.bashrc to keep it'],

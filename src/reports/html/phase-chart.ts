@@ -3,7 +3,7 @@ import { addDays } from '../../domain/time.ts'
 import type { ReportWords } from '../words/report-words.ts'
 import { AXIS_LABEL, AXIS_LINE, type ChartSize } from './chart.ts'
 import { daysBetween } from './figures.ts'
-import { CHART_INK, PHASE_TONES } from './palette.ts'
+import { CHART_INK, PAGE, PHASE_TONES } from './palette.ts'
 import type { Phase } from './phases.ts'
 
 /** What is left for the names of the phases, and for a date behind the last bar. */
@@ -82,7 +82,15 @@ export function phaseChart(
           label: { formatter: to },
         })),
         emphasis: { disabled: true },
-        label: { show: true, position: 'right', color: CHART_INK.light, fontSize: 13 },
+        label: {
+          show: true,
+          position: 'right',
+          color: CHART_INK.light,
+          fontSize: 13,
+          // The lines for today and the filing may pass behind a date.
+          backgroundColor: PAGE.light,
+          padding: [0, 2],
+        },
         markLine: markLines([
           { at: offset(today), text: `${words.today} ${today.slice(5)}`, distance: 4 },
           { at: offset(filing), text: `${words.filing} ${filing.slice(5)}`, distance: 22 },
