@@ -5,7 +5,8 @@ import { buildProgram } from '../../src/cli/program.ts'
 import { EN } from '../../src/cli/texts/en.ts'
 import { dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
-import { completedByZsh, offered, shellMissing, type TestedShell } from '../support/shells.ts'
+import { missingProgram } from '../support/installed.ts'
+import { completedByZsh, offered, type TestedShell } from '../support/shells.ts'
 
 const folder = useFolder()
 
@@ -28,7 +29,7 @@ async function scriptOf(shell: string): Promise<string> {
 }
 
 describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (shell: TestedShell) => {
-  const missing = shellMissing(shell)
+  const missing = missingProgram(shell)
   const script = () => folder.at(`completion.${shell}`)
   const cwd = () => folder.at('here')
   const ask = async (...lines: string[]) => offered(shell, script(), lines, cwd())
@@ -105,7 +106,7 @@ describe.each(['bash', 'zsh', 'fish'] as const)('in %s', (shell: TestedShell) =>
 })
 
 test('an interactive zsh completes a line with it', async ({ skip }) => {
-  const missing = shellMissing('zsh')
+  const missing = missingProgram('zsh')
   skip(missing !== undefined, missing)
   const script = folder.at('interactive.zsh')
   await writeFile(script, await scriptOf('zsh'))

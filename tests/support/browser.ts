@@ -1,29 +1,13 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
+import { findProgram, missingProgram } from './installed.ts'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
 
-const INSTALLED = findBrowser()
+const INSTALLED = findProgram(...NAMES)
 
-/**
- * Why tests that need a browser cannot run here; undefined when they can. On a CI machine they must
- * run, so its absence is an error there.
- */
-export const browserMissing = INSTALLED === undefined ? missing() : undefined
-
-function findBrowser(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const paths = folders.flatMap((folder) => NAMES.map((name) => join(folder, name)))
-  return paths.find((path) => existsSync(path))
-}
-
-function missing(): string {
-  const reason = 'Chromium is not installed: apt-get install chromium'
-  if (process.env.CI === 'true') throw new Error(reason)
-  return reason
-}
+/** Why tests that need a browser cannot run here; undefined when they can. */
+export const browserMissing = missingProgram(...NAMES)
 
 /** One browser for the tests of a file, closed after the last of them. */
 export function useBrowser(): { browser: () => Browser } {

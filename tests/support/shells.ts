@@ -1,21 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
 export type TestedShell = 'bash' | 'zsh' | 'fish'
-
-/** Why a shell's tests cannot run here; undefined when they can. A CI machine must have all of them. */
-export function shellMissing(shell: TestedShell): string | undefined {
-  try {
-    execFileSync(shell, ['-c', 'true'])
-    return undefined
-  } catch {
-    const reason = `${shell} is not installed: apt-get install ${shell}`
-    if (process.env.CI === 'true') throw new Error(reason)
-    return reason
-  }
-}
 
 /**
  * What a shell offers for each line, whose last word is still being typed. One process for all lines.
