@@ -229,6 +229,19 @@ export const ZH = {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
     },
+    completion: {
+      summary: '让命令行按 Tab 键补全命令、选项和文件名',
+      arguments: { shell: '用哪一种命令行' },
+      examples: [
+        ['source <(dyshop completion bash)', 'bash：写进 ~/.bashrc 就一直有效'],
+        ['dyshop completion zsh > ~/.zfunc/_dyshop', 'zsh：~/.zfunc 要在 fpath 里'],
+        ['dyshop completion fish > ~/.config/fish/completions/dyshop.fish', 'fish'],
+        [
+          'dyshop completion powershell | Out-String | Invoke-Expression',
+          'PowerShell：写进 $PROFILE 就一直有效',
+        ],
+      ],
+    },
   },
   usageErrors: {
     unknownOption: (name: string) => `没有 ${name} 这个选项`,
