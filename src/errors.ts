@@ -111,6 +111,11 @@ const ERROR_OF_ERRNO: Readonly<Record<string, ErrorCode>> = {
   EROFS: 'read-only',
   EFBIG: 'file-too-large',
   EIO: 'disk-error',
+  // A folder that is taken away under a run; also what Node makes of other errors of a recursive mkdir.
+  ENOENT: 'disk-error',
+  EBUSY: 'disk-error',
+  ENOTEMPTY: 'disk-error',
+  ENXIO: 'disk-error',
   EMFILE: 'disk-error',
   ENFILE: 'disk-error',
   ENOTDIR: 'disk-error',

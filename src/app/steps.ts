@@ -44,31 +44,32 @@ export async function steps(
 }
 
 /** All that decides about the steps but the route, and what `check` and `verify` found on the way. */
-export async function stepsFacts({ root, at }: { root: string; at: string }, deps: Deps) {
+export async function stepsFacts(input: { root: string; at: string }, deps: Deps) {
+  const known = await knownFacts(input, deps)
+  const verified = await verify({ root: input.root, deep: false }, deps)
+  const facts = { ...known.facts, damagedFiles: verified.data.damaged.map(({ path }) => path) }
+  return { ...known, facts, findings: [...known.findings, ...verified.findings] }
+}
+
+/** The same without a verification, which reads every file of the archive. */
+export async function knownFacts({ root, at }: { root: string; at: string }, deps: Deps) {
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   const checked = await check({ paths: [], root, at, only: [] }, deps)
-  const verified = await verify({ root, deep: false }, deps)
   const { noticeStart, name } = await readShopFile(root)
   const documents = await readDocuments(root)
   const { ticks, reports } = await keptInStore(root)
-  const facts: Omit<StepsFacts, 'route'> = {
+  const facts: Omit<StepsFacts, 'route' | 'damagedFiles'> = {
     at,
     ticks: ticks.filter(({ status }) => status === 'done'),
     noticeStart,
     noticeOver: noticeStart === null ? null : addDays(noticeStart, FIGURES.noticeDays.value),
-    damagedFiles: verified.data.damaged.map(({ path }) => path),
     reports,
     conditions: checked.data.conditions.map(({ id, status }) => ({ id, isMet: status === 'pass' })),
     attached: new Set(documents.map(({ kind }) => kind)),
     waived: new Set(DYING_DOCUMENTS.filter((id) => isWaived(ticks, id))),
   }
-  return {
-    facts,
-    ticks,
-    shopName: name.trim(),
-    complete: checked.complete,
-    findings: [...checked.findings, ...verified.findings],
-  }
+  const { complete, findings, data } = checked
+  return { facts, ticks, shopName: name.trim(), complete, findings, checked: data }
 }
 
 function isWaived(ticks: readonly Tick[], document: string): boolean {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
-import { folderState, listFiles, NAMES } from '../archive/folder.ts'
+import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
 import {
   changedOf,
   digestFile,
@@ -23,7 +23,7 @@ import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './res
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
  * counts it is listed with; `deep` also derives everything anew from the originals and compares.
- * @throws {DyshopError} `no-archive`
+ * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
   { root, deep }: { root: string; deep: boolean },
@@ -33,7 +33,14 @@ export async function verify(
   if (state !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   const verification = new Verification(root, deps, findings)
-  const damaged = await verification.run(deep)
+  // What is derived for the comparison stands in the archive for a while, where a run would clear it.
+  const lock = deep ? await deps.takeLock(root, 'verify') : null
+  let damaged: Damage[]
+  try {
+    damaged = await verification.run(deep)
+  } finally {
+    await lock?.release()
+  }
   return {
     complete: true,
     findings: findings.all(),
@@ -62,6 +69,7 @@ class Verification {
       await this.#checkFiles(manifest)
       await this.#tellUnlisted(manifest)
     }
+    await this.#tellPendingWrites()
     const isDatabaseSound = await this.#checkDatabase(manifest)
     await this.#excuseUnfinishedRun()
     if (deep && isDatabaseSound) await this.#compareWithOriginals()
@@ -127,6 +135,19 @@ class Verification {
     }
   }
 
+  /**
+   * A finished run leaves nothing in the write-ahead log. What another program left there would be read
+   * as if it stood in the database, whose own hash still fits.
+   */
+  async #tellPendingWrites(): Promise<void> {
+    const [log = ''] = sideFiles()
+    const size = await stat(join(this.#root, log)).then(
+      (stats) => stats.size,
+      () => 0,
+    )
+    if (size > 0) this.#damage(log, 'altered', 'rebuild')
+  }
+
   async #checkDatabase(manifest: Manifest | null): Promise<boolean> {
     const isAltered = this.#damaged.find(({ path }) => path === NAMES.database)
     if (isAltered?.problem === 'missing') return false
@@ -167,12 +188,13 @@ class Verification {
 
   /**
    * After a run that was cut off, what it was writing need not agree with the manifest: going on mends
-   * it. Originals and documents are never changed by a run, so damage to them stays damage.
+   * it. Originals and documents themselves are never changed by a run, so damage to them stays damage.
    */
   async #excuseUnfinishedRun(): Promise<void> {
-    if ((await readText(join(this.#root, NAMES.unfinished))) === null) return
+    if (!(await isUnfinished(this.#root))) return
     for (const damage of this.#damaged) {
-      if (damage.repair === 'rebuild') Object.assign(damage, UNFINISHED)
+      const isOfRuns = damage.repair === 'rebuild' || damage.path === NAMES.documentsIndex
+      if (isOfRuns) Object.assign(damage, UNFINISHED)
     }
     if (!this.#damaged.some(({ problem }) => problem === 'unfinished-run')) {
       this.#damaged.push({ path: NAMES.unfinished, ...UNFINISHED })

@@ -101,7 +101,8 @@ export function unknownStatusWords(store: Store): string[] {
   const rows = store.db
     .prepare(
       `SELECT status AS word FROM lines WHERE status_kind = 'unknown'
-       UNION SELECT after_sale_status FROM lines WHERE after_sale_state = 'unknown'
+       UNION SELECT after_sale_status FROM lines 
+         WHERE after_sale_state IN ('open', 'unknown') AND after_sale_state = 'unknown'
        UNION SELECT status ${ONLY_AS_RECORD} AND status_kind = 'unknown'
        UNION SELECT status FROM after_sales WHERE state = 'unknown'
        ORDER BY 1 LIMIT 1000`,

@@ -1,9 +1,12 @@
 import type { Deps } from '../app/ports.ts'
 import type { Outcome } from '../app/results.ts'
 import type { ExitCode } from '../errors.ts'
+import type { Annotation } from '../reports/github/annotations.ts'
 import type { Paint } from '../reports/text/paint.ts'
 import type { Language } from '../reports/words/language.ts'
 import type { Texts } from './texts/zh.ts'
+
+export const DEFAULT_ARCHIVE = './dyshop-archive'
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -69,4 +72,6 @@ export interface CommandResult<T = unknown> {
   /** The text is a file in one of the formats, to be printed as it is. */
   isData?: boolean
   exitCode: ExitCode
+  /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
+  forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>
 }

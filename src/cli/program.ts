@@ -5,11 +5,13 @@ import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { addChecklist } from './commands/checklist.ts'
 import { type AddCommand, addCommonOptions, type Run } from './commands/common.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
 import { addGuide } from './commands/guide.ts'
 import { addInit } from './commands/init.ts'
+import { addMenu, type Lead } from './commands/menu.ts'
 import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
@@ -36,6 +38,7 @@ const COMMANDS: readonly AddCommand[] = [
   addVerify,
   addRebuild,
   addDoctor,
+  addCompletion,
 ]
 
 /**
@@ -45,7 +48,7 @@ const COMMANDS: readonly AddCommand[] = [
 export function buildProgram(
   texts: Texts,
   version: string,
-  run: Run,
+  { run, lead }: { run: Run; lead: Lead },
   write: { out: (text: string) => void },
 ): Command {
   const program = new LocalCommand('dyshop', texts)
@@ -55,6 +58,7 @@ export function buildProgram(
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: write.out, outputError: () => undefined })
   for (const add of COMMANDS) add(program, texts, run)
+  addMenu(program, texts, lead)
   for (const command of program.commands) addCommonOptions(command, texts)
   return program
 }

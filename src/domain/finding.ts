@@ -95,6 +95,7 @@ const SEVERITIES = {
   'nothing-exported': 'warning',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
+  'lost-facts': 'error',
   'not-opened': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>

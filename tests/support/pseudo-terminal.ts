@@ -12,6 +12,22 @@ export const KEYS = { enter: '\r', down: '\u001b[B', up: '\u001b[A', ctrlC: '\u0
 /** A text to wait for on the screen, and the keys that are typed then. */
 export type Answer = readonly [prompt: string, keys: string]
 
+/** A question and what is typed; the next one is waited for only when this one is settled. */
+export function reply(question: string, keys: string = KEYS.enter): Answer[] {
+  const isEnd = keys.endsWith(KEYS.ctrlC)
+  return isEnd
+    ? [[`? ${question}`, keys]]
+    : [
+        [`? ${question}`, keys],
+        [`✔ ${question}`, ''],
+      ]
+}
+
+/** Types a text and Enter. */
+export function type(question: string, text: string): Answer[] {
+  return reply(question, text + KEYS.enter)
+}
+
 export interface Screen {
   screen: string
   exitCode: number | null
@@ -45,12 +61,14 @@ export function onTerminal(
   let screen = ''
   let seen = 0
   const answer = () => {
-    const next = waiting[0]
-    const at = next ? screen.indexOf(next[0], seen) : -1
-    if (!next || at === -1) return
-    seen = at + next[0].length
-    waiting.shift()
-    child.stdin.write(next[1])
+    for (;;) {
+      const next = waiting[0]
+      const at = next ? screen.indexOf(next[0], seen) : -1
+      if (!next || at === -1) return
+      seen = at + next[0].length
+      waiting.shift()
+      if (next[1] !== '') child.stdin.write(next[1])
+    }
   }
   child.stdout.setEncoding('utf8')
   child.stdout.on('data', (text: string) => {

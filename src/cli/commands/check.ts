@@ -32,6 +32,14 @@ export const addCheck: AddCommand = (program, texts, run) => {
           outcome,
           text: checkText(outcome.data, { language, paint, columns }),
           exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
+          forGitHub: async () => {
+            const { conditionAnnotations } = await import('../../reports/github/annotations.ts')
+            const { checkSummary } = await import('../../reports/github/step-summary.ts')
+            return {
+              annotations: conditionAnnotations(outcome.data, language),
+              summary: checkSummary(outcome.data, language),
+            }
+          },
         }
       }),
     )

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { checklistText, ticksText } from '../../reports/text/checklist-text.ts'
+import type { ChecklistReport } from '../../reports/checklist-report.ts'
 import type { Language } from '../../reports/words/language.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
@@ -43,6 +43,7 @@ async function makeChecklist(
   { options, deps, toolVersion, language, paint, columns }: CommandContext,
 ): Promise<CommandResult> {
   const { checklist } = await import('../../app/checklist.ts')
+  const { checklistText } = await import('../../reports/text/checklist-text.ts')
   const { checklistReport } = await import('../../reports/checklist-report.ts')
   const { refuseBadOutput } = await import('../../app/output-file.ts')
   const root = options.archive
@@ -67,7 +68,7 @@ async function makeChecklist(
   }
 }
 
-type Report = Parameters<typeof checklistText>[0]
+type Report = ChecklistReport
 
 /** The writers are loaded one by one: exceljs alone takes a quarter of a second. */
 async function inFormat(
@@ -111,6 +112,7 @@ function addMark(parent: Command, texts: Texts, run: Run): void {
     .action((id: string, given: { status: string; note?: string }, self) =>
       run(self, async ({ options, deps, toolVersion, language, paint }) => {
         const { markItem } = await import('../../app/checklist.ts')
+        const { ticksText } = await import('../../reports/text/checklist-text.ts')
         const at = momentOption('--at', undefined, deps.clock)
         const { status, note } = given
         const input = { id, status, note, root: options.archive, at, toolVersion }
@@ -127,6 +129,7 @@ function addSync(parent: Command, texts: Texts, run: Run): void {
     .action((file: string, _given, self) =>
       run(self, async ({ options, deps, toolVersion, language, paint }) => {
         const { syncChecklist } = await import('../../app/checklist.ts')
+        const { ticksText } = await import('../../reports/text/checklist-text.ts')
         const at = momentOption('--at', undefined, deps.clock)
         const outcome = await syncChecklist({ file, root: options.archive, at, toolVersion }, deps)
         const text = ticksText(outcome.data, { language, paint })

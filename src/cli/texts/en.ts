@@ -58,6 +58,10 @@ export const EN: Texts = {
     label: 'what it is for, for example returns',
   },
   commands: {
+    menu: {
+      summary: 'the menu that leads through everything (as dyshop alone does)',
+      examples: [['dyshop', 'from the first file to the last step']],
+    },
     init: {
       summary: 'facts about the shop: name, notice, after-sale days (into shop.toml)',
       examples: [
@@ -174,7 +178,7 @@ export const EN: Texts = {
       ],
     },
     report: {
-      summary: 'Make a page to read and print: can the shop close, time line, orders, money',
+      summary: 'make a page to read and print: can the shop close, time line, orders, money',
       examples: [
         ['dyshop report', 'written as report.html in the current folder'],
         ['dyshop report --out closing.html --open', 'into a file of your choice, and opened'],
@@ -226,6 +230,19 @@ export const EN: Texts = {
     doctor: {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
+    },
+    completion: {
+      summary: 'let the shell complete commands, options and files with the Tab key',
+      arguments: { shell: 'which shell' },
+      examples: [
+        ['source <(dyshop completion bash)', 'bash: put it into ~/.bashrc to keep it'],
+        ['dyshop completion zsh > ~/.zfunc/_dyshop', 'zsh: ~/.zfunc has to be in fpath'],
+        ['dyshop completion fish > ~/.config/fish/completions/dyshop.fish', 'fish'],
+        [
+          'dyshop completion powershell | Out-String | Invoke-Expression',
+          'PowerShell: put it into $PROFILE to keep it',
+        ],
+      ],
     },
   },
   usageErrors: {

@@ -61,6 +61,10 @@ export const ZH = {
     label: '用途，例如 退货地址',
   },
   commands: {
+    menu: {
+      summary: '打开菜单，一步步带着走（直接运行 dyshop 也是）',
+      examples: [['dyshop', '从头到尾带着走']],
+    },
     init: {
       summary: '填写店铺资料：名称、公示日期、售后天数（写进 shop.toml）',
       examples: [
@@ -224,6 +228,19 @@ export const ZH = {
     doctor: {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
+    },
+    completion: {
+      summary: '让命令行按 Tab 键补全命令、选项和文件名',
+      arguments: { shell: '用哪一种命令行' },
+      examples: [
+        ['source <(dyshop completion bash)', 'bash：写进 ~/.bashrc 就一直有效'],
+        ['dyshop completion zsh > ~/.zfunc/_dyshop', 'zsh：~/.zfunc 要在 fpath 里'],
+        ['dyshop completion fish > ~/.config/fish/completions/dyshop.fish', 'fish'],
+        [
+          'dyshop completion powershell | Out-String | Invoke-Expression',
+          'PowerShell：写进 $PROFILE 就一直有效',
+        ],
+      ],
     },
   },
   usageErrors: {

@@ -87,10 +87,12 @@ function proofText({ state, verifiedBy, doneAt, doneBy }: StepReport, language: 
   return zh ? `（${who} 于 ${day} 打勾）` : ` (ticked by ${who} on ${day})`
 }
 
-function partText({ met, by, title, todo, command }: GatePartReport, view: View): string {
+function partText(part: GatePartReport, view: View): string {
+  const { met, by, title, todo, command } = part
   const { language, paint } = view
-  const given = language === 'zh' ? '（已放弃）' : ' (given up)'
-  if (met) return `  ${paint.green('✔')} ${title}${by === 'waived' ? given : ''}`
+  const given = language === 'zh' ? '（已放弃，不保存）' : ' (given up)'
+  const shown = by === 'waived' ? `${idName(part.id, language)}${given}` : title
+  if (met) return `  ${paint.green('✔')} ${shown}`
   return `  ${paint.red('✘')} ${title}${language === 'zh' ? '：' : ': '}${todo}\n       ${paint.cyan(command ?? '')}`
 }
 

@@ -131,7 +131,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'rejected-rows': ({ count }) =>
     `${count} rows were not read at import. Export this file again and run dyshop backup`,
   'rows-not-read': ({ count, from, to }) =>
-    `${count} rows were not read at import, and no newer export has made up for them: the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
+    `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
   'file-not-read': () =>
     'This file could not be read at import and may hold orders: the result may be incomplete. Export it again and run dyshop backup; if it is no report, or made up for, add its name to "ignore" in shop.toml',
   'cleaned-text': ({ cleaned, cut }) =>
@@ -144,6 +144,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'ticks-lost': () =>
     'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
+  'lost-facts': ({ path }) =>
+    `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
   'nothing-exported': ({ hasAny }) =>

@@ -129,6 +129,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unfinished-run': () => '上一次运行没有完成，已接着做完',
   'ticks-lost': () => '旧数据库无法读取，手动打过的勾没有保留下来。请重新打勾',
   'unlisted-file': () => '清单里没有这个文件，没有检查它',
+  'lost-facts': ({ path }) =>
+    `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
   'nothing-exported': ({ hasAny }) =>
