@@ -28,6 +28,8 @@ export interface CommandContext {
   toolVersion: string
   /** Colours for stdout. */
   paint: Paint
+  /** The width of the terminal that stdout is; undefined for a file or a pipe. */
+  columns: number | undefined
   /** Asks the user; refuses where nobody can answer. */
   prompter: Prompter
 }

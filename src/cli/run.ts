@@ -256,6 +256,7 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
+      columns: stdout.isTerminal ? stdout.columns : undefined,
       prompter: terminalPrompter(this.#texts, {
         canAsk: options.input && stderr.isTerminal,
         paint: paint(this.#hasColor(stderr)),
@@ -269,7 +270,8 @@ class CommandLine {
         progress: isQuiet
           ? NO_PROGRESS
           : lineProgress(progressOutput, this.#texts.progress, {
-              isTerminal: stderr.isTerminal,
+              // A dumb terminal cannot clear a line.
+              isTerminal: stderr.isTerminal && this.#terminal.env.TERM !== 'dumb',
               now: () => performance.now(),
             }),
       },

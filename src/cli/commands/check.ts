@@ -15,7 +15,7 @@ export const addCheck: AddCommand = (program, texts, run) => {
     .option('--at <time>', texts.options.at)
     .addOption(new Option('--only <id...>', texts.options.only).argParser(list))
     .action((paths: string[], { at, only = [] }: { at?: string; only?: string[] }, command) =>
-      run(command, async ({ options, deps, language, paint }) => {
+      run(command, async ({ options, deps, language, paint, columns }) => {
         const { check } = await import('../../app/check.ts')
         // Its words name steps and conditions, so it brings the guide's texts along.
         const { checkText } = await import('../../reports/text/check-text.ts')
@@ -30,7 +30,7 @@ export const addCheck: AddCommand = (program, texts, run) => {
         const incomplete = outcome.complete ? null : EXIT.incomplete
         return {
           outcome,
-          text: checkText(outcome.data, { language, paint }),
+          text: checkText(outcome.data, { language, paint, columns }),
           exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
           forGitHub: async () => {
             const { conditionAnnotations } = await import('../../reports/github/annotations.ts')

@@ -40,7 +40,7 @@ export const addChecklist: AddCommand = (program, texts, run) => {
 async function makeChecklist(
   paths: readonly string[],
   given: Given,
-  { options, deps, toolVersion, language, paint }: CommandContext,
+  { options, deps, toolVersion, language, paint, columns }: CommandContext,
 ): Promise<CommandResult> {
   const { checklist } = await import('../../app/checklist.ts')
   const { checklistText } = await import('../../reports/text/checklist-text.ts')
@@ -61,7 +61,9 @@ async function makeChecklist(
   return {
     outcome: { ...outcome, data: report },
     isData: isShown,
-    text: isShown ? content : checklistText(report, { language, paint, out: given.out ?? null }),
+    text: isShown
+      ? content
+      : checklistText(report, { language, paint, columns, out: given.out ?? null }),
     exitCode: EXIT.clear,
   }
 }

@@ -3,10 +3,16 @@ import { type AddCommand, exitByCompleteness } from './common.ts'
 
 export const addRebuild: AddCommand = (program, _texts, run) => {
   program.command('rebuild').action((_options, command) =>
-    run(command, async ({ options, deps, toolVersion, language, paint }) => {
+    run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
       const { rebuild } = await import('../../app/rebuild.ts')
       const outcome = await rebuild({ root: options.archive, toolVersion }, deps)
-      const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
+      const view = {
+        language,
+        paint,
+        columns,
+        complete: outcome.complete,
+        findings: outcome.findings,
+      }
       return {
         outcome,
         text: backupText(outcome.data, view),

@@ -23,10 +23,17 @@ const STATUS_NAMES_EN: Readonly<Record<StatusKind, string>> = {
 
 const SHOWN_LINES = 10
 
+interface View {
+  language: Language
+  paint: Paint
+  /** The width of the terminal; any when left out. */
+  columns: number | undefined
+}
+
 /** Whether the shop can be closed, and what stands in the way, the most urgent first. */
 export function checkText(
   result: CheckResult,
-  { language, paint }: { language: Language; paint: Paint },
+  { language, paint, columns }: { language: Language; paint: Paint; columns?: number | undefined },
 ): string {
   const zh = language === 'zh'
   // Whoever asks for one condition wants its rows, not the whole picture again.
@@ -34,11 +41,11 @@ export function checkText(
   return [
     paint.bold(zh ? '订单商品' : 'Order lines'),
     statusTable(result, language),
-    ...(isWhole ? unshippedPart(result, language, paint) : []),
-    ...(isWhole ? afterSalePart(result, language, paint) : []),
+    ...(isWhole ? unshippedPart(result, { language, paint, columns }) : []),
+    ...(isWhole ? afterSalePart(result, { language, paint, columns }) : []),
     paint.bold(zh ? '关店条件' : 'Conditions of closing'),
     conditionsTable(result, language, paint),
-    ...(isWhole ? [] : heldRows(result, language, paint)),
+    ...(isWhole ? [] : heldRows(result, { language, paint, columns })),
     verdict(result, language, paint),
   ].join('\n')
 }
@@ -55,8 +62,7 @@ function statusTable({ orders }: CheckResult, language: Language): string {
 
 function unshippedPart(
   { unshipped, deductionTotalFen }: CheckResult,
-  language: Language,
-  paint: Paint,
+  { language, paint, columns: width }: View,
 ): string[] {
   if (unshipped.length === 0) return []
   const zh = language === 'zh'
@@ -80,9 +86,10 @@ function unshippedPart(
   const columns = headers.map((header, index) => ({
     header,
     ...(index === 3 ? { max: 24 } : {}),
+    ...(index === 4 ? { isOptional: true as const } : {}),
     ...([1, 4, 5].includes(index) ? { align: 'right' as const } : {}),
   }))
-  return [paint.bold(title), table(columns, rows) + more(unshipped.length, language)]
+  return [paint.bold(title), table(columns, rows, width) + more(unshipped.length, language)]
 }
 
 function hours(left: number | null, language: Language): string {
@@ -93,8 +100,7 @@ function hours(left: number | null, language: Language): string {
 
 function afterSalePart(
   { openAfterSales }: CheckResult,
-  language: Language,
-  paint: Paint,
+  { language, paint, columns: width }: View,
 ): string[] {
   if (openAfterSales.length === 0) return []
   const zh = language === 'zh'
@@ -119,9 +125,12 @@ function afterSalePart(
     table(
       headers.map((header, index) => ({
         header,
+        ...(index === 4 ? { max: 24 } : {}),
+        ...(index === 1 || index === 3 ? { isOptional: true as const } : {}),
         ...(index === 5 ? { align: 'right' as const } : {}),
       })),
       rows,
+      width,
     ) + more(openAfterSales.length, language),
   ]
 }
@@ -162,7 +171,10 @@ function conditionsTable(
 }
 
 /** The rows behind a condition that was asked for by name. */
-function heldRows({ conditions }: CheckResult, language: Language, paint: Paint): string[] {
+function heldRows(
+  { conditions }: CheckResult,
+  { language, paint, columns: width }: View,
+): string[] {
   const zh = language === 'zh'
   return conditions.flatMap(({ id, rows, count }) => {
     if (!rows || rows.length === 0) return []
@@ -171,14 +183,15 @@ function heldRows({ conditions }: CheckResult, language: Language, paint: Paint)
       : ['id', 'order', 'what', 'status', 'amount', 'time']
     const columns = headers.map((header, index) => ({
       header,
-      ...(index === 2 ? { max: 28 } : {}),
+      ...(index === 2 ? { max: 28 } : index === 3 ? { max: 24 } : {}),
+      ...(index === 1 ? { isOptional: true as const } : {}),
       ...(index === 4 ? { align: 'right' as const } : {}),
     }))
     const shown = rows
       .slice(0, SHOWN_ROWS)
       .map((row) => [
         harmless(row.id),
-        row.orderId ?? '',
+        row.orderId === row.id ? '' : (row.orderId ?? ''),
         harmless(row.product ?? ''),
         harmless(row.status ?? ''),
         row.amountFen === null ? '' : formatYuan(row.amountFen),
@@ -186,7 +199,7 @@ function heldRows({ conditions }: CheckResult, language: Language, paint: Paint)
       ])
     const rest = count - shown.length
     const more = zh ? `  … 还有 ${rest} 行，用 --json 查看\n` : `  … ${rest} more, see --json\n`
-    return [paint.bold(idName(id, language)), table(columns, shown) + (rest > 0 ? more : '')]
+    return [paint.bold(idName(id, language)), table(columns, shown, width) + (rest > 0 ? more : '')]
   })
 }
 
