@@ -1,5 +1,5 @@
+import { Secret } from '../../../src/domain/secret.ts'
 import type { OpenApiConfig } from '../../../src/sources/open-api/config.ts'
-import { Secret } from '../../../src/sources/open-api/secret.ts'
 import { type OpenApiDeps, openApiSource } from '../../../src/sources/open-api/source.ts'
 import { FakeGateway, type GatewayOptions } from './gateway.ts'
 import { inProcessHttp } from './in-process.ts'

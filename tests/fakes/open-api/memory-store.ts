@@ -1,8 +1,4 @@
-import type {
-  CredentialStore,
-  StoredApp,
-  StoredToken,
-} from '../../../src/sources/open-api/credentials.ts'
+import type { CredentialStore, StoredApp, StoredToken } from '../../../src/app/ports.ts'
 
 /** Credentials in memory, with the lock of several processes that share them. */
 export function memoryStore(): CredentialStore & { tokens: Map<string, StoredToken> } {
