@@ -47,11 +47,24 @@ export interface AtomicFile {
   discard(): Promise<void>
 }
 
+/** A file that grows: what was appended is durable when the call returns. */
+export interface GrowingFile {
+  /** Bytes in it now. */
+  readonly size: number
+  /** @returns where the bytes begin */
+  append(bytes: Uint8Array): Promise<number>
+  close(): Promise<void>
+}
+
 /** Writes files whole or not at all, readable by their owner only. */
 export interface AtomicFiles {
   create(path: string): Promise<AtomicFile>
   write(path: string, content: string | Uint8Array): Promise<WrittenFile>
   makeFolder(path: string): Promise<void>
+  /** Makes a file that must not be there yet, to be appended to. */
+  grow(path: string): Promise<GrowingFile>
+  /** Cuts off what stands behind `size` bytes. */
+  cut(path: string, size: number): Promise<void>
   remove(path: string): Promise<void>
   /**
    * Begins a folder that must not be there yet.

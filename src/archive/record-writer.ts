@@ -1,10 +1,18 @@
 import type { RecordKind, Value } from '../domain/records.ts'
+import { ConflictFinder } from './conflicts.ts'
 import type { Layout, Layouts } from './layouts.ts'
 import { type SearchTexts, wordsMaker } from './search-texts.ts'
 import type { Database, Statement } from './sqlite.ts'
 import { fieldColumns, type KeyMaker, keyColumn, keyMaker, TABLES } from './tables.ts'
 
 export type Outcome = 'added' | 'updated' | 'unchanged'
+
+/** What became of a row. */
+export interface Put {
+  outcome: Outcome
+  differsInFile: boolean
+  conflicts: readonly string[]
+}
 
 /** Reads the fields of a kind out of cells that stand in the order of `columns`. */
 export type DeriveFor = (columns: readonly string[]) => (cells: readonly string[]) => Value[]
@@ -45,6 +53,8 @@ export interface WriterParts {
   statements: RecordStatements
   layouts: Layouts
   texts: SearchTexts
+  /** Whether an import is from the Open API. */
+  isFromApi: (importId: number) => boolean
 }
 
 /** Puts the rows of one import into one table, each merged with what the archive already knows. */
@@ -58,21 +68,25 @@ export class RecordWriter {
   readonly #keyOf: KeyMaker
   readonly #texts: SearchTexts
   readonly #wordsOf: ((values: readonly Value[]) => string) | null
+  readonly #conflicts: ConflictFinder
 
   constructor(
-    { statements, layouts, texts }: WriterParts,
+    { statements, layouts, texts, isFromApi }: WriterParts,
     options: {
       kind: RecordKind
       columns: readonly string[]
       importId: number
       deriveFor: DeriveFor
+      /** Where a row's key takes more than its own values. */
+      keyOf?: KeyMaker
     },
   ) {
     this.#statements = statements
     this.#layouts = layouts
     this.#importId = options.importId
     this.#deriveFor = options.deriveFor
-    this.#keyOf = keyMaker(options.kind)
+    this.#keyOf = options.keyOf ?? keyMaker(options.kind)
+    this.#conflicts = new ConflictFinder(options.kind, options.importId, isFromApi)
     this.#texts = texts
     this.#wordsOf = wordsMaker(options.kind)
     this.#layout = layouts.intern({
@@ -85,9 +99,10 @@ export class RecordWriter {
   /**
    * Adds a row, or merges it into the one with the same key.
    * @param cells in the order of the import's columns
-   * @returns `differsInFile` when the same import already gave this key with another content
+   * @returns `differsInFile` when the same import already gave this key with another content;
+   *   `conflicts` are columns that never change, about which files and the Open API disagree
    */
-  put(cells: readonly string[]): { outcome: Outcome; differsInFile: boolean } {
+  put(cells: readonly string[]): Put {
     const values = this.#valuesOf(this.#layout, cells)
     const key = this.#keyOf(values)
     const text = JSON.stringify(cells)
@@ -96,17 +111,18 @@ export class RecordWriter {
     return this.#merge(key, cells, text)
   }
 
-  #merge(key: string, cells: readonly string[], text: string) {
+  #merge(key: string, cells: readonly string[], text: string): Put {
     const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
-    if (plan.keepsOld) return UNCHANGED
+    if (plan.keepsOld) return this.#unchanged(before, old, cells)
     const isSameFile = before.origins.includes(this.#importId)
     if (plan.isSameShape && old.cells === text) {
       if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
       return UNCHANGED
     }
     const oldCells = JSON.parse(old.cells) as string[]
+    const conflicts = this.#conflicts.between(before, oldCells, this.#layout, cells)
     const merged = plan.picks.map(
       (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
     )
@@ -120,8 +136,18 @@ export class RecordWriter {
       text: JSON.stringify(merged),
     })
     this.#statements.update.run(...row, key)
-    if (isSame) return UNCHANGED
-    return { outcome: 'updated' as const, differsInFile: isSameFile }
+    if (isSame) return conflicts.length === 0 ? UNCHANGED : { ...UNCHANGED, conflicts }
+    return { outcome: 'updated', differsInFile: isSameFile, conflicts }
+  }
+
+  /** Nothing of the row is taken, but what it says may speak against what is kept. */
+  #unchanged(before: Layout, old: { cells: string }, cells: readonly string[]): Put {
+    if (!this.#conflicts.mayBe(before)) return UNCHANGED
+    const oldCells = JSON.parse(old.cells) as string[]
+    return {
+      ...UNCHANGED,
+      conflicts: this.#conflicts.between(before, oldCells, this.#layout, cells),
+    }
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -150,5 +176,5 @@ export class RecordWriter {
   }
 }
 
-const ADDED = { outcome: 'added', differsInFile: false } as const
-const UNCHANGED = { outcome: 'unchanged', differsInFile: false } as const
+const ADDED: Put = { outcome: 'added', differsInFile: false, conflicts: [] }
+const UNCHANGED: Put = { outcome: 'unchanged', differsInFile: false, conflicts: [] }

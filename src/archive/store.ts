@@ -10,7 +10,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
 import { SearchTexts } from './search-texts.ts'
 import { type Database, loadSqlite, type SqliteModule, type Statement } from './sqlite.ts'
-import { TABLES } from './tables.ts'
+import { type KeyMaker, TABLES } from './tables.ts'
 
 /** How an import's "as of" is known. */
 export type AsOfSource = 'name' | 'rows' | 'mtime' | 'api'
@@ -74,6 +74,7 @@ export class Store {
   readonly #statements = new Map<RecordKind, RecordStatements>()
   #layouts: Layouts | null = null
   #texts: SearchTexts | null = null
+  readonly #fromApi = new Map<number, boolean>()
   #findings: Statement | null = null
   readonly #changed = new Set<Change>()
 
@@ -135,6 +136,7 @@ export class Store {
     this.#deferred.forget()
     this.#layouts?.forget((id) => id > layoutsBefore)
     this.#texts?.forget()
+    this.#fromApi.clear()
   }
 
   /** True once a transaction of this run that changed these was kept. */
@@ -244,6 +246,7 @@ export class Store {
     importId: number,
     columns: readonly string[],
     deriveFor: DeriveFor,
+    keyOf?: KeyMaker,
   ): RecordWriter {
     if (this.db.isTransaction && this.isEmpty(kind)) this.#deferred.takeFrom(TABLES[kind].table)
     let statements = this.#statements.get(kind)
@@ -253,8 +256,15 @@ export class Store {
     }
     this.#layouts ??= new Layouts(this.db, (id) => this.#rankOf(id))
     this.#texts ??= new SearchTexts(this.db)
-    const parts = { statements, layouts: this.#layouts, texts: this.#texts }
-    return new RecordWriter(parts, { kind, columns, importId, deriveFor })
+    const isFromApi = (id: number) => this.#isFromApi(id)
+    const parts = { statements, layouts: this.#layouts, texts: this.#texts, isFromApi }
+    return new RecordWriter(parts, {
+      kind,
+      columns,
+      importId,
+      deriveFor,
+      ...(keyOf ? { keyOf } : {}),
+    })
   }
 
   isEmpty(kind: RecordKind): boolean {
@@ -314,6 +324,16 @@ export class Store {
       this.#ranks.set(importId, rank)
     }
     return rank
+  }
+
+  #isFromApi(importId: number): boolean {
+    let isFromApi = this.#fromApi.get(importId)
+    if (isFromApi === undefined) {
+      const sql = "SELECT 1 FROM imports WHERE id = ? AND as_of_from = 'api'"
+      isFromApi = this.db.prepare(sql).get(importId) !== undefined
+      this.#fromApi.set(importId, isFromApi)
+    }
+    return isFromApi
   }
 
   #newestLayout(): number {

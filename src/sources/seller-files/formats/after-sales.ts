@@ -49,5 +49,7 @@ export const AFTER_SALES: ReportFormat = {
     { name: '协商记录', type: 'text', personal: 'free-text' },
     { name: '换货商品信息', type: 'text', personal: 'free-text' },
     ...columns('text', '商家编码', '门店名称'),
+    // Not in any export: the Open API alone tells what was really paid back.
+    { name: '实际退款金额（元）', type: 'amount', field: 'realRefundFen' },
   ],
 }
