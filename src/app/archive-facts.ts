@@ -1,4 +1,4 @@
-import { moneyByMonth, newestAsOf, statusCounts, totals } from '../archive/queries.ts'
+import { newestAsOf, statusCounts, totals } from '../archive/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { ArchiveFacts, Gap, ShopFacts } from '../domain/archive-facts.ts'
 import { gapsBetween } from '../domain/gaps.ts'
@@ -25,17 +25,16 @@ export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
     asOf: newestAsOf(store, 'orders'),
     totals: all,
     statuses: statusCounts(store),
-    months: moneyByMonth(store),
     gaps: gapsOf(store),
     missing: EXPECTED.filter((kind) =>
-      kind === 'addresses' ? all.addresses === 0 : !store.hasImportOf(kind),
+      kind === 'addresses' ? all.addresses === 0 : !store.imports.hasAnyOf(kind),
     ),
   }
 }
 
 /** Days between the exports of a report that none of them speaks of. */
 export function gapsOf(store: Store): Gap[] {
-  const imports = store.imports()
+  const imports = store.imports.all()
   return DATED.flatMap((what) => {
     const ranges = imports.flatMap(({ kind, coversFrom, coversTo }) =>
       kind === what && coversFrom && coversTo ? [{ from: coversFrom, to: coversTo }] : [],

@@ -66,8 +66,10 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
   ) as Record<StatusKind, number>
   const ticks = readTicks(store, 'step')
   const limit = only.length === 0 ? 0 : ROWS_OF_A_CONDITION
+  const open = openAfterSales(store)
+  const asked = { store, shop, at, openAfterSales: open, limit }
   const conditions = chosenConditions(shop, only).map((rule) =>
-    judge(rule, PROOFS[rule.id]?.({ store, shop, at, limit }), ticks.get(rule.id)),
+    judge(rule, PROOFS[rule.id]?.(asked), ticks.get(rule.id)),
   )
   const unshipped = checkedLines(store, at)
   return {
@@ -79,7 +81,7 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
     conditions,
     unshipped,
     deductionTotalFen: totalDeduction(unshipped),
-    openAfterSales: openAfterSales(store),
+    openAfterSales: open,
   }
 }
 

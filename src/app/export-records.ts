@@ -61,7 +61,7 @@ export async function exportRecords(
   try {
     const exporter = new Exporter(store, input, deps)
     const written = await (input.partition ? exporter.toFolder() : exporter.toFile())
-    for (const { file: name, rejected } of store.imports()) {
+    for (const { file: name, rejected } of store.imports.all()) {
       if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
     }
     return {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import type { ImportRow } from '../archive/imports.ts'
 import type { KeptOriginal, Originals } from '../archive/originals.ts'
-import type { ImportRow, Store } from '../archive/store.ts'
+import type { Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
@@ -14,15 +15,10 @@ import {
 } from '../sources/seller-files/open-file.ts'
 import { openReport } from '../sources/seller-files/report.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
-import {
-  type ImportContext,
-  importReport,
-  type Problem,
-  type ReportSource,
-  recordUnreadable,
-} from './import-report.ts'
+import { type ImportContext, importReport, type ReportSource } from './import-report.ts'
 import type { Progress } from './ports.ts'
 import type { ImportedReport } from './results.ts'
+import { type Problem, recordUnreadable } from './unreadable-report.ts'
 
 /** A file whose bytes can be read now, in the archive or where the merchant has it. */
 interface ReadableFile {
@@ -215,7 +211,7 @@ async function importFound(
   source: ReportSource,
   context: ImportContext,
 ): Promise<{ imported: ImportedReport; findings: readonly Finding[] } | null> {
-  const before = context.store.findImport(source.sha256, source.sheet ?? '')
+  const before = context.store.imports.find(source.sha256, source.sheet ?? '')
   if (before && before.kind !== 'unknown') return repeat(before, source, context)
   // What could not be read before is tried again: a newer dyshop may know it.
   if ('remark' in found) return null
@@ -236,7 +232,7 @@ async function importFound(
 }
 
 function hasFinding(store: Store, row: ImportRow, { code, args }: Problem): boolean {
-  return store
+  return store.imports
     .findingsOf(row)
     .some((kept) => kept.code === code && JSON.stringify(kept.args) === JSON.stringify(args))
 }
@@ -249,7 +245,7 @@ function repeat(
 ): { imported: ImportedReport; findings: readonly Finding[] } {
   const { kind, asOf, rows, rejected } = before
   const counts = { rows, added: 0, updated: 0, unchanged: rows - rejected, rejected }
-  const findings = store
+  const findings = store.imports
     .findingsOf({ ...before, file })
     .map(({ code, where, args }) => finding(code, where, args))
   const imported = { file, sheet, sha256, kind, asOf, ...counts, duplicateOf: before.file }

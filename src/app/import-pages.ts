@@ -167,8 +167,8 @@ async function applyLines(
 }
 
 function importedFrom(store: Store, files: ReadonlySet<string>): ImportedReport[] {
-  return store
-    .imports()
+  return store.imports
+    .all()
     .filter(({ original }) => files.has(original))
     .map(({ file, sha256, kind, asOf, rows, added, updated, unchanged, rejected }) => ({
       ...{ file, sheet: null, sha256, kind, asOf },

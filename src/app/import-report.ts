@@ -1,15 +1,16 @@
-import type { ImportRow, Store } from '../archive/store.ts'
-import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
+import type { ImportRow } from '../archive/imports.ts'
+import type { Store } from '../archive/store.ts'
+import type { Finding, FindingArgs, FindingCode } from '../domain/finding.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { isHidden } from '../domain/masking.ts'
 import type { RecordKind } from '../domain/records.ts'
-import { parseBeijingTime } from '../domain/time.ts'
-import { unwrapCell } from '../sources/seller-files/cell-text.ts'
 import type { FileColumn, Header } from '../sources/seller-files/header.ts'
+import { IdTails } from '../sources/seller-files/id-tails.ts'
 import { deriveValues } from '../sources/seller-files/record-values.ts'
 import type { Report } from '../sources/seller-files/report.ts'
-import { RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
+import { JOINED, RowCleaner, type RowFault } from '../sources/seller-files/row-cleaner.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
+import { NewestTime } from './newest-time.ts'
 import type { Deps } from './ports.ts'
 import type { ImportedReport } from './results.ts'
 import { ReturnAddresses } from './return-addresses.ts'
@@ -53,7 +54,7 @@ export async function importReport(
   const { store } = context
   const asOf = source.namedAsOf ?? (await asOfBeforeReading(report, store, source.sheet !== null))
   return store.transaction(() => {
-    if (failed) store.forgetImport(failed.id)
+    if (failed) store.imports.forget(failed.id)
     return new ReportImport(report, source, context, asOf).run()
   })
 }
@@ -83,7 +84,7 @@ async function asOfBeforeReading(
 function isFirstOfItsKind({ format: { kind } }: Header, store: Store): boolean {
   const meets =
     kind === 'after-sales' || kind === 'addresses' ? ['after-sales', 'addresses'] : [kind]
-  return !meets.some((other) => store.hasImportOf(other))
+  return !meets.some((other) => store.imports.hasAnyOf(other))
 }
 
 class ReportImport {
@@ -99,8 +100,6 @@ class ReportImport {
   #firstDay: string | null = null
   #lastDay: string | null = null
   #notSplittable = 0
-  #keysWithoutTail = 0
-  #keys = 0
 
   constructor(report: Report, source: ReportSource, context: ImportContext, asOf: string | null) {
     this.#report = report
@@ -109,7 +108,7 @@ class ReportImport {
     this.#header = withColumns(report.header, context.fieldsOnly)
     this.#asOf = asOf
     this.#newest = new NewestTime(this.#header)
-    this.#importId = context.store.beginImport({
+    this.#importId = context.store.imports.begin({
       original: source.original,
       sha256: source.sha256,
       sheet: source.sheet ?? '',
@@ -124,7 +123,6 @@ class ReportImport {
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
     this.#noteHeader()
     await this.#readRows()
-    this.#refuseSpreadsheetDamage()
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
     return { imported: this.#finish(), findings: this.#keepFindings() }
   }
@@ -138,7 +136,8 @@ class ReportImport {
       store.recordWriter(kind, this.#importId, names, (of) => deriveValues(format.kind, kind, of))
     const writer = writerOf(format.record)
     const recordWriter = format.record === 'lines' ? writerOf('orderRecords') : writer
-    const keyColumn = columnGiving(this.#header, KEY_FIELD[format.record])
+    const lineColumn = format.record === 'lines' ? columnGiving(this.#header, 'lineId') : -1
+    const tails = new IdTails(this.#header)
     const statusWords = new StatusWords(this.#header)
     const addresses = ReturnAddresses.of(this.#header, store, this.#importId)
     const personal = this.#header.asOfPosition === null ? [] : personalColumns(this.#header)
@@ -161,17 +160,24 @@ class ReportImport {
           throw new UnreadableFile('masked-export', { row: row.number })
         }
         for (const fault of statusWords.unknownIn(cells)) this.#tell(row.number, fault)
-        const isSplittable = keyColumn < 0 || !cells[keyColumn]?.includes(';')
+        const isSplittable = lineColumn < 0 || !JOINED.test(cells[lineColumn] ?? '')
         if (!isSplittable) this.#notSplittable++
         const put = (isSplittable ? writer : recordWriter).put(cells)
         this.#counts[put.outcome]++
         if (put.differsInFile) this.#tell(row.number, DUPLICATE)
-        if (keyColumn >= 0) this.#countTail(cells[keyColumn] ?? '')
+        for (const column of put.conflicts)
+          this.#tell(row.number, conflict(column, cells, keyColumn))
+        tails.see(cells)
         addresses?.add(cells)
         if (coverage >= 0) this.#cover(cells[coverage] ?? '')
         this.#newest.see(cells, row.cells)
       }
       deps.progress.advance(0, batch.length)
+    }
+    const damaged = tails.damagedColumn
+    if (damaged !== null) {
+      const { rows } = this.#counts
+      throw new UnreadableFile('damaged-id', { value: '…000', column: damaged, rows })
     }
   }
 
@@ -181,18 +187,6 @@ class ReportImport {
     for (const column of duplicates) this.#find('duplicate-header', { column })
     const { explanationRow } = this.#report
     if (explanationRow !== null) this.#find('explanation-row', { row: explanationRow })
-  }
-
-  /** A spreadsheet that rounds ids leaves all of them with a tail of zeros, which never happens by chance. */
-  #refuseSpreadsheetDamage(): void {
-    if (this.#keys >= 2 && this.#keysWithoutTail === this.#keys) {
-      throw new UnreadableFile('damaged-id', { value: '…000' })
-    }
-  }
-
-  #countTail(key: string): void {
-    this.#keys++
-    if (key.length >= 16 && key.endsWith('000')) this.#keysWithoutTail++
   }
 
   #cover(time: string): void {
@@ -217,7 +211,7 @@ class ReportImport {
     const asOf = namedAsOf ?? (this.#asOf || (fromRows ?? modifiedAt))
     const asOfFrom = namedAsOf ? 'name' : fromRows ? 'rows' : 'mtime'
     if (asOf > this.#context.importedAt) this.#find('future-as-of', {}, { asOf })
-    this.#context.store.finishImport(this.#importId, {
+    this.#context.store.imports.finish(this.#importId, {
       asOf,
       asOfFrom,
       ...this.#counts,
@@ -229,15 +223,14 @@ class ReportImport {
 
   #keepFindings(): Finding[] {
     const all = this.#findings.all()
-    for (const made of all) this.#context.store.keepFinding(this.#importId, made)
+    for (const made of all) this.#context.store.imports.keepFinding(this.#importId, made)
     return all
   }
 }
 
-/** The column whose ids a spreadsheet would have damaged, and which joins several lines with `;`. */
-const KEY_FIELD: Partial<Record<RecordKind, string>> = {
-  lines: 'lineId',
-  afterSales: 'afterSaleId',
+/** What the file says against the Open API. */
+function conflict(column: string, cells: readonly string[], keyColumn: number): RowFault {
+  return { code: 'source-conflict', column, args: { id: cells[keyColumn] ?? '' } }
 }
 
 const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }
@@ -256,68 +249,4 @@ function withColumns(header: Header, fieldsOnly: boolean): Header {
   if (!fieldsOnly) return header
   const isField = ({ known }: FileColumn) => known?.field !== undefined && !known.personal
   return { ...header, columns: header.columns.filter(isField) }
-}
-
-/** The newest moment that the rows themselves speak of; never a promised or planned one. */
-class NewestTime {
-  readonly #indexes: readonly number[]
-  readonly #asOfPosition: number | null
-  #newest: string | null = null
-  /** The newest in the form most cells have, so that nearly all are passed over by one comparison. */
-  #asCell = ''
-
-  constructor({ columns, asOfPosition }: Header) {
-    this.#indexes = columns.flatMap(({ known }, index) => (known?.dates ? [index] : []))
-    this.#asOfPosition = asOfPosition
-  }
-
-  /** @param raw the row as the file has it, where dyshop's own exports have the "as of" of each row */
-  see(cells: readonly string[], raw: readonly string[]): void {
-    if (this.#asOfPosition !== null) this.#seeText(unwrapCell(raw[this.#asOfPosition] ?? ''))
-    else for (const index of this.#indexes) this.#seeText(cells[index] as string)
-  }
-
-  get asOf(): string | null {
-    return this.#newest
-  }
-
-  #seeText(text: string): void {
-    if (text <= this.#asCell) return
-    const time = parseBeijingTime(text)
-    if (time === null || (this.#newest !== null && time <= this.#newest)) return
-    this.#newest = time
-    this.#asCell = time.slice(0, 19).replace('T', ' ')
-  }
-}
-
-/** Why a report could not be read. */
-export interface Problem {
-  code: FindingCode
-  args: FindingArgs
-}
-
-/**
- * Makes the finding for a report that could not be read, and remembers it with the archive.
- * @param failed an earlier attempt at the same bytes, which this one takes the place of
- */
-export async function recordUnreadable(
-  source: ReportSource,
-  problem: Problem,
-  { store, importedAt }: ImportContext,
-  failed: ImportRow | null,
-): Promise<{ imported: ImportedReport; findings: Finding[] }> {
-  const { file, sheet, sha256, original, encoding, modifiedAt } = source
-  const where = { file, ...(sheet === null ? {} : { sheet }) }
-  const made = finding(problem.code, where, problem.args)
-  const asOf = source.namedAsOf ?? modifiedAt
-  const asOfFrom = source.namedAsOf ? ('name' as const) : ('mtime' as const)
-  const report = { original, sha256, sheet: sheet ?? '', file, kind: 'unknown', encoding }
-  const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
-  await store.transaction(() => {
-    if (failed) store.forgetImport(failed.id)
-    const id = store.beginImport({ ...report, importedAt, asOf })
-    store.finishImport(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
-    store.keepFinding(id, made)
-  })
-  return { imported: { file, sheet, sha256, kind: 'unknown', asOf, ...counts }, findings: [made] }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { moneyByMonth } from '../archive/queries.ts'
 import type { RecordFilter } from '../archive/record-reader.ts'
 import { readRecords } from '../archive/record-reader.ts'
 import type { Store } from '../archive/store.ts'
@@ -103,7 +104,7 @@ async function writeBook(
   try {
     const summary =
       path === 'orders.xlsx'
-        ? ordersSummary(facts)
+        ? ordersSummary(facts, moneyByMonth(store))
         : plainSummary(
             facts,
             sources.map(({ name, record }) => [name, store.count(record)]),

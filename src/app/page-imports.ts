@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { ImportRow } from '../archive/imports.ts'
 import type { RecordWriter } from '../archive/record-writer.ts'
-import type { ImportRow, Store } from '../archive/store.ts'
+import type { Store } from '../archive/store.ts'
 import type { FindingCode } from '../domain/finding.ts'
 import { FINDINGS_OF_A_KIND, type FindingCollector } from '../domain/finding-collector.ts'
 import { FIELDS, type RecordKind } from '../domain/records.ts'
@@ -89,7 +90,7 @@ export class PageImports {
 
   /** Writes down how many rows each import has by now; to be called before the transaction ends. */
   keepCounts(): void {
-    for (const row of this.#counted) this.#store.finishImport(row.id, row)
+    for (const row of this.#counted) this.#store.imports.finish(row.id, row)
     this.#counted.clear()
   }
 
@@ -110,20 +111,20 @@ export class PageImports {
   #findOrBegin(report: ReportKind, { file, at }: RowPlace): ImportRow {
     // The file grows while it is read, so its name stands for its bytes.
     const sha256 = createHash('sha256').update(file).digest('hex')
-    const known = this.#store.findImport(sha256, report)
+    const known = this.#store.imports.find(sha256, report)
     if (known) return known
     const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
     const begun = {
       ...{ original: file, sha256, sheet: report, file, kind: report },
       ...{ encoding: null, importedAt: at, asOf: at },
     }
-    const id = this.#store.beginImport(begun)
+    const id = this.#store.imports.begin(begun)
     const row: ImportRow = {
       ...begun,
       ...counts,
       ...{ id, asOfFrom: 'api', coversFrom: null, coversTo: null },
     }
-    this.#store.finishImport(id, row)
+    this.#store.imports.finish(id, row)
     return row
   }
 
@@ -173,7 +174,7 @@ export class PageImports {
     const made = this.#findings.add(code, where, args)
     if (told.size >= FINDINGS_OF_A_KIND) return
     told.add(key)
-    this.#store.keepFinding(row.id, made)
+    this.#store.imports.keepFinding(row.id, made)
   }
 }
 

@@ -8,7 +8,7 @@ import {
   unpaidPremiums,
   unsettledLines,
 } from '../archive/closing-queries.ts'
-import { newestAsOf, openAfterSales } from '../archive/queries.ts'
+import { newestAsOf, type OpenAfterSale } from '../archive/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { addDays, beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
@@ -28,6 +28,7 @@ export interface ProofInput {
   shop: ShopFacts
   /** ISO 8601 with +08:00 */
   at: string
+  openAfterSales: readonly OpenAfterSale[]
   /** How many of the rows to read. */
   limit: number
 }
@@ -45,23 +46,20 @@ export const PROOFS: Partial<Record<ConditionId, Prove>> = {
     hasData: newestAsOf(store, 'orders') !== null,
     ...linesInAfterSalePeriod(store, periodGroups(shop, at), limit),
   }),
-  'after-sales-closed': ({ store, limit }) => {
-    const open = openAfterSales(store)
-    return {
-      hasData: newestAsOf(store, 'after-sales') !== null || open.length > 0,
-      count: open.length,
-      rows: open
-        .slice(0, limit)
-        .map(({ afterSaleId, lineId, orderId, status, refundFen, deadline }) => ({
-          id: afterSaleId ?? lineId ?? '',
-          orderId,
-          product: null,
-          status,
-          amountFen: refundFen,
-          time: deadline,
-        })),
-    }
-  },
+  'after-sales-closed': ({ store, openAfterSales: open, limit }) => ({
+    hasData: newestAsOf(store, 'after-sales') !== null || open.length > 0,
+    count: open.length,
+    rows: open
+      .slice(0, limit)
+      .map(({ afterSaleId, lineId, orderId, status, refundFen, deadline }) => ({
+        id: afterSaleId ?? lineId ?? '',
+        orderId,
+        product: null,
+        status,
+        amountFen: refundFen,
+        time: deadline,
+      })),
+  }),
   'goods-money': ({ store, limit }) => ({
     hasData: newestAsOf(store, 'settlements') !== null && newestAsOf(store, 'orders') !== null,
     ...unsettledLines(store, limit),

@@ -78,7 +78,7 @@ async function knownOriginals(path: string): Promise<string[]> {
   try {
     const store = await Store.openForReading(path)
     try {
-      return [...new Set(store.imports().map(({ original }) => original))]
+      return [...new Set(store.imports.all().map(({ original }) => original))]
     } finally {
       store.close()
     }

@@ -160,7 +160,7 @@ class Verification {
       return false
     }
     await this.#missOriginals(store)
-    for (const { file, rejected } of store.imports()) {
+    for (const { file, rejected } of store.imports.all()) {
       if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
     }
     return true
@@ -186,7 +186,7 @@ class Verification {
     const paths = await listFiles(folder).catch(() => [] as string[])
     const present = new Set(paths.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
     const told = new Set(this.#damaged.map(({ path }) => /[0-9a-f]{64}/.exec(path)?.[0]))
-    const wanted = [...new Set(store.imports().map(({ original }) => original))]
+    const wanted = [...new Set(store.imports.all().map(({ original }) => original))]
     for (const file of wanted.filter(isPageFile)) {
       const path = `${NAMES.originals}/${file}`
       const isTold = this.#damaged.some((damage) => damage.path === path)

@@ -31,13 +31,13 @@ function plainDigest(store: Store, table: (typeof API_TABLES)[number]): string {
 }
 
 function reportTags(store: Store): Map<number, string> {
-  return new Map(store.imports().map(({ id, sha256, sheet }) => [id, `${sha256} ${sheet}`]))
+  return new Map(store.imports.all().map(({ id, sha256, sheet }) => [id, `${sha256} ${sheet}`]))
 }
 
 function importsDigest(store: Store): string {
   const hash = createHash('sha256')
-  const lines = store
-    .imports()
+  const lines = store.imports
+    .all()
     .map(({ sha256, sheet, kind, asOf, rows, rejected }) =>
       JSON.stringify([sha256, sheet, kind, asOf, rows, rejected]),
     )

@@ -97,6 +97,8 @@ CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of e
 CREATE INDEX lines_by_order ON lines (order_id);
 CREATE INDEX lines_by_time ON lines (created_at, line_id);
 CREATE INDEX lines_by_status ON lines (status_kind, product_id, finished_at);
+CREATE INDEX lines_finished ON lines (line_id, order_id, payable_fen)
+  WHERE status_kind = 'finished' AND payable_fen > 0; -- all that is asked of a line when looking for its settlement
 CREATE INDEX lines_by_finish ON lines (finished_at) WHERE finished_at IS NOT NULL;
 CREATE INDEX lines_by_text ON lines (text_id, created_at);
 CREATE INDEX lines_by_tracking ON lines (tracking) WHERE tracking IS NOT NULL;
@@ -155,6 +157,7 @@ CREATE TABLE settlements ( -- rows of the settlement bill (结算账单)
 );
 CREATE INDEX settlements_by_line ON settlements (line_id);
 CREATE INDEX settlements_by_order ON settlements (order_id);
+CREATE INDEX settlements_of_orders ON settlements (order_id) WHERE line_id IS NULL;
 
 CREATE TABLE funds ( -- fund movements by order (动账明细)
   trade_no TEXT NOT NULL UNIQUE, -- 动帐流水号

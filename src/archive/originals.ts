@@ -83,7 +83,7 @@ export class Originals {
         return { ...known, isNew: false }
       }
     }
-    return this.#copy(createReadStream(source, READ), extname(facts.file), facts, observe)
+    return this.#copy(chunksOf(source), extname(facts.file), facts, observe)
   }
 
   /** Keeps bytes that were not a file before, such as an address typed in. */
@@ -144,6 +144,14 @@ export class Originals {
 }
 
 const READ = { highWaterMark: 1 << 20 }
+
+/**
+ * The bytes of a file, which is only opened once someone waits for them: a stream that cannot be
+ * opened while nobody listens ends the process.
+ */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path, READ)
+}
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')

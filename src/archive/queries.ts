@@ -154,7 +154,7 @@ export function openAfterSales(store: Store): OpenAfterSale[] {
          SELECT after_sale_id AS afterSaleId, order_id AS orderId, line_id AS lineId, product,
            (SELECT quantity FROM lines WHERE lines.line_id = after_sales.line_id) AS quantity,
            type, status, refund_fen AS refundFen, deadline
-         FROM after_sales WHERE state <> 'ended'
+         FROM after_sales WHERE state IN ('open', 'unknown')
          UNION ALL
          SELECT NULL, order_id, line_id, product, quantity, NULL, after_sale_status, NULL, NULL
          FROM lines WHERE after_sale_state IN ('open', 'unknown')

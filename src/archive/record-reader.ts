@@ -72,7 +72,7 @@ export function* readRecords(
     `SELECT layout_id, import_id, cells, ${key}, ${fields} FROM ${TABLES[kind].table} ${where} ORDER BY ${order}`,
   )
   const arrange = new CellArranger(store, columns)
-  const imports = new Map(store.imports().map((each) => [each.id, each]))
+  const imports = new Map(store.imports.all().map((each) => [each.id, each]))
   const names = FIELDS[kind].map((field) => columnName(field.name))
   for (const row of iterateRows<Record<string, Value>>(statement, ...parameters)) {
     const source = imports.get(row.import_id as number)

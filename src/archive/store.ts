@@ -1,67 +1,16 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import type { Finding, FindingArgs, FindingCode, Place } from '../domain/finding.ts'
 import type { RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
 import { DeferredIndexes } from './deferred-indexes.ts'
 import { NAMES } from './folder.ts'
-import { Layouts, type Rank } from './layouts.ts'
+import { Imports } from './imports.ts'
+import { Layouts } from './layouts.ts'
 import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
 import { SearchTexts } from './search-texts.ts'
-import { type Database, loadSqlite, type SqliteModule, type Statement } from './sqlite.ts'
+import { type Database, loadSqlite, type SqliteModule } from './sqlite.ts'
 import { type KeyMaker, TABLES } from './tables.ts'
-
-/** How an import's "as of" is known. */
-export type AsOfSource = 'name' | 'rows' | 'mtime' | 'api'
-
-/** A report that was read, as the archive remembers it. Times are ISO 8601 with +08:00. */
-export interface ImportRow {
-  id: number
-  original: string
-  sha256: string
-  sheet: string
-  file: string
-  kind: string
-  asOf: string
-  asOfFrom: AsOfSource
-  encoding: string | null
-  rows: number
-  added: number
-  updated: number
-  unchanged: number
-  rejected: number
-  coversFrom: string | null
-  coversTo: string | null
-  importedAt: string
-}
-
-/** What is known of a report before its rows are read. */
-export type NewImport = Pick<
-  ImportRow,
-  'original' | 'sha256' | 'sheet' | 'file' | 'kind' | 'encoding' | 'importedAt'
-> & {
-  /** null until all rows are read; then only rows of this very import may be met. */
-  asOf: string | null
-}
-
-/** What is known once they are. */
-export type ImportResult = Pick<
-  ImportRow,
-  | 'asOf'
-  | 'asOfFrom'
-  | 'rows'
-  | 'added'
-  | 'updated'
-  | 'unchanged'
-  | 'rejected'
-  | 'coversFrom'
-  | 'coversTo'
->
-
-const IMPORT_COLUMNS = `id, original, sha256, sheet, file, kind, as_of AS asOf, as_of_from AS asOfFrom,
-  encoding, rows, added, updated, unchanged, rejected, covers_from AS coversFrom,
-  covers_to AS coversTo, imported_at AS importedAt`
 
 /** What a transaction changes. */
 export type Change = 'records' | 'ticks' | 'documents'
@@ -69,17 +18,16 @@ export type Change = 'records' | 'ticks' | 'documents'
 /** The archive's database. One writer at a time; readers see the last committed state. */
 export class Store {
   readonly db: Database
-  readonly #ranks = new Map<number, Rank>()
+  readonly imports: Imports
   readonly #deferred: DeferredIndexes
   readonly #statements = new Map<RecordKind, RecordStatements>()
   #layouts: Layouts | null = null
   #texts: SearchTexts | null = null
-  readonly #fromApi = new Map<number, boolean>()
-  #findings: Statement | null = null
   readonly #changed = new Set<Change>()
 
   private constructor(db: Database) {
     this.db = db
+    this.imports = new Imports(db)
     this.#deferred = new DeferredIndexes(db)
   }
 
@@ -136,108 +84,11 @@ export class Store {
     this.#deferred.forget()
     this.#layouts?.forget((id) => id > layoutsBefore)
     this.#texts?.forget()
-    this.#fromApi.clear()
   }
 
   /** True once a transaction of this run that changed these was kept. */
   hasChanged(changes: Change): boolean {
     return this.#changed.has(changes)
-  }
-
-  imports(): ImportRow[] {
-    return this.db.prepare(`SELECT ${IMPORT_COLUMNS} FROM imports ORDER BY id`).all() as ImportRow[]
-  }
-
-  /** The import of the very same bytes, if there was one. */
-  findImport(sha256: string, sheet: string): ImportRow | null {
-    const row = this.db
-      .prepare(`SELECT ${IMPORT_COLUMNS} FROM imports WHERE sha256 = ? AND sheet = ?`)
-      .get(sha256, sheet)
-    return (row as ImportRow | undefined) ?? null
-  }
-
-  /** All imports that came out of one kept file: several for a ZIP or a workbook with sheets. */
-  importsOfOriginal(original: string): ImportRow[] {
-    return this.db
-      .prepare(`SELECT ${IMPORT_COLUMNS} FROM imports WHERE original = ? ORDER BY id`)
-      .all(original) as ImportRow[]
-  }
-
-  /** Records that a report is being read. @returns the import's id */
-  beginImport(report: NewImport): number {
-    const { lastInsertRowid } = this.db
-      .prepare(
-        `INSERT INTO imports (original, sha256, sheet, file, kind, as_of, as_of_from, encoding, rows,
-           added, updated, unchanged, rejected, imported_at)
-         VALUES (?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0, 0, 0, ?)`,
-      )
-      .run(
-        report.original,
-        report.sha256,
-        report.sheet,
-        report.file,
-        report.kind,
-        report.asOf ?? '',
-        report.encoding,
-        report.importedAt,
-      )
-    const id = Number(lastInsertRowid)
-    this.#ranks.set(id, { asOf: report.asOf ?? '', tie: `${report.sha256} ${report.sheet}` })
-    return id
-  }
-
-  finishImport(id: number, result: ImportResult): void {
-    this.db
-      .prepare(
-        `UPDATE imports SET as_of = ?, as_of_from = ?, rows = ?, added = ?, updated = ?, unchanged = ?,
-           rejected = ?, covers_from = ?, covers_to = ? WHERE id = ?`,
-      )
-      .run(
-        result.asOf,
-        result.asOfFrom,
-        result.rows,
-        result.added,
-        result.updated,
-        result.unchanged,
-        result.rejected,
-        result.coversFrom,
-        result.coversTo,
-        id,
-      )
-    const rank = this.#ranks.get(id)
-    if (rank) rank.asOf = result.asOf
-  }
-
-  keepFinding(importId: number, { code, where, args }: Finding): void {
-    this.#findings ??= this.db.prepare('INSERT INTO import_findings VALUES (?, ?, ?, ?, ?)')
-    this.#findings.run(
-      importId,
-      code,
-      where.row ?? null,
-      where.column ?? null,
-      JSON.stringify(args),
-    )
-  }
-
-  /** The findings of an import, placed in the file it was read from. */
-  findingsOf({
-    id,
-    file,
-    sheet,
-  }: ImportRow): { code: FindingCode; where: Place; args: FindingArgs }[] {
-    const rows = this.db
-      .prepare('SELECT code, row, "column", args FROM import_findings WHERE import_id = ?')
-      .all(id) as { code: FindingCode; row: number | null; column: string | null; args: string }[]
-    return rows.map(({ code, row, column, args }) => ({
-      code,
-      where: {
-        file,
-        ...(sheet === '' ? {} : { sheet }),
-        ...(row === null ? {} : { row }),
-        ...(column === null ? {} : { column }),
-      },
-      args: JSON.parse(args),
-    }))
   }
 
   /** A writer for the rows of one import into one table. */
@@ -254,9 +105,9 @@ export class Store {
       statements = new RecordStatements(this.db, kind)
       this.#statements.set(kind, statements)
     }
-    this.#layouts ??= new Layouts(this.db, (id) => this.#rankOf(id))
+    this.#layouts ??= new Layouts(this.db, (id) => this.imports.rankOf(id))
     this.#texts ??= new SearchTexts(this.db)
-    const isFromApi = (id: number) => this.#isFromApi(id)
+    const isFromApi = (id: number) => this.imports.isFromApi(id)
     const parts = { statements, layouts: this.#layouts, texts: this.#texts, isFromApi }
     return new RecordWriter(parts, {
       kind,
@@ -274,16 +125,6 @@ export class Store {
   count(kind: RecordKind): number {
     const row = this.db.prepare(`SELECT count(*) AS n FROM ${TABLES[kind].table}`).get()
     return (row as { n: number }).n
-  }
-
-  hasImportOf(kind: string): boolean {
-    return this.db.prepare('SELECT 1 FROM imports WHERE kind = ? LIMIT 1').get(kind) !== undefined
-  }
-
-  /** Forgets a report that could not be read, so that it can be tried again. */
-  forgetImport(id: number): void {
-    this.db.prepare('DELETE FROM import_findings WHERE import_id = ?').run(id)
-    this.db.prepare('DELETE FROM imports WHERE id = ?').run(id)
   }
 
   /** SQLite's own check of pages, indexes and foreign keys. */
@@ -312,28 +153,6 @@ export class Store {
   checkpoint(): void {
     const row = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number }
     if (row.busy !== 0) throw new DyshopError('archive-in-use')
-  }
-
-  #rankOf(importId: number): Rank {
-    let rank = this.#ranks.get(importId)
-    if (!rank) {
-      const row = this.db
-        .prepare('SELECT as_of AS asOf, sha256, sheet FROM imports WHERE id = ?')
-        .get(importId) as { asOf: string; sha256: string; sheet: string }
-      rank = { asOf: row.asOf, tie: `${row.sha256} ${row.sheet}` }
-      this.#ranks.set(importId, rank)
-    }
-    return rank
-  }
-
-  #isFromApi(importId: number): boolean {
-    let isFromApi = this.#fromApi.get(importId)
-    if (isFromApi === undefined) {
-      const sql = "SELECT 1 FROM imports WHERE id = ? AND as_of_from = 'api'"
-      isFromApi = this.db.prepare(sql).get(importId) !== undefined
-      this.#fromApi.set(importId, isFromApi)
-    }
-    return isFromApi
   }
 
   #newestLayout(): number {

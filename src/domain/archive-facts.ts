@@ -51,7 +51,6 @@ export interface ArchiveFacts {
   asOf: string | null
   totals: Totals
   statuses: ReadonlyMap<StatusKind, number>
-  months: readonly MonthMoney[]
   gaps: readonly Gap[]
   /** Reports that a shop has and the archive does not. */
   missing: readonly ReportKind[]

@@ -21,6 +21,7 @@ const SEVERITIES = {
 
   'unreadable-file': 'error',
   'old-xls': 'error',
+  'unsupported-sheet': 'error',
   'encrypted-workbook': 'error',
   'encrypted-zip': 'error',
   'unsupported-archive': 'error',
@@ -39,6 +40,7 @@ const SEVERITIES = {
   'row-too-long': 'error',
   'damaged-id': 'error',
   'missing-id': 'error',
+  'unreadable-id': 'error',
   'slash-date': 'error',
   'unreadable-time': 'error',
   'unreadable-amount': 'error',
@@ -59,6 +61,7 @@ const SEVERITIES = {
   'not-splittable': 'info',
   'explanation-row': 'info',
   'unfinished-download': 'error',
+  'linked-folder': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
   // About what the Open API gave.

@@ -1,11 +1,11 @@
-import type { ArchiveFacts } from '../domain/archive-facts.ts'
+import type { ArchiveFacts, MonthMoney } from '../domain/archive-facts.ts'
 import { formatYuan } from '../domain/money.ts'
 import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { REPORT_NAMES } from './report-names.ts'
 import type { SummaryBlock, SummarySheet } from './xlsx/workbook-model.ts'
 
 /** The first sheet of orders.xlsx: whose orders, up to when, how many, how much, what is missing. */
-export function ordersSummary(facts: ArchiveFacts): SummarySheet {
+export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]): SummarySheet {
   return {
     name: '概览',
     blocks: [
@@ -27,7 +27,7 @@ export function ordersSummary(facts: ArchiveFacts): SummarySheet {
         kind: 'table',
         header: ['月份', '商品行数', '订单应付金额', '其中已完成'],
         columns: ['text', 'integer', 'amount', 'amount'],
-        rows: facts.months.map(({ month, lines, payableFen, finishedFen }) => [
+        rows: months.map(({ month, lines, payableFen, finishedFen }) => [
           month || '没有下单时间',
           String(lines),
           formatYuan(payableFen),

@@ -25,7 +25,7 @@ async function storeOf(reports: readonly TestReport[]): Promise<Store> {
 /** @returns what became of each row */
 async function importInto(store: Store, { id, asOf, columns, rows }: TestReport) {
   return store.transaction(() => {
-    const importId = store.beginImport({
+    const importId = store.imports.begin({
       original: id,
       sha256: id,
       sheet: '',
@@ -39,7 +39,7 @@ async function importInto(store: Store, { id, asOf, columns, rows }: TestReport)
       deriveValues('orders', 'lines', of),
     )
     const puts = rows.map((row) => writer.put(columns.map((column) => row[column] ?? '')))
-    store.finishImport(importId, {
+    store.imports.finish(importId, {
       asOf,
       asOfFrom: 'name',
       ...{ rows: rows.length, added: 0, updated: 0, unchanged: 0, rejected: 0 },
@@ -104,7 +104,7 @@ test('a report that fails leaves no row, no import and no layout behind', async 
   const store = await storeOf([report('one', 1, { 商家备注: 'x' })])
   const before = contentDigest(store)
   const failing = store.transaction(() => {
-    const importId = store.beginImport({
+    const importId = store.imports.begin({
       ...{ original: 'two', sha256: 'two', sheet: '', file: 'two.csv', kind: 'orders' },
       ...{ encoding: null, importedAt: NOW, asOf: NOW },
     })

@@ -182,12 +182,12 @@ describe('workbooks that are refused as a whole, and told', () => {
     [
       'with a wrong CRC',
       xlsx({ rows: ROWS, change: changed(SHEET, { crc: 1 }) }),
-      'damaged-xlsx [订单]',
+      'damaged-xlsx [订单]:3',
     ],
     [
       'without its shared strings',
       xlsx({ rows: inlineRow(1, HEADER) + missing }),
-      'damaged-xlsx [订单]',
+      'damaged-xlsx [订单]:2',
     ],
     [
       'without its sheet',
@@ -197,7 +197,7 @@ describe('workbooks that are refused as a whole, and told', () => {
     [
       'with a sheet that stops',
       xlsx({ sheet: worksheet(ROWS).slice(0, -60) }),
-      'damaged-xlsx [订单]',
+      'damaged-xlsx [订单]:3',
     ],
     ['empty', Buffer.alloc(0), 'empty-file'],
     ['with an empty sheet', xlsx({ rows: '' }), 'empty-file [订单]'],

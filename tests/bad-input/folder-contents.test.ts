@@ -153,3 +153,22 @@ test('an archive of another kind is told, since exports may be inside, and the r
   expect(run.told('error')).toEqual(['unsupported-archive older.rar'])
   expect(run.complete).toBe(false)
 })
+
+test('a hidden file that holds an export is read, what programs hide is not worth a word', async () => {
+  const run = await backUp(folder, {
+    '.orders.csv': ORDERS,
+    '._orders.csv': Buffer.from('00051607000200004d6163204f532058', 'hex'),
+    '.~lock.orders.csv#': ',user,host,20.11.2026 12:00;',
+    '.DS_Store': Buffer.alloc(64),
+    '.settings.json': '{}',
+  })
+  expect(run.only).toMatchObject({ file: '.orders.csv', kind: 'orders', rows: 1 })
+  expect(run.told()).toEqual([])
+  expect(run.told('info')).toEqual([])
+})
+
+test('a hidden folder is told as left out', async () => {
+  const run = await backUp(folder, { 'orders.csv': ORDERS, '.old/orders.csv': ORDERS })
+  expect(run.only.file).toBe('orders.csv')
+  expect(run.told('info')).toEqual(['skipped-file .old/'])
+})

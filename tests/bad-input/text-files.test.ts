@@ -92,6 +92,24 @@ describe('rows of the wrong shape', () => {
     expect(Object.keys(await keptIn(run))).toEqual([A, C])
   })
 
+  test('two stray quotes that swallow a row are told, even when the cells still add up', async () => {
+    const lines = [A, B, C].map((id) => cellsOf(id).join(','))
+    lines[0] = lines[0]?.replace('辣丝丝', '"辣丝丝') ?? ''
+    lines[1] = lines[1]?.replace('辣丝丝', '辣丝丝"') ?? ''
+    const run = await backUp(folder, {
+      'orders.csv': `${HEADER.join(',')}\n${lines.join('\n')}\n`,
+    })
+    expect(run.told()).toEqual(['broken-quote orders.csv:2'])
+    expect(Object.keys(await keptIn(run))).toEqual([C])
+  })
+
+  test('a message of several lines, with commas and a number, stays what it is', async () => {
+    const remark = '"第一行，二,三,四\n单号 1234567890123456"'
+    const run = await backUp(folder, { 'orders.csv': ordersText(cellsOf(A, { 选购商品: remark })) })
+    expect(run.told()).toEqual([])
+    expect((await keptIn(run))[A]?.product).toBe('第一行，二,三,四\n单号 1234567890123456')
+  })
+
   test('a quote inside an unquoted cell is text', async () => {
     const text = ordersText(cellsOf(A, { 选购商品: '5"盘' }), cellsOf(B))
     const run = await backUp(folder, { 'orders.csv': text })

@@ -51,9 +51,9 @@ describe('values that a spreadsheet program has spoilt', () => {
       'a.csv': ordersText(...ids.map((id) => cellsOf(id))),
       'b.csv': ordersText(cellsOf(A)),
     })
-    expect(run.told()).toEqual(['damaged-id a.csv'])
+    expect(run.told()).toEqual(['damaged-id a.csv 主订单编号'])
     expect(run.complete).toBe(false)
-    expect(run.data.imports[0]).toMatchObject({ file: 'a.csv', kind: 'unknown', rows: 0 })
+    expect(run.data.imports[0]).toMatchObject({ file: 'a.csv', rows: 3, rejected: 3 })
     expect(Object.keys(await keptIn(run))).toEqual([A])
   })
 

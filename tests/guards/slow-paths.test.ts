@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { writeLongFiles } from '../../examples/generator/long-files.ts'
 import { backup } from '../../src/app/backup.ts'
+import { check } from '../../src/app/check.ts'
+import { checklist } from '../../src/app/checklist.ts'
 import { exportRecords } from '../../src/app/export-records.ts'
 import { find } from '../../src/app/find.ts'
+import { plan } from '../../src/app/plan.ts'
 import { Store } from '../../src/archive/store.ts'
 import { countSqlite } from '../support/counted-sqlite.ts'
 import { realDeps } from '../support/deps.ts'
@@ -18,6 +21,7 @@ import { useFolder } from '../support/folder.ts'
 
 const LINES = 3_000
 const MORE_LINES = 6_000
+const AT = '2026-01-15T12:00:00+08:00'
 
 const folder = useFolder()
 const archive = () => folder.at('archive')
@@ -128,6 +132,12 @@ const QUICK: Readonly<Record<string, () => Promise<unknown>>> = {
   'find an id': () => find({ query: '6910000000000000111', root: archive(), limit: 50 }),
   'find a part of an id': () => find({ query: '000011', root: archive(), limit: 50 }),
   'find a day': () => find({ query: '2026-03-01', root: archive(), limit: 50 }),
+  check: () => check({ paths: [], root: archive(), at: AT, only: [] }, realDeps()),
+  'one condition': () =>
+    check({ paths: [], root: archive(), at: AT, only: ['goods-money'] }, realDeps()),
+  plan: () => plan({ root: archive(), at: AT }),
+  checklist: () =>
+    checklist({ paths: [], root: archive(), at: AT, toolVersion: 'test' }, realDeps()),
 }
 
 test.each(Object.entries(QUICK))('%s reads no table of lines from end to end', async (_, work) => {

@@ -1,44 +1,56 @@
 import type { FindingCode } from '../../domain/finding.ts'
 import type { Sentence } from './language.ts'
 
-const EXPORT_AGAIN = 'Export it again from the back office and do not save it with Excel'
+const EXPORT_AGAIN =
+  'Export it again from the back office, do not save it with Excel, and replace this file with it'
 
 /** What each finding means and what to do, in English. */
 export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
-  'unknown-report': ({ columns }) =>
-    `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office`,
-  'empty-file': () => 'The file is empty. Export it again',
+  'unknown-report': ({ columns, known, missing }) =>
+    Number(known) > 0 && missing
+      ? `The header lacks “${missing}”, so it is not known which report this is; not read, the file itself is kept. Export it again with these columns chosen`
+      : `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office, with its header in the first 10 rows; move what is no report out of the folder`,
+  'empty-file': () =>
+    'There is nothing in it. Export it again and replace the file; if there was nothing to export, delete it',
   'unreadable-file': ({ reason }) =>
-    `The system refuses to read this file (${reason}). Check its permissions`,
+    `The system cannot open it (${reason}), so it was not read. See that it is still there, not in use by another program and yours to read, and run again`,
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
-  'encrypted-workbook': () => 'The workbook has a password. Remove it or export again',
-  'encrypted-zip': () => 'The ZIP has a password. Unpack it and give the files inside',
+  'unsupported-sheet': () =>
+    `A sheet in the form of .ods, .numbers or .xlsb, which cannot be read, and may be an export. ${EXPORT_AGAIN}`,
+  'encrypted-workbook': () =>
+    'The workbook has a password, so it was not read. Export it again, or remove the password',
+  'encrypted-zip': () =>
+    'The ZIP has a password, so it was not read. Unpack it and give the files inside',
   'unsupported-archive': () =>
     'This kind of archive cannot be read, and reports may be inside. Unpack it and give the files inside',
   'damaged-zip': () =>
-    'The ZIP is damaged or was not downloaded whole, so not read. Download it again',
+    'The ZIP or XLSX is damaged or was not downloaded whole, so not read. Download it again and replace the file',
   'damaged-xlsx': () =>
-    'The workbook is damaged or was not downloaded whole; no row of it was read. Export it again',
+    'The workbook is damaged or was not downloaded whole; no row of this sheet was read. Export it again and replace the file',
   'zip-bomb': () =>
     'Unpacked, this archive would be abnormally large, so it was not. Check where it is from',
   'nested-too-deep': () =>
     'ZIPs inside ZIPs inside ZIPs are not read. Unpack it and give the files inside',
   'member-too-large': () =>
-    'The workbook inside the ZIP is too large. Unpack it and give the .xlsx itself',
+    'The workbook inside the ZIP is too large and was not read. Unpack it and give the .xlsx itself',
   'web-page': () =>
     'This is a web page, not a table; the login may have lapsed. Log in and export again',
   'masked-export': () =>
     'An export of dyshop with buyers masked is no original. Give the file the platform exported',
   'bad-json': () =>
-    'This JSON cannot be read. A list of addresses has contact, phone and address in each item',
+    'This JSON is no list of addresses, so it was not read. Each item of a list has contact, phone and address; move what is none out of the folder',
   'ragged-row': ({ expected, found }) =>
     `The row has ${found} cells and the header ${expected}, so it was not read. ${EXPORT_AGAIN}`,
   'broken-quote': () => `A quote in this row is not closed, so it was not read. ${EXPORT_AGAIN}`,
   'row-too-long': () => `The row is abnormally long and was not read. ${EXPORT_AGAIN}`,
-  'damaged-id': ({ value }) =>
-    `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
+  'damaged-id': ({ value, rows }) =>
+    typeof rows === 'number'
+      ? `All ids in this column end in 000: Excel has rounded them, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
+      : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
   'missing-id': () =>
-    'The row lacks an id or a value it must have, and was not read. Check the file',
+    `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${EXPORT_AGAIN}`,
+  'unreadable-id': ({ value }) =>
+    `The id “${value}” holds what no id does (a blank, full-width digits, #N/A), so the row was not read. ${EXPORT_AGAIN}`,
   'slash-date': ({ value }) =>
     `The time ${value} shows that Excel has saved the file; seconds and ids may be lost, so the row was not read. ${EXPORT_AGAIN}`,
   'unreadable-time': ({ value = '(empty)' }) =>
@@ -48,15 +60,17 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unreadable-quantity': ({ value = '(empty)' }) =>
     `The quantity ${value} cannot be read, so the row was not. ${EXPORT_AGAIN}`,
   'footer-row': ({ value }) =>
-    `The row looks like a total (${value}), not data, and was not read. Remove it if so`,
+    `The row looks like a total (${value}), not data, and was not read. See that it is no order; the file as the back office exported it has no such row`,
   'unknown-status': ({ value }) =>
-    `The status "${value}" is not known; kept as it is and counted as unfinished. Look the order up in the back office`,
+    value
+      ? `The status “${value}” is not known; kept as it is and counted as unfinished. Look the order up in the back office`
+      : 'The row has no status and counts as unfinished. Look the order up in the back office',
   'undecodable-text': () =>
-    `Some characters cannot be decoded; the file itself is kept. ${EXPORT_AGAIN}`,
+    `Characters in this cell cannot be decoded; where it is an id, an amount or a time, the row was not read; the file itself is kept. ${EXPORT_AGAIN}`,
   'nul-character': () => 'A NUL character was removed; the rest was read',
-  'value-as-text': () => 'Not a number or a time; kept as text',
+  'value-as-text': () => 'Not a number or a time; kept as text. Check this cell',
   'duplicate-row': () =>
-    'The same id stands twice in this file with different content; the later row was kept. Check it',
+    'The same id stands twice in this file with different content; the later row was kept. Look the id up in the back office',
   'unknown-header': () => 'A column nobody has described; kept as text',
   'duplicate-header': () => 'Two columns have the same name; both were kept',
   'unsafe-name': () =>
@@ -67,8 +81,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
+  'linked-folder': () =>
+    'A link to a folder somewhere else, which was not followed. Give that folder itself',
   'own-output': () => 'An archive of dyshop; not read again',
-  'skipped-file': () => 'No report; not read',
+  'skipped-file': () => 'No report; not read. If it is an export, give it by itself',
   'api-window-doubtful': ({ list, from, to, total, came }) =>
     `${list} from ${from} to ${to} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>

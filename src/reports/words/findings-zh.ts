@@ -1,36 +1,48 @@
 import type { FindingCode } from '../../domain/finding.ts'
 import type { Sentence } from './language.ts'
 
-const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开后再保存'
+const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开保存，直接替换掉这个文件'
 
 /** What each finding means and what to do, in Chinese. */
 export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
-  'unknown-report': ({ columns }) =>
-    `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表`,
-  'empty-file': () => '文件是空的，没有读到内容。请重新导出',
+  'unknown-report': ({ columns, known, missing }) =>
+    Number(known) > 0 && missing
+      ? `表头里缺少“${missing}”，认不出是哪种报表，没有读取，原文件已保留。请在抖店后台重新导出，并勾选这些列`
+      : `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表，并且表头还在前 10 行里；不是报表就移出这个文件夹`,
+  'empty-file': () =>
+    '里面是空的，没有读到内容。请重新导出，替换掉这个文件；本来就没有数据的话，删掉它即可',
   'unreadable-file': ({ reason }) =>
-    `系统不让读取这个文件（${reason}）。请检查文件权限或换个位置再试`,
+    `系统打不开它（${reason}），没有读取。请确认它还在、没有被别的程序占用、您有读取权限，再运行一次`,
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
-  'encrypted-workbook': () => '工作簿有密码，无法读取。请去掉密码或重新导出',
-  'encrypted-zip': () => 'ZIP 有密码，无法读取。请用密码解压后，把里面的文件交给 dyshop',
+  'unsupported-sheet': () =>
+    `这是 .ods、.numbers 或 .xlsb 表格，读不了，里面可能有报表。${EXPORT_AGAIN}`,
+  'encrypted-workbook': () => '工作簿有密码，没有读取。请在后台重新导出，或去掉密码后再试',
+  'encrypted-zip': () => 'ZIP 有密码，没有读取。请用密码解压后，把里面的文件交给 dyshop',
   'unsupported-archive': () =>
     '这种压缩格式不能读取，里面可能有报表。请解压后，把里面的文件交给 dyshop',
-  'damaged-zip': () => 'ZIP 损坏或没有下载完整，没有读取。请重新下载',
-  'damaged-xlsx': () => 'XLSX 损坏或没有下载完整，没有读取其中的任何一行。请重新导出',
+  'damaged-zip': () => 'ZIP 或 XLSX 损坏，或没有下载完整，没有读取。请重新下载，替换掉这个文件',
+  'damaged-xlsx': () => 'XLSX 损坏或没有下载完整，这张表一行也没有读取。请重新导出，替换掉这个文件',
   'zip-bomb': () => '压缩包解开后会异常巨大，为安全起见没有解压。请确认来源，手动解压后再试',
   'nested-too-deep': () => 'ZIP 里套了太多层 ZIP，没有读取。请先解压，再把里面的文件交给 dyshop',
-  'member-too-large': () => '压缩包里的工作簿太大。请先解压，再把 .xlsx 文件直接交给 dyshop',
+  'member-too-large': () =>
+    '压缩包里的工作簿太大，没有读取。请先解压，再把 .xlsx 文件直接交给 dyshop',
   'web-page': () => '这其实是一个网页，不是表格，可能是下载时登录已失效。请重新登录后台再导出',
   'masked-export': () =>
     '这是 dyshop 自己导出的、已隐藏买家信息的文件，不能当作原始数据。请使用平台导出的文件',
-  'bad-json': () => '无法读取这个 JSON。地址清单应是一个列表，每项有“联系人、电话、详细地址”',
+  'bad-json': () =>
+    '这个 JSON 不是地址清单，没有读取。清单应是一个列表，每项有“联系人、电话、详细地址”；不是清单就移出这个文件夹',
   'ragged-row': ({ expected, found }) =>
     `这一行有 ${found} 格，表头是 ${expected} 格，无法对应，没有读取。${EXPORT_AGAIN}`,
   'broken-quote': () => `这一行的引号不成对，没有读取。${EXPORT_AGAIN}`,
   'row-too-long': () => `这一行长得不正常，没有读取。${EXPORT_AGAIN}`,
-  'damaged-id': ({ value }) =>
-    `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
-  'missing-id': () => '这一行缺少必需的编号或内容，没有读取。请检查原文件',
+  'damaged-id': ({ value, rows }) =>
+    typeof rows === 'number'
+      ? `这一列的编号全部以 000 结尾，是被 Excel 四舍五入改坏的，整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
+      : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
+  'missing-id': () =>
+    `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${EXPORT_AGAIN}`,
+  'unreadable-id': ({ value }) =>
+    `编号“${value}”里有不该有的内容（空格、全角数字、#N/A 等），这一行没有读取。${EXPORT_AGAIN}`,
   'slash-date': ({ value }) =>
     `时间 ${value} 说明文件被 Excel 另存过，秒数和编号可能已丢失，没有读取。${EXPORT_AGAIN}`,
   'unreadable-time': ({ value = '（空）' }) =>
@@ -39,13 +51,18 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `金额 ${value} 无法识别，这一行没有读取。${EXPORT_AGAIN}`,
   'unreadable-quantity': ({ value = '（空）' }) =>
     `数量 ${value} 无法识别，这一行没有读取。${EXPORT_AGAIN}`,
-  'footer-row': ({ value }) => `这一行像是合计（${value}），不是数据，没有读取。请确认或删去它`,
+  'footer-row': ({ value }) =>
+    `这一行像是合计（${value}），不是数据，没有读取。请确认不是订单；换成后台导出的原始文件，就不再提示`,
   'unknown-status': ({ value }) =>
-    `状态“${value}”没有见过，已原样保留，并按“未完结”处理。请在后台核对这一单`,
-  'undecodable-text': () => `有无法识别的字符，原文件已保留。${EXPORT_AGAIN}`,
+    value
+      ? `状态“${value}”没有见过，已原样保留，并按“未完结”处理。请在后台核对这一单`
+      : '这一行没有状态，已按“未完结”处理。请在后台核对这一单',
+  'undecodable-text': () =>
+    `这一格有乱码；它是编号、金额或时间时，整行没有读取，原文件已保留。${EXPORT_AGAIN}`,
   'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
-  'value-as-text': () => '这一格不是数字或时间，已按文字保留',
-  'duplicate-row': () => '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请核对',
+  'value-as-text': () => '这一格不是数字或时间，已按文字保留。请核对这一格',
+  'duplicate-row': () =>
+    '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请在后台核对这个编号',
   'unknown-header': () => '没有见过这一列，已按文字原样保留',
   'duplicate-header': () => '表头里有重名的列，两列都已保留',
   'unsafe-name': () => '压缩包里的文件名带有路径，只当作名字使用，内容照常读取',
@@ -54,8 +71,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `有 ${count} 行是“订单维度”的多商品订单，无法拆成单个商品，另外保存。建议再导出一份“商品维度”`,
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
+  'linked-folder': () =>
+    '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
-  'skipped-file': () => '不是报表，没有读取',
+  'skipped-file': () => '不是报表，没有读取。它确是导出的报表的话，请把它单独交给 dyshop',
   'api-window-doubtful': ({ list, from, to, total, came }) =>
     `${list}：${from} 至 ${to} 这一段没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
   'api-no-detail': ({ method, id, reason }) =>

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { open, readdir, stat } from 'node:fs/promises'
-import { basename, extname, join } from 'node:path'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
@@ -27,7 +27,7 @@ const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
  * Finds the files to read: those given, and those in the folders given, however deep. What is left
  * out of a folder is told: archives, other kinds of files, unfinished downloads.
  * @param isArchive tells a folder that holds a dyshop archive
- * @throws {DyshopError} `path-not-found` for a path that is not there
+ * @throws {DyshopError} `path-not-found` for a path that is not there, `not-a-file` for a pipe or device
  */
 export async function discover(
   paths: readonly string[],
@@ -40,6 +40,8 @@ export async function discover(
       throw error
     })
     if (stats.isDirectory()) await walk({ root: path, inside: '', isArchive, discovery })
+    // A pipe or a device would be read for ever.
+    else if (!stats.isFile()) throw new DyshopError('not-a-file', { path })
     else discovery.files.push(sellerFile(path, basename(path), stats))
   }
   discovery.files = withoutRepeats(discovery.files)
@@ -71,13 +73,18 @@ async function walk(at: Walk): Promise<void> {
   for (const entry of entries) {
     const file = inside === '' ? entry.name : `${inside}/${entry.name}`
     if (isJunk(entry.name)) continue
-    if (entry.isDirectory()) await walk({ ...at, inside: file })
-    else await take(join(folder, entry.name), file, discovery)
+    if (entry.isDirectory() && isHidden(entry.name)) {
+      discovery.findings.push(finding('skipped-file', { file: `${file}/` }))
+    } else if (entry.isDirectory()) await walk({ ...at, inside: file })
+    else await take({ path: join(folder, entry.name), file, root }, discovery)
   }
 }
 
 /** Takes a file of a folder, or tells why it is left out. A link to a file is taken like the file. */
-async function take(path: string, file: string, { files, findings }: Discovery): Promise<void> {
+async function take(
+  { path, file, root }: { path: string; file: string; root: string },
+  { files, findings }: Discovery,
+): Promise<void> {
   const extension = extname(file).toLowerCase()
   if (UNFINISHED.has(extension)) {
     findings.push(finding('unfinished-download', { file }))
@@ -85,17 +92,31 @@ async function take(path: string, file: string, { files, findings }: Discovery):
   }
   try {
     const stats = await stat(path)
+    if (stats.isDirectory() && !(await isInside(path, root))) {
+      findings.push(finding('linked-folder', { file }))
+      return
+    }
     // Never opened: a pipe would wait for ever, and a linked folder may lead round in a circle.
-    const isWanted =
-      stats.isFile() && (isExportName(file) || looksLikeReport(await readStart(path), file))
-    if (isWanted) files.push(sellerFile(path, file, stats))
-    else
+    if (stats.isFile() && (await isWanted(path, file))) files.push(sellerFile(path, file, stats))
+    else if (!stats.isFile() || !isHidden(basename(file)))
       findings.push(
         finding(isOtherArchive(file) ? 'unsupported-archive' : 'skipped-file', { file }),
       )
   } catch (error) {
     findings.push(unreadable(file, error))
   }
+}
+
+/** Hidden files are mostly what programs leave beside the real ones, whatever their names end in. */
+async function isWanted(path: string, file: string): Promise<boolean> {
+  if (isExportName(file) && !isHidden(basename(file))) return true
+  return looksLikeReport(await readStart(path), file)
+}
+
+/** A link to a folder that is read anyway, through its own name. */
+async function isInside(link: string, root: string): Promise<boolean> {
+  const [target, folder] = [await realpath(link), await realpath(root)]
+  return target === folder || target.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 }
 
 async function readStart(path: string): Promise<Buffer> {
@@ -117,12 +138,11 @@ function unreadable(file: string, error: unknown): Finding {
 
 /** What systems and office programs leave lying about: never a report. */
 function isJunk(name: string): boolean {
-  return (
-    name.startsWith('.') ||
-    name.startsWith('~$') ||
-    name === '__MACOSX' ||
-    /^(Thumbs\.db|desktop\.ini)$/i.test(name)
-  )
+  return name.startsWith('~$') || name === '__MACOSX' || /^(Thumbs\.db|desktop\.ini)$/i.test(name)
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.')
 }
 
 function sellerFile(

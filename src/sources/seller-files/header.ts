@@ -53,6 +53,28 @@ export function knownNames(cells: readonly string[]): number {
   return cells.filter((cell) => known.has(comparable(cell))).length
 }
 
+/**
+ * The columns that a row lacks to be the header of the report it has most columns of; empty when it is
+ * like none of them.
+ */
+export function missingColumns(cells: readonly string[]): readonly string[] {
+  const names = cells.map(comparable)
+  let most = LIKE_A_REPORT - 1
+  let missing: readonly string[] = []
+  for (const format of FORMATS) {
+    const spellings = spellingsOf(format)
+    const found = new Set(names.flatMap((name) => spellings.get(name)?.name ?? []))
+    const isLike = format.signature.some((name) => found.has(name))
+    if (!isLike || found.size <= most) continue
+    most = found.size
+    missing = format.signature.filter((name) => !found.has(name))
+  }
+  return missing
+}
+
+/** Fewer columns of a report occur in other tables, too. */
+const LIKE_A_REPORT = 3
+
 let allSpellings: ReadonlySet<string> | undefined
 
 function arrange(

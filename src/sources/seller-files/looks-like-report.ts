@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { extname } from 'node:path'
 import { EncodingProbe } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
-import { isOle, isZip } from './magic.ts'
+import { isOle, isZip, unsupported } from './magic.ts'
 
 /** Enough for a title, a header of 90 columns and some rows. */
 export const START_BYTES = 1 << 16
@@ -49,6 +49,7 @@ export function isExportName(name: string): boolean {
  */
 export function looksLikeReport(start: Buffer, name: string): boolean {
   const extension = extname(name).toLowerCase()
+  if (unsupported(name, start) !== null) return !OTHER_CONTAINERS.has(extension)
   if (isZip(start) || isOle(start)) return !OTHER_CONTAINERS.has(extension)
   const probe = new EncodingProbe()
   probe.push(start)

@@ -6,7 +6,7 @@ import { EncodingProbe, type ProbedText } from './encoding.ts'
 import { delimiterOfHeader } from './header-line.ts'
 import { jsonTable } from './json-table.ts'
 import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
-import { isOle, isZip } from './magic.ts'
+import { isOle, isZip, unsupported } from './magic.ts'
 import { type Table, UnreadableFile } from './table.ts'
 import { openWorkbook } from './xlsx/open-workbook.ts'
 import { openZip, type ZipMember } from './zip.ts'
@@ -64,6 +64,8 @@ export async function* openFile(
   try {
     if (bytes.size === 0) throw new UnreadableFile('empty-file')
     const head = await bytes.read(0, 8)
+    const other = unsupported(file, head)
+    if (other !== null) throw new UnreadableFile(other)
     if (isZip(head)) yield* openContainer(bytes, file, digest, depth)
     else if (isOle(head)) yield* openSheets(bytes, base)
     else yield await openText(bytes, base, digest.text)
@@ -85,6 +87,8 @@ async function* openContainer(
   try {
     isWorkbook = zip.members.some(({ name }) => name.toLowerCase() === '[content_types].xml')
     if (!isWorkbook) {
+      // Whatever they are called: a ZIP that unpacks to itself would go on for ever.
+      if (depth >= MAX_DEPTH) throw new UnreadableFile('nested-too-deep')
       const members = zip.members.filter((each) => !each.isDirectory && !each.isSystemJunk)
       if (members.length === 0) throw new UnreadableFile('empty-file')
       for (const member of members) yield* openMember(member, file, depth)
@@ -124,14 +128,9 @@ async function* openMember(
     else yield { ...base, remark: { code: 'skipped-file', args: {} } }
     return
   }
-  const isContainer = isZip(head)
-  if (isContainer && depth + 1 >= MAX_DEPTH && /\.zip$/i.test(member.name)) {
-    yield { ...base, problem: { code: 'nested-too-deep', args: {} } }
-    return
-  }
   try {
     const inside =
-      isContainer || isOle(head)
+      isZip(head) || isOle(head)
         ? new MemoryBytes(await member.readAll(MAX_MEMBER_BYTES))
         : streamOf(member)
     yield* openFile(inside, file, digest, depth + 1)

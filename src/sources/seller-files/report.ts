@@ -1,4 +1,4 @@
-import { type Header, knownNames, recogniseHeader } from './header.ts'
+import { type Header, knownNames, missingColumns, recogniseHeader } from './header.ts'
 import { type Table, type TableRow, UnreadableFile } from './table.ts'
 
 /** A table whose header has been understood. */
@@ -31,7 +31,9 @@ export async function openReport(table: Table): Promise<Report> {
   }
   const columns = Math.max(...start.map((row) => row.cells.length))
   const known = Math.max(...start.map((row) => knownNames(row.cells)))
-  throw new UnreadableFile('unknown-report', { columns, known })
+  const missing = start.map((row) => missingColumns(row.cells)).find((names) => names.length > 0)
+  const like = missing ? { missing: missing.join('、') } : {}
+  throw new UnreadableFile('unknown-report', { columns, known, ...like })
 }
 
 async function readStart(table: Table): Promise<TableRow[]> {

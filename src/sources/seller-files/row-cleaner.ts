@@ -1,4 +1,5 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
+import { maskFreeText } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
@@ -25,7 +26,8 @@ export type CleanedRow =
 
 const BLANK: CleanedRow = { outcome: 'blank' }
 const NO_FAULTS: readonly RowFault[] = []
-const FOOTER = /^(合计|总计|小计|汇总|总金额|共\s*\d+\s*[条行单])/
+/** The word of a sum by itself, or before an amount; `小计算器` is a product. */
+const FOOTER = /^(?:合计|总计|小计|汇总|总金额|共\s*\d+\s*[条行单])(?=$|[\s:：，,（(\d¥￥])/
 
 /** How a column's cells are checked, decided once a file instead of once a cell. */
 interface CellRule {
@@ -89,7 +91,12 @@ export class RowCleaner {
     const first = cells.findIndex((cell) => cell !== '')
     if (first < 0) return BLANK
     const start = unwrapCell(cells[first] as string)
-    if (start.charCodeAt(0) > 0x7f && FOOTER.test(start)) return dropped('footer-row', null, start)
+    if (start.charCodeAt(0) > 0x7f && FOOTER.test(start) && !this.#hasWhatItNeeds(row)) {
+      return dropped('footer-row', null, start)
+    }
+    if (!this.#padsShortRows && cells.some((cell) => this.#holdsRow(cell))) {
+      return dropped('broken-quote', null)
+    }
     if (cells.length === this.#width) return null
     const isWhole =
       cells.length < this.#width
@@ -98,6 +105,23 @@ export class RowCleaner {
     if (isWhole) return null
     const args = { expected: this.#width, found: cells.length }
     return { outcome: 'dropped', fault: { code: 'ragged-row', column: null, args } }
+  }
+
+  /**
+   * A quote without its partner swallows rows up to the next stray one, and the cells around the two
+   * can add up to a row of the right length: the cell between them holds a row's worth of commas and ids.
+   */
+  #holdsRow(cell: string): boolean {
+    if (cell.length < this.#width || !cell.includes('\n')) return false
+    const commas = Math.max(cell.split(',').length, cell.split('\t').length) - 1
+    return commas >= this.#width - 1 && /\d{16}/.test(cell)
+  }
+
+  /** A sum has no ids and no times of its own. */
+  #hasWhatItNeeds({ cells }: TableRow): boolean {
+    return this.#rules.every(
+      ({ needed, position }) => !needed || /\d/.test(unwrapCell(cells[position] ?? '')),
+    )
   }
 }
 
@@ -166,9 +190,29 @@ const MISSING = {
 
 function checkId(rule: CellRule, text: string, row: TableRow): string | CellFault {
   // A row of a whole order has the ids of its lines in one cell.
-  const ids = text.includes(';') ? text.split(';') : [text]
+  const ids = JOINED.test(text) ? text.split(JOINED) : [text]
   const isDamaged = ids.some(isDamagedId) || row.imprecise?.includes(rule.position) === true
-  return isDamaged ? { code: 'damaged-id', text, drops: true } : text
+  if (isDamaged) return { code: 'damaged-id', text, drops: true }
+  if (rule.needed && !DIGITS.test(text) && !isIdText(text)) {
+    return { code: 'unreadable-id', text, drops: true }
+  }
+  return text
+}
+
+/** What the ids of an order's lines are joined by; a Chinese keyboard types the full-width one. */
+export const JOINED = /[;；]/
+const DIGITS = /^\d+$/
+const ID = /^[!-~]+$/
+
+/**
+ * Rows are told apart by their ids: `#N/A` in ten rows would make one of them, and an invisible
+ * character or full-width digits a second one of the same order.
+ */
+function isIdText(text: string): boolean {
+  return text.split(JOINED).every((part) => {
+    const id = unwrapCell(part)
+    return id === '' || (ID.test(id) && /\d/.test(id) && !id.startsWith('#'))
+  })
 }
 
 function checkAmount(rule: CellRule, text: string): string | CellFault {
@@ -206,10 +250,11 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
   return { code: rule.strict ? 'unreadable-quantity' : 'value-as-text', text, drops: rule.strict }
 }
 
-/** The start of a value is shown only where it cannot be a person's: an id, a time, an amount. */
+/**
+ * The start of a value is shown only where it should be no person's: an id, a time, an amount. Cells
+ * that stand one column off may be one's all the same.
+ */
 function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
-  return {
-    outcome: 'dropped',
-    fault: { code, column, args: text === '' ? {} : { value: text.slice(0, 40) } },
-  }
+  const args = text === '' ? {} : { value: maskFreeText(text.slice(0, 40)) }
+  return { outcome: 'dropped', fault: { code, column, args } }
 }

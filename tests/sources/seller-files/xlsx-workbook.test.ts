@@ -219,8 +219,8 @@ test('a binary workbook is told by its name', async () => {
     { name: 'xl/workbook.bin', data: 'x' },
   ])
   expect(await refusal(() => readRows(bytes))).toEqual({
-    code: 'damaged-xlsx',
-    args: { format: 'xlsb' },
+    code: 'unsupported-sheet',
+    args: {},
   })
 })
 

@@ -33,7 +33,7 @@ async function findWorkbook(parts: PackageParts): Promise<string> {
   const relationships = parts.has('_rels/.rels') ? await parts.relationships('') : []
   const path = relationships.find(({ kind }) => kind === 'officeDocument')?.target
   // The binary workbook is another format in the same kind of package ([MS-XLSB] 2.1.7.62).
-  if (path?.endsWith('.bin')) throw new UnreadableFile('damaged-xlsx', { format: 'xlsb' })
+  if (path?.endsWith('.bin')) throw new UnreadableFile('unsupported-sheet')
   return path ?? 'xl/workbook.xml'
 }
 
