@@ -6,7 +6,7 @@ import type { Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
-import { asOfFromName, type SellerFile } from '../sources/seller-files/discover.ts'
+import { asOfFromName, isLaterExport, type SellerFile } from '../sources/seller-files/discover.ts'
 import {
   type FileDigest,
   FileDigester,
@@ -15,7 +15,12 @@ import {
 } from '../sources/seller-files/open-file.ts'
 import { openReport } from '../sources/seller-files/report.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
-import { type ImportContext, importReport, type ReportSource } from './import-report.ts'
+import {
+  type ImportContext,
+  importReport,
+  type ReportSource,
+  raiseReport,
+} from './import-report.ts'
 import type { Progress } from './ports.ts'
 import type { ImportedReport } from './results.ts'
 import { type Problem, recordUnreadable } from './unreadable-report.ts'
@@ -44,6 +49,7 @@ export async function importFiles(
     const { importedAt } = context
     const facts = { file: file.file, modifiedAt: file.modifiedAt, keptAt: importedAt }
     const kept = await originals.keep(file.path, facts, (chunk) => digester.push(chunk))
+    if (isLaterExport(file.file, kept.facts.file)) await originals.rename(kept, file.file)
     return { path: originals.pathOf(kept), original: kept.facts.sha256 }
   })
 }
@@ -212,7 +218,14 @@ async function importFound(
   context: ImportContext,
 ): Promise<{ imported: ImportedReport; findings: readonly Finding[] } | null> {
   const before = context.store.imports.find(source.sha256, source.sheet ?? '')
-  if (before && before.kind !== 'unknown') return repeat(before, source, context)
+  if (before && before.kind !== 'unknown') {
+    const { namedAsOf } = source
+    const repeated = repeat(before, source, context)
+    if (namedAsOf === null || namedAsOf <= before.asOf || !('table' in found)) return repeated
+    const report = await openReport(found.table)
+    const raised = await raiseReport(report, { ...source, namedAsOf }, context, before)
+    return { imported: raised.imported, findings: [...repeated.findings, ...raised.findings] }
+  }
   // What could not be read before is tried again: a newer dyshop may know it.
   if ('remark' in found) return null
   if ('problem' in found) return unreadable(found.problem)

@@ -55,7 +55,47 @@ export async function importReport(
   const asOf = source.namedAsOf ?? (await asOfBeforeReading(report, store, source.sheet !== null))
   return store.transaction(() => {
     if (failed) store.imports.forget(failed.id)
-    return new ReportImport(report, source, context, asOf).run()
+    const importId = beginImport(report, source, context, asOf)
+    return new ReportImport(report, source, context, { importId, asOf }).run()
+  })
+}
+
+/**
+ * Takes note that a report known before was exported again later, with the very same bytes: its rows
+ * were still true then, and may now win over those of exports in between.
+ */
+export async function raiseReport(
+  report: Report,
+  source: ReportSource & { namedAsOf: string },
+  context: ImportContext,
+  before: ImportRow,
+): Promise<{ imported: ImportedReport; findings: Finding[] }> {
+  const { store } = context
+  const { file, sheet, sha256, namedAsOf: asOf } = source
+  return store.transaction(async () => {
+    store.raiseImport(before.id, { asOf, file })
+    const again = { importId: before.id, asOf }
+    const { counts, findings } = await new ReportImport(report, source, context, again).putAgain()
+    const { kind, file: duplicateOf } = before
+    return { imported: { file, sheet, sha256, kind, asOf, ...counts, duplicateOf }, findings }
+  })
+}
+
+function beginImport(
+  { header }: Report,
+  { original, sha256, sheet, file, encoding, modifiedAt }: ReportSource,
+  { store, importedAt }: ImportContext,
+  asOf: string | null,
+): number {
+  return store.imports.begin({
+    original,
+    sha256,
+    sheet: sheet ?? '',
+    file,
+    kind: header.format.kind,
+    encoding,
+    importedAt,
+    asOf: asOf === '' ? modifiedAt : asOf,
   })
 }
 
@@ -87,6 +127,8 @@ function isFirstOfItsKind({ format: { kind } }: Header, store: Store): boolean {
   return !meets.some((other) => store.imports.hasAnyOf(other))
 }
 
+type RowCounts = Pick<ImportedReport, 'rows' | 'added' | 'updated' | 'unchanged' | 'rejected'>
+
 class ReportImport {
   readonly #report: Report
   readonly #source: ReportSource
@@ -94,37 +136,49 @@ class ReportImport {
   readonly #header: Header
   readonly #asOf: string | null
   readonly #importId: number
-  readonly #findings = new FindingCollector()
+  #findings = new FindingCollector()
   readonly #newest: NewestTime
-  readonly #counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
+  readonly #counts: RowCounts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
   #firstDay: string | null = null
   #lastDay: string | null = null
   #notSplittable = 0
+  #tied = 0
+  #firstTied = 0
 
-  constructor(report: Report, source: ReportSource, context: ImportContext, asOf: string | null) {
+  constructor(
+    report: Report,
+    source: ReportSource,
+    context: ImportContext,
+    { importId, asOf }: { importId: number; asOf: string | null },
+  ) {
     this.#report = report
     this.#source = source
     this.#context = context
     this.#header = withColumns(report.header, context.fieldsOnly)
     this.#asOf = asOf
     this.#newest = new NewestTime(this.#header)
-    this.#importId = context.store.imports.begin({
-      original: source.original,
-      sha256: source.sha256,
-      sheet: source.sheet ?? '',
-      file: source.file,
-      kind: this.#header.format.kind,
-      encoding: source.encoding,
-      importedAt: context.importedAt,
-      asOf: asOf === '' ? source.modifiedAt : asOf,
-    })
+    this.#importId = importId
   }
 
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
     this.#noteHeader()
     await this.#readRows()
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
+    this.#tellTies()
     return { imported: this.#finish(), findings: this.#keepFindings() }
+  }
+
+  /** Puts the rows of an import that is there already; what was found in it is known. */
+  async putAgain(): Promise<{ counts: RowCounts; findings: Finding[] }> {
+    await this.#readRows()
+    // What was found in the rows was told when they were first read.
+    this.#findings = new FindingCollector()
+    this.#tellTies()
+    return { counts: this.#counts, findings: this.#keepFindings() }
+  }
+
+  #tellTies(): void {
+    if (this.#tied > 0) this.#find('same-moment', { row: this.#firstTied }, { count: this.#tied })
   }
 
   async #readRows(): Promise<void> {
@@ -165,8 +219,10 @@ class ReportImport {
         const put = (isSplittable ? writer : recordWriter).put(cells)
         this.#counts[put.outcome]++
         if (put.differsInFile) this.#tell(row.number, DUPLICATE)
-        for (const column of put.conflicts)
-          this.#tell(row.number, conflict(column, cells, keyColumn))
+        if (put.differsAtOnce && this.#tied++ === 0) this.#firstTied = row.number
+        for (const { id, column } of put.conflicts) {
+          this.#tell(row.number, { code: 'source-conflict', column, args: { id } })
+        }
         tails.see(cells)
         addresses?.add(cells)
         if (coverage >= 0) this.#cover(cells[coverage] ?? '')
@@ -226,11 +282,6 @@ class ReportImport {
     for (const made of all) this.#context.store.imports.keepFinding(this.#importId, made)
     return all
   }
-}
-
-/** What the file says against the Open API. */
-function conflict(column: string, cells: readonly string[], keyColumn: number): RowFault {
-  return { code: 'source-conflict', column, args: { id: cells[keyColumn] ?? '' } }
 }
 
 const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }

@@ -74,9 +74,7 @@ export class PageImports {
       if (bill) shapeWriter.nextKey = bill.keys.keyOf(values, bill.text)
       const { outcome, conflicts } = shapeWriter.writer.put(cells)
       row[outcome]++
-      for (const column of conflicts) {
-        this.#tell(row, place, 'source-conflict', { id, column })
-      }
+      for (const conflict of conflicts) this.#tell(row, place, 'source-conflict', { ...conflict })
     }
     for (const { column, value } of unknown) {
       this.#tell(row, place, 'api-unknown-value', { id, column, value })

@@ -11,6 +11,7 @@ import { SCHEMA_VERSION } from '../archive/migrations.ts'
 import { factsPathOf, type Originals } from '../archive/originals.ts'
 import { PageFiles } from '../archive/page-files.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
+import { isLaterExport } from '../sources/seller-files/discover.ts'
 import type { Deps } from './ports.ts'
 import type { Output } from './results.ts'
 
@@ -70,9 +71,13 @@ async function originalFiles(
   const files: ManifestFile[] = []
   for (const { facts, path } of originals.all()) {
     const { sha256, size, file } = facts
-    files.push(listed.get(path) ?? { path, size, sha256, file, ...reports.get(sha256) })
+    const before = listed.get(path)
+    const isRenamed = before?.file !== undefined && isLaterExport(file, before.file)
+    const entry = { path, size, sha256, file, ...reports.get(sha256) }
+    files.push(before && !isRenamed ? before : entry)
     const factsPath = factsPathOf(sha256)
-    const known = listed.get(factsPath) ?? (await listFile(root, factsPath))
+    const listedFacts = isRenamed ? undefined : listed.get(factsPath)
+    const known = listedFacts ?? (await listFile(root, factsPath))
     if (known) files.push(known)
   }
   for (const { file } of await new PageFiles(root, deps.files).all()) {

@@ -11,6 +11,20 @@ const LASTING: Partial<Record<RecordKind, readonly string[]>> = {
   funds: ['动账时间', '动账方向', '动账金额'],
 }
 
+/** A value of a record about which files and the Open API disagree. */
+export interface Conflict {
+  /** The record's key. */
+  id: string
+  column: string
+}
+
+interface TwoRows {
+  before: Layout
+  oldCells: readonly string[]
+  layout: Layout
+  cells: readonly string[]
+}
+
 /** Finds what an import from one kind of source says against what one from the other kind said. */
 export class ConflictFinder {
   readonly #lasting: readonly string[]
@@ -30,22 +44,18 @@ export class ConflictFinder {
     return this.#lasting.length > 0 && this.#ofOthers(before).size > 0
   }
 
-  /** The lasting columns that both rows fill, and fill differently. */
-  between(
-    before: Layout,
-    oldCells: readonly string[],
-    { columns }: Layout,
-    cells: readonly string[],
-  ): string[] {
+  /** What both rows of a key say, and say differently, in their lasting columns. */
+  between(id: string, { before, oldCells, layout, cells }: TwoRows): Conflict[] {
     if (!this.mayBe(before)) return []
     const others = this.#ofOthers(before)
-    return this.#lasting.filter((name) => {
+    const differing = this.#lasting.filter((name) => {
       const inOld = before.columns.indexOf(name)
-      const inNew = columns.indexOf(name)
+      const inNew = layout.columns.indexOf(name)
       if (inOld < 0 || inNew < 0 || !others.has(inOld)) return false
       const [said, says] = [oldCells[inOld] as string, cells[inNew] as string]
       return said !== '' && says !== '' && !isSame(said, says)
     })
+    return differing.map((column) => ({ id, column }))
   }
 
   #ofOthers(before: Layout): ReadonlySet<number> {

@@ -184,6 +184,19 @@ export class Imports {
     this.#db.prepare('DELETE FROM imports WHERE id = ?').run(id)
   }
 
+  /** The same bytes under a name that tells a later export: their rows were still true then. */
+  raise(id: number, { asOf, file }: { asOf: string; file: string }): void {
+    this.#db
+      .prepare(`UPDATE imports SET as_of = ?, as_of_from = 'name', file = ? WHERE id = ?`)
+      .run(asOf, file, id)
+    this.rankOf(id).asOf = asOf
+  }
+
+  /** Forgets what a rolled-back transaction may have changed. */
+  forgetRanks(): void {
+    this.#ranks.clear()
+  }
+
   /** By what an import is newer or older than another. */
   rankOf(importId: number): Rank {
     let rank = this.#ranks.get(importId)

@@ -26,6 +26,11 @@ export interface MergePlan {
   picks: readonly number[]
   /** For each column of the result: its position in the old row, -1 where the old row lacks it. */
   oldPositions: readonly number[]
+  /**
+   * Columns that two exports of the same second tell: what decides between them says nothing about
+   * which of the two is true. Positions in the new and in the old row.
+   */
+  ties: readonly (readonly [inNew: number, inOld: number])[]
   /** Nothing of the new row is taken. */
   keepsOld: boolean
   /** Both rows have the same columns in the same order. */
@@ -86,6 +91,11 @@ export class Layouts {
       this.#byId.delete(layout.id)
       this.#byKey.delete(layoutKey(layout))
     }
+    this.forgetPlans()
+  }
+
+  /** To be called when an import has become newer than others. */
+  forgetPlans(): void {
     this.#plans.clear()
   }
 
@@ -119,7 +129,14 @@ export class Layouts {
       return takesNew ? inNew : -1 - inOld
     })
     const keepsOld = picks.every((pick) => pick < 0)
+    const ties = fresh.columns.flatMap((name, inNew): [number, number][] => {
+      const inOld = old.columns.indexOf(name)
+      const isTied =
+        inOld >= 0 && this.#isTied(old.origins[inOld] as number, fresh.origins[inNew] as number)
+      return isTied ? [[inNew, inOld]] : []
+    })
     return {
+      ties,
       result: keepsOld ? old : this.intern({ table: fresh.table, columns, origins }),
       oldPositions: columns.map((name) => old.columns.indexOf(name)),
       isSameShape: old.columns.join('\u0000') === fresh.columns.join('\u0000'),
@@ -127,6 +144,10 @@ export class Layouts {
       picks,
       keepsOld,
     }
+  }
+
+  #isTied(one: number, other: number): boolean {
+    return one !== other && this.#rankOf(one).asOf === this.#rankOf(other).asOf
   }
 
   #isLater(one: number, other: number): boolean {

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
 import { listFiles, NAMES } from './folder.ts'
 
-/** What is known about a kept file besides its bytes; stands beside it as `<sha256>.json`. */
+/** What is known about a kept file besides its bytes; stands beside it as `<sha256>.facts`. */
 export interface OriginalFacts {
   sha256: string
   size: number
@@ -84,6 +84,14 @@ export class Originals {
       }
     }
     return this.#copy(chunksOf(source), extname(facts.file), facts, observe)
+  }
+
+  /** Gives kept bytes a better name: one that tells a later export of the very same content. */
+  async rename(kept: KeptOriginal, file: string): Promise<void> {
+    const renamed = { ...kept, facts: { ...kept.facts, file } }
+    const path = join(this.#root, factsPathOf(kept.facts.sha256))
+    await this.#files.write(path, `${JSON.stringify(renamed.facts, null, 2)}\n`)
+    this.#remember(renamed)
   }
 
   /** Keeps bytes that were not a file before, such as an address typed in. */

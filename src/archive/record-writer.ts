@@ -1,5 +1,5 @@
 import type { RecordKind, Value } from '../domain/records.ts'
-import { ConflictFinder } from './conflicts.ts'
+import { type Conflict, ConflictFinder } from './conflicts.ts'
 import type { Layout, Layouts } from './layouts.ts'
 import { type SearchTexts, wordsMaker } from './search-texts.ts'
 import type { Database, Statement } from './sqlite.ts'
@@ -11,7 +11,8 @@ export type Outcome = 'added' | 'updated' | 'unchanged'
 export interface Put {
   outcome: Outcome
   differsInFile: boolean
-  conflicts: readonly string[]
+  differsAtOnce: boolean
+  conflicts: readonly Conflict[]
 }
 
 /** Reads the fields of a kind out of cells that stand in the order of `columns`. */
@@ -99,8 +100,9 @@ export class RecordWriter {
   /**
    * Adds a row, or merges it into the one with the same key.
    * @param cells in the order of the import's columns
-   * @returns `differsInFile` when the same import already gave this key with another content;
-   *   `conflicts` are columns that never change, about which files and the Open API disagree
+   * @returns `differsInFile` when the same import already gave this key with another content,
+   *   `differsAtOnce` when an export of the same second did; `conflicts` are values that never
+   *   change, about which files and the Open API disagree
    */
   put(cells: readonly string[]): Put {
     const values = this.#valuesOf(this.#layout, cells)
@@ -115,14 +117,17 @@ export class RecordWriter {
     const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
-    if (plan.keepsOld) return this.#unchanged(before, old, cells)
+    if (plan.keepsOld && plan.ties.length === 0 && !this.#conflicts.mayBe(before)) return UNCHANGED
     const isSameFile = before.origins.includes(this.#importId)
     if (plan.isSameShape && old.cells === text) {
       if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
       return UNCHANGED
     }
     const oldCells = JSON.parse(old.cells) as string[]
-    const conflicts = this.#conflicts.between(before, oldCells, this.#layout, cells)
+    const differsAtOnce = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
+    const rows = { before, oldCells, layout: this.#layout, cells }
+    const conflicts = this.#conflicts.between(key, rows)
+    if (plan.keepsOld) return { ...UNCHANGED, differsAtOnce, conflicts }
     const merged = plan.picks.map(
       (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
     )
@@ -136,18 +141,8 @@ export class RecordWriter {
       text: JSON.stringify(merged),
     })
     this.#statements.update.run(...row, key)
-    if (isSame) return conflicts.length === 0 ? UNCHANGED : { ...UNCHANGED, conflicts }
-    return { outcome: 'updated', differsInFile: isSameFile, conflicts }
-  }
-
-  /** Nothing of the row is taken, but what it says may speak against what is kept. */
-  #unchanged(before: Layout, old: { cells: string }, cells: readonly string[]): Put {
-    if (!this.#conflicts.mayBe(before)) return UNCHANGED
-    const oldCells = JSON.parse(old.cells) as string[]
-    return {
-      ...UNCHANGED,
-      conflicts: this.#conflicts.between(before, oldCells, this.#layout, cells),
-    }
+    if (isSame) return { ...UNCHANGED, differsAtOnce, conflicts }
+    return { outcome: 'updated', differsInFile: isSameFile, differsAtOnce, conflicts }
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -176,5 +171,10 @@ export class RecordWriter {
   }
 }
 
-const ADDED: Put = { outcome: 'added', differsInFile: false, conflicts: [] }
-const UNCHANGED: Put = { outcome: 'unchanged', differsInFile: false, conflicts: [] }
+const ADDED: Put = {
+  outcome: 'added',
+  differsInFile: false,
+  differsAtOnce: false,
+  conflicts: [],
+}
+const UNCHANGED: Put = { ...ADDED, outcome: 'unchanged' }

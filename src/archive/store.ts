@@ -84,11 +84,18 @@ export class Store {
     this.#deferred.forget()
     this.#layouts?.forget((id) => id > layoutsBefore)
     this.#texts?.forget()
+    this.imports.forgetRanks()
   }
 
   /** True once a transaction of this run that changed these was kept. */
   hasChanged(changes: Change): boolean {
     return this.#changed.has(changes)
+  }
+
+  /** Makes an import newer than it was; its rows must then be put once more. */
+  raiseImport(id: number, to: { asOf: string; file: string }): void {
+    this.imports.raise(id, to)
+    this.#layouts?.forgetPlans()
   }
 
   /** A writer for the rows of one import into one table. */

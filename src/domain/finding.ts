@@ -52,6 +52,7 @@ const SEVERITIES = {
   'nul-character': 'warning',
   'value-as-text': 'warning',
   'duplicate-row': 'warning',
+  'same-moment': 'warning',
   // About a file as a whole that was read.
   'unknown-header': 'warning',
   'duplicate-header': 'warning',

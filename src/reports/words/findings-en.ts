@@ -69,6 +69,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `Characters in this cell cannot be decoded; where it is an id, an amount or a time, the row was not read; the file itself is kept. ${EXPORT_AGAIN}`,
   'nul-character': () => 'A NUL character was removed; the rest was read',
   'value-as-text': () => 'Not a number or a time; kept as text. Check this cell',
+  'same-moment': ({ count }) =>
+    `From this row on, ${count} rows differ from another export of the very same moment; which of the two is true cannot be told, both files are kept. Export these days again: the newer export decides`,
   'duplicate-row': () =>
     'The same id stands twice in this file with different content; the later row was kept. Look the id up in the back office',
   'unknown-header': () => 'A column nobody has described; kept as text',

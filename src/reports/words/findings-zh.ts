@@ -61,6 +61,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `这一格有乱码；它是编号、金额或时间时，整行没有读取，原文件已保留。${EXPORT_AGAIN}`,
   'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
   'value-as-text': () => '这一格不是数字或时间，已按文字保留。请核对这一格',
+  'same-moment': ({ count }) =>
+    `从这一行起有 ${count} 行，与同一时刻导出的另一份文件内容不一样，无法判断哪份是真的，两份原文件都已保留。请重新导出这段时间，以新的为准`,
   'duplicate-row': () =>
     '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请在后台核对这个编号',
   'unknown-header': () => '没有见过这一列，已按文字原样保留',

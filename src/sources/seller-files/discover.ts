@@ -167,6 +167,12 @@ function withoutRepeats(files: readonly SellerFile[]): SellerFile[] {
 /** The Unix second that the platform puts before an export's name: `1768222209_<32 hex>….csv`. */
 const EPOCH_NAME = /^(1[4-9]\d{8}|[2-3]\d{9})(?=\D|$)/
 
+/** Whether a name tells a later export than another does. */
+export function isLaterExport(file: string, than: string): boolean {
+  const asOf = asOfFromName(file)
+  return asOf !== null && asOf > (asOfFromName(than) ?? '')
+}
+
 /** The moment of export that a name tells, as ISO 8601 with +08:00; null when it tells none. */
 export function asOfFromName(file: string): string | null {
   const [, epoch] = EPOCH_NAME.exec(file.split('/').at(-1) ?? '') ?? []
