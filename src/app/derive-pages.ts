@@ -150,8 +150,10 @@ export class PageDeriver {
     const data = readDetail(body)
     const rows = this.#detailRows(method, id, data)
     this.#put(rows, { ...place, at })
-    this.#state.detailed(method, id)
-    return 1
+    // An answer without the order in it is no answer.
+    if (rows.length === 0) this.#state.refused(method, id, 'empty')
+    else this.#state.detailed(method, id)
+    return rows.length
   }
 
   #detailRows(method: string, id: string, data: ReturnType<typeof readDetail>): MappedRow[] {

@@ -40,13 +40,21 @@ export class PageArchive {
     this.#deriver = new PageDeriver(store, this.state, this.#pages, findings)
   }
 
-  /** Keeps what happened. @returns how many rows it gave */
-  async keep(event: ShopEvent): Promise<number> {
-    await this.#rotate(Date.parse(event.at))
-    const place = await this.#pages.append(event)
-    this.#files.add(place.file)
-    this.#line++
-    return this.#store.transaction(() => this.#deriver.apply(event, { ...place, line: this.#line }))
+  /** Keeps what happened, all of it or nothing. @returns how many rows it gave */
+  async keep(...events: ShopEvent[]): Promise<number> {
+    const [first] = events
+    if (!first) return 0
+    await this.#rotate(Date.parse(first.at))
+    const places = await this.#pages.append(events)
+    return this.#store.transaction(async () => {
+      let rows = 0
+      for (const [index, place] of places.entries()) {
+        this.#files.add(place.file)
+        const line = ++this.#line
+        rows += await this.#deriver.apply(events[index] as ShopEvent, { ...place, line })
+      }
+      return rows
+    })
   }
 
   async #rotate(atMs: number): Promise<void> {

@@ -16,7 +16,7 @@ export interface Progress {
   done(): void
 }
 
-export type ProgressTask = 'reading' | 'writing' | 'checking'
+export type ProgressTask = 'reading' | 'writing' | 'checking' | 'fetching'
 
 /** Lets a first Ctrl-C stop the work between two safe points. */
 export interface Interruption {

@@ -72,12 +72,19 @@ export class PageFiles {
     await current?.growing.close()
   }
 
-  /** Appends a line; it is durable when this returns. */
-  async append(event: ShopEvent): Promise<LinePlace> {
-    const line = encodeLine(event)
-    this.#current ??= await this.#begin(event.at)
+  /** Appends lines; they are durable when this returns. */
+  async append(events: readonly ShopEvent[]): Promise<LinePlace[]> {
+    const [first] = events
+    if (!first) return []
+    const lines = events.map(encodeLine)
+    this.#current ??= await this.#begin(first.at)
     const { file, growing } = this.#current
-    return { file, start: await growing.append(line), size: line.length }
+    let start = await growing.append(Buffer.concat(lines))
+    return lines.map(({ length: size }) => {
+      const place = { file, start, size }
+      start += size
+      return place
+    })
   }
 
   async #begin(at: string): Promise<{ file: string; growing: GrowingFile }> {

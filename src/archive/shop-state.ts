@@ -1,6 +1,6 @@
 import type { LinePlace } from './page-files.ts'
 import type { CursorJson, PageEventLine, Stretch, WindowEventLine } from './page-lines.ts'
-import { type Database, iterateRows, type Statement } from './sqlite.ts'
+import type { Database, Statement } from './sqlite.ts'
 
 /** How far a list was walked; Unix seconds. */
 export interface StreamState {
@@ -21,6 +21,8 @@ export interface WindowState extends Stretch {
   total: number | null
   came: number
   gap: Stretch | null
+  /** When, ISO 8601 with +08:00. */
+  at: string
 }
 
 /** Something with details of its own. */
@@ -178,7 +180,7 @@ export class ShopState {
 
   windows(): WindowState[] {
     const rows = this.#statement(
-      `SELECT stream, window_from AS "from", window_to AS "to", doubt, total, came,
+      `SELECT stream, window_from AS "from", window_to AS "to", doubt, total, came, at,
          gap_from AS gapFrom, gap_to AS gapTo FROM api_windows ORDER BY stream, window_from`,
     ).all() as unknown as (Omit<WindowState, 'gap'> & {
       gapFrom: number | null
@@ -239,22 +241,26 @@ export class ShopState {
    * Orders that lists do not show, because they were created before `wall` or nobody knows when: those
    * without details, and those that were not over when the details were last asked for.
    * @param wall ISO 8601 with +08:00
+   * @param after the id that the last call ended with
    */
-  *ordersBehind(wall: string): Generator<string> {
-    const rows = iterateRows<{ id: string }>(
-      this.#db.prepare(
-        `SELECT DISTINCT order_id AS id FROM (
-           SELECT order_id, created_at, status_kind FROM lines
-           UNION ALL SELECT order_id, created_at, status_kind FROM order_records
-         ) AS known
-         LEFT JOIN api_items ON method = 'order.orderDetail' AND id = order_id
-         WHERE (created_at IS NULL OR created_at < ?)
-           AND (detailed IS NULL OR status_kind NOT IN ('finished', 'closed'))
-         ORDER BY 1`,
-      ),
-      wall,
-    )
-    for (const { id } of rows) yield id
+  ordersBehind(wall: string, after: string, limit: number): string[] {
+    const sql = `SELECT DISTINCT order_id AS id FROM (
+         SELECT order_id, created_at, status_kind FROM lines WHERE order_id > ?1
+         UNION ALL SELECT order_id, created_at, status_kind FROM order_records WHERE order_id > ?1
+       ) AS known
+       LEFT JOIN api_items ON method = 'order.orderDetail' AND id = order_id
+       WHERE (created_at IS NULL OR created_at < ?2)
+         AND (detailed IS NULL OR status_kind NOT IN ('finished', 'closed'))
+       ORDER BY 1 LIMIT ?3`
+    const rows = this.#statement(sql).all(after, wall, limit) as { id: string }[]
+    return rows.map(({ id }) => id)
+  }
+
+  /** What has details that the platform did not give. */
+  refusedItems(): { method: string; id: string; reason: string }[] {
+    const sql = `SELECT method, id, refused AS reason FROM api_items
+      WHERE refused IS NOT NULL AND detailed IS NOT listed ORDER BY 1, 2`
+    return this.#statement(sql).all() as { method: string; id: string; reason: string }[]
   }
 }
 

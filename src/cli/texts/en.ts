@@ -170,6 +170,7 @@ export const EN: Texts = {
     reading: 'reading',
     writing: 'writing',
     checking: 'checking',
+    fetching: 'Fetching',
     rows: 'rows',
     perSecond: 'rows/s',
     left: 'left',

@@ -168,6 +168,7 @@ export const ZH = {
     reading: '读取',
     writing: '写入',
     checking: '检查',
+    fetching: '获取',
     rows: '行',
     perSecond: '行/秒',
     left: '剩余',

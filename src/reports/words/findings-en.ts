@@ -93,8 +93,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
   'api-bad-row': ({ field }) =>
     `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api`,
-  'api-stream-refused': ({ list, method, platformCode, logId }) =>
-    `No ${list}: the app may not call ${method} (${platformCode}, log_id ${logId}). Apply for it in the console under API permissions, then run again`,
+  'api-stream-refused': ({ method, platformCode, logId }) =>
+    `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
   'api-many-details': ({ count, minutes, rate }) =>
