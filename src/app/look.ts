@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { folderState, isArchive, NAMES } from '../archive/folder.ts'
+import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
@@ -7,6 +8,7 @@ import { DyshopError } from '../errors.ts'
 import { discover } from '../sources/seller-files/discover.ts'
 import { lookAtFiles } from './import-files.ts'
 import type { Deps } from './ports.ts'
+import { tellUnread } from './unread-inputs.ts'
 
 /**
  * A store to ask: the archive's, or, where paths are given, one that is filled from those files, holds
@@ -19,8 +21,7 @@ export async function storeForLooking(
   findings: FindingCollector,
 ): Promise<Store> {
   if (paths.length === 0) {
-    if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
-    return Store.openForReading(join(root, NAMES.database))
+    return archiveForLooking(root, findings)
   }
   const found = await discover(paths, isArchive)
   for (const each of found.findings) findings.push(each)
@@ -34,4 +35,16 @@ export async function storeForLooking(
     store.close()
     throw error
   }
+}
+
+/**
+ * The archive's database, with a word on what the archive could not read of what it was given.
+ * @throws {DyshopError} `no-archive`, `bad-shop-file`
+ */
+export async function archiveForLooking(root: string, findings: FindingCollector): Promise<Store> {
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  const { ignoredFiles } = await readShopFile(root)
+  const store = await Store.openForReading(join(root, NAMES.database))
+  tellUnread(store, ignoredFiles, findings)
+  return store
 }

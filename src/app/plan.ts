@@ -1,17 +1,16 @@
-import { join } from 'node:path'
 import { unsettledLines } from '../archive/closing-queries.ts'
-import { folderState, NAMES } from '../archive/folder.ts'
 import { endedLines, lastAfterSaleEnd } from '../archive/plan-queries.ts'
 import { newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
-import { Store } from '../archive/store.ts'
+import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
 import { isOver, STATUS_KINDS } from '../domain/order-status.ts'
 import { type Plan, planClosing } from '../domain/plan.ts'
 import type { PlanFacts } from '../domain/plan-facts.ts'
-import { DyshopError } from '../errors.ts'
 import { CHINESE_CALENDAR } from '../rules/chinese-calendar.ts'
 import { PLAN_PERIODS } from '../rules/plan-periods.ts'
+import { archiveForLooking } from './look.ts'
 import type { Outcome } from './results.ts'
 
 /**
@@ -26,12 +25,13 @@ export async function plan({
   root: string
   at: string
 }): Promise<Outcome<{ plan: Plan; shop: ShopFacts }>> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
-  const shop = await readShopFile(root)
-  const store = await Store.openForReading(join(root, NAMES.database))
+  const findings = new FindingCollector()
+  const store = await archiveForLooking(root, findings)
   try {
+    const shop = await readShopFile(root)
     const made = planClosing(planFacts(store, shop, at), PLAN_PERIODS, CHINESE_CALENDAR)
-    return { complete: true, findings: [], data: { plan: made, shop } }
+    const data = { plan: made, shop }
+    return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     store.close()
   }

@@ -91,6 +91,22 @@ export function unshippedLines(store: Store): UnshippedLine[] {
     .all() as unknown as UnshippedLine[]
 }
 
+/** Status words in use that nobody has described, cut to a length that can be shown; '' for none at all. */
+export function unknownStatusWords(store: Store): string[] {
+  const rows = store.db
+    .prepare(
+      `SELECT status AS word FROM lines WHERE status_kind = 'unknown'
+       UNION SELECT after_sale_status FROM lines WHERE after_sale_state = 'unknown'
+       UNION SELECT status ${ONLY_AS_RECORD} AND status_kind = 'unknown'
+       UNION SELECT status FROM after_sales WHERE state = 'unknown'
+       ORDER BY 1 LIMIT 1000`,
+    )
+    .all() as { word: string | null }[]
+  return rows.map(({ word }) => (word ?? '').slice(0, MOST_OF_A_WORD))
+}
+
+const MOST_OF_A_WORD = 40
+
 /** The newest "as of" among reports of a kind; null when there is none. */
 export function newestAsOf(store: Store, kind: string): string | null {
   // A file without rows, dated only by when it was saved, says nothing about what the data reach to.

@@ -23,6 +23,9 @@ kind = "domestic"
 # 售后预留金解冻日期 / the day on which the after-sale reserve is released
 # reserve_released_on = "2026-12-31"
 
+# 没能读全、但确认用不着的文件 / files that could not be read whole and are not needed
+# ignore = ["说明.csv"]
+
 [shop]
 name = ""   # 店铺名称 / name of the shop
 id = ""     # 店铺ID / id of the shop
@@ -87,6 +90,8 @@ function shopFacts(data: Record<string, unknown>, path: string): ShopFacts {
   if (reserveReleasedOn === undefined) return refuse('reserve_released_on')
   const settlementDays = data.settlement_days ?? null
   if (settlementDays !== null && !isDayCount(settlementDays)) return refuse('settlement_days')
+  const ignoredFiles = data.ignore ?? []
+  if (!isTextList(ignoredFiles)) return refuse('ignore')
   const { name = '', id = '', ...rest } = shop
   if (typeof name !== 'string') return refuse('shop.name')
   if (typeof id !== 'string') return refuse('shop.id')
@@ -94,6 +99,7 @@ function shopFacts(data: Record<string, unknown>, path: string): ShopFacts {
     kind,
     noticeStart,
     settlementDays,
+    ignoredFiles,
     reserveReleasedOn,
     name,
     id,
@@ -122,6 +128,10 @@ function apiRate(api: Record<string, unknown>, refuse: () => never): { apiRate?:
 
 function isDayCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 3650
+}
+
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 /** @returns null when not set, undefined when it is no day */

@@ -40,8 +40,8 @@ export class Store {
     const { DatabaseSync } = await loadSqlite()
     const db = new DatabaseSync(path)
     // A line takes 1 to 2 kB: on pages of SQLite's usual 4 kB a sixth of the file would be empty.
-    db.exec(`PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
-      PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA busy_timeout = 5000`)
+    db.exec(`PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384`)
     refuseNewerSchema(db, path)
     migrate(db)
     return new Store(db)
@@ -54,7 +54,7 @@ export class Store {
   static async openForReading(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()
     const db = openUnchanging(DatabaseSync, path)
-    db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768')
+    db.exec('PRAGMA cache_size = -32768')
     refuseNewerSchema(db, path)
     return new Store(db)
   }
@@ -180,7 +180,8 @@ function openUnchanging(DatabaseSync: SqliteModule['DatabaseSync'], path: string
   if (!existsSync(path)) throw new DyshopError('archive-damaged', { path: NAMES.database })
   try {
     const db = new DatabaseSync(path)
-    db.exec('PRAGMA query_only = ON')
+    // Another reader that is just closing holds the file for a moment.
+    db.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON')
     db.prepare('SELECT 1 FROM sqlite_master').get()
     return db
   } catch (error) {

@@ -14,6 +14,8 @@ export interface ShopFacts {
   afterSaleDays: Readonly<Record<string, number>>
   /** Days from 确认收货 to settlement that the merchant knows; null goes by the rule's table. */
   settlementDays: number | null
+  /** Names of files that could not be read whole and hold nothing that is needed. */
+  ignoredFiles: readonly string[]
   /** YYYY-MM-DD on which the after-sale reserve is free; null when not known. */
   reserveReleasedOn: string | null
   /** Requests a second for each method of the Open API. */

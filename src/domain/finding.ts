@@ -88,6 +88,8 @@ const SEVERITIES = {
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
+  'rows-not-read': 'error',
+  'file-not-read': 'error',
   'cleaned-text': 'warning',
   'taken-over-lock': 'info',
   'removed-leftovers': 'info',

@@ -129,6 +129,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The archive has no ${what} yet. Export them and run dyshop backup again`,
   'rejected-rows': ({ count }) =>
     `${count} rows were not read at import. Export this file again and run dyshop backup`,
+  'rows-not-read': ({ count, from, to }) =>
+    `${count} rows were not read at import, and no newer export has made up for them: the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
+  'file-not-read': () =>
+    'This file could not be read at import and may hold orders: the result may be incomplete. Export it again and run dyshop backup; if it is no report, or made up for, add its name to "ignore" in shop.toml',
   'cleaned-text': ({ cleaned, cut }) =>
     `${cleaned} cells had characters and ${cut} a length that Excel cannot hold; they are cleaned in Excel and whole in originals and archive.db`,
   'taken-over-lock': ({ pid, since }) =>

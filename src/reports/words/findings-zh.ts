@@ -116,6 +116,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
   'rejected-rows': ({ count }) =>
     `导入时有 ${count} 行没有读取。请重新导出这个文件，再运行 dyshop backup`,
+  'rows-not-read': ({ count, from, to }) =>
+    `导入时有 ${count} 行没有读取，之后也没有更新的导出把它们补全，结果可能不完整。请在后台重新导出${from ? ` ${from} 至 ${to} 的` : ''}这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
+  'file-not-read': () =>
+    '这个文件导入时没能读取，里面可能有订单，结果可能不完整。请重新导出再运行 dyshop backup；不是报表或已经补齐，就把文件名写进 shop.toml 的 ignore',
   'cleaned-text': ({ cleaned, cut }) =>
     `表格里有 ${Number(cleaned) + Number(cut)} 格做了清理（含 Excel 不支持的字符 ${cleaned} 格，超过 Excel 长度 ${cut} 格）；原文完整保存在 originals 和 archive.db 里`,
   'taken-over-lock': ({ pid, since }) =>

@@ -1,0 +1,22 @@
+import { unknownStatusWords } from '../archive/queries.ts'
+import type { Store } from '../archive/store.ts'
+import type { FindingCollector } from '../domain/finding-collector.ts'
+import { unreadReports } from '../domain/unread.ts'
+
+/** Tells what an archive still lacks of the files it was given, so that no answer from it looks whole. */
+export function tellUnread(
+  store: Store,
+  ignored: readonly string[],
+  findings: FindingCollector,
+): void {
+  for (const report of unreadReports(store.imports.all(), ignored)) {
+    const { file, sheet, kind, rejected, coversFrom, coversTo } = report
+    const where = { file, ...(sheet === '' ? {} : { sheet }) }
+    if (kind === 'unknown') findings.add('file-not-read', where)
+    else {
+      const days = coversFrom && coversTo ? { from: coversFrom, to: coversTo } : {}
+      findings.add('rows-not-read', where, { count: rejected, ...days })
+    }
+  }
+  for (const value of unknownStatusWords(store)) findings.add('unknown-status', {}, { value })
+}
