@@ -36,6 +36,7 @@ const EXIT_OF_ERROR = {
   'unknown-column': EXIT.usage,
   'out-in-archive': EXIT.usage,
   'needs-terminal': EXIT.usage,
+  'needs-api': EXIT.usage,
   'api-url-insecure': EXIT.usage,
   'api-no-credentials': EXIT.credentials,
   'api-key-refused': EXIT.credentials,

@@ -1,6 +1,8 @@
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError, EXIT } from '../errors.ts'
+import { isStreamName } from '../sources/open-api/read-answer.ts'
 import type { ArchiveSession } from './archive-session.ts'
+import { REPORT_OF } from './derive-pages.ts'
 import { type Fetched, fetchShop, type ShopRequest } from './fetch-shop.ts'
 import { PageArchive } from './import-pages.ts'
 import type { ApiResult, ImportedReport } from './results.ts'
@@ -30,12 +32,10 @@ export async function backupShop(
   const fetched = await fetchShop(request, { store, archive, deps })
   const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
+    const what = isStreamName(list) ? REPORT_OF[list] : 'orders'
     const [start, end] = [moment(from) ?? '', moment(to) ?? '']
-    findings.add(
-      'api-window-doubtful',
-      {},
-      { list, from: start, to: end, total: total ?? '?', came },
-    )
+    const args = { what, from: start, to: end, total: total ?? '?', came }
+    findings.add('api-window-doubtful', {}, args)
   }
   for (const item of archive.state.refusedItems()) findings.add('api-no-detail', {}, item)
   for (const { method, error } of fetched.refusals) {

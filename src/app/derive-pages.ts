@@ -4,6 +4,7 @@ import { decodeLine, type PageEventLine, type ShopEvent } from '../archive/page-
 import type { ShopState } from '../archive/shop-state.ts'
 import type { Store } from '../archive/store.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
+import type { ReportKind } from '../domain/report-kind.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import type { Json } from '../sources/open-api/lossless-json.ts'
 import {
@@ -211,7 +212,8 @@ export class PageDeriver {
   }
 }
 
-const REPORT_OF = {
+/** What the rows of each list are. */
+export const REPORT_OF = {
   orders: 'orders',
   'changed-orders': 'orders',
   'after-sales': 'after-sales',
@@ -220,4 +222,4 @@ const REPORT_OF = {
   addresses: 'addresses',
   settlements: 'settlements',
   funds: 'funds',
-} as const
+} as const satisfies Record<StreamName, ReportKind>

@@ -159,6 +159,10 @@ export interface CredentialStore {
   token(appKey: string, shopId: string | null): Promise<StoredToken | null>
   saveToken(appKey: string, token: StoredToken): Promise<void>
   forgetTokens(appKey: string): Promise<void>
+  /** Where credentials rest, for people. */
+  readonly place: string
+  /** Forgets every app and every token. @returns whether there was anything */
+  forgetAll(): Promise<boolean>
   /**
    * Runs `work` while no other process renews a token.
    * @throws {DyshopError} `credentials-locked` after a minute of waiting

@@ -47,6 +47,20 @@ export interface ApiResult {
   doubtful: { list: string; from: string | null; to: string | null }[]
 }
 
+export interface LoginResult {
+  appKey: string
+  shopId: string
+  shopName: string
+  /** Where the credentials are kept. */
+  storedIn: string
+  permissions: { method: string; isGranted: boolean }[]
+}
+
+export interface LogoutResult {
+  wasStored: boolean
+  storedIn: string
+}
+
 /** What became of a report; the counts are rows, and add up to `rows`. */
 export interface ImportedReport {
   file: string
@@ -189,6 +203,7 @@ export type DoctorCheckId =
   | 'database'
   | 'clock'
   | 'rules'
+  | 'credentials'
 
 export interface DoctorCheck {
   id: DoctorCheckId

@@ -27,6 +27,11 @@ export interface CommandContext {
   paint: Paint
   /** Asks the user; refuses where nobody can answer. */
   prompter: Prompter
+  env: Readonly<Record<string, string | undefined>>
+  /** All of standard input as text. */
+  readInput: () => Promise<string>
+  /** Ends what waits when the user wants to stop. */
+  signal: AbortSignal
 }
 
 export interface Question {
@@ -35,6 +40,8 @@ export interface Question {
   /** The flag that would have answered, for where nobody can be asked. */
   flag: string
   isRequired: boolean
+  /** The answer is not shown while it is typed. */
+  isSecret?: true
 }
 
 /** Asks on the terminal. */

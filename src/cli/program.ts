@@ -8,6 +8,7 @@ import { type AddCommand, addCommonOptions, type Run } from './commands/common.t
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
+import { addLogin, addLogout } from './commands/login.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addVerify } from './commands/verify.ts'
@@ -25,6 +26,8 @@ const COMMANDS: readonly AddCommand[] = [
   addAddressesCommand,
   addVerify,
   addRebuild,
+  addLogin,
+  addLogout,
   addDoctor,
 ]
 

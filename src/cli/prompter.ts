@@ -11,15 +11,17 @@ export function terminalPrompter(texts: Texts, canAsk: boolean): Prompter {
     if (!canAsk) throw new DyshopError('needs-terminal', { what, flag })
   }
   return {
-    async ask({ message, flag, isRequired }: Question) {
+    async ask({ message, flag, isRequired, isSecret }: Question) {
       refuseUnlessTerminal(message, flag)
       return asking(async () => {
         const { default: inquirer } = await import('inquirer')
         const validate = (value: string) =>
           !isRequired || value.trim() !== '' ? true : texts.prompts.required
-        const prompt = { type: 'input' as const, name: 'answer', message, validate }
-        const { answer } = await inquirer.prompt([prompt])
-        return answer.trim()
+        const question = { name: 'answer' as const, message, validate }
+        const { answer } = isSecret
+          ? await inquirer.prompt([{ ...question, type: 'password', mask: '*' }])
+          : await inquirer.prompt([{ ...question, type: 'input' }])
+        return String(answer).trim()
       })
     },
     async confirm(message: string, flag: string) {

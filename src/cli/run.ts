@@ -25,6 +25,8 @@ export interface Terminal {
   stdout: Stream
   stderr: Stream
   canRead: boolean
+  /** All of standard input as text. */
+  readInput: () => Promise<string>
 }
 
 export interface Stream {
@@ -132,7 +134,8 @@ class CommandLine {
       }
       if (options.json) await stdout.write(resultJson(this.#command, outcome, this.#language))
       else if (!options.quiet) await stdout.write(text)
-      this.#exitCode = exitCode
+      // What was done stands above; what ended it early comes last.
+      this.#exitCode = outcome.stop ? await this.tellStop(outcome.stop) : exitCode
     } finally {
       signals.unwatch()
     }
@@ -163,6 +166,9 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
+      env: this.#terminal.env,
+      readInput: this.#terminal.readInput,
+      signal: signals.signal,
       prompter: terminalPrompter(this.#texts, options.input && stderr.isTerminal),
       deps: {
         files: atomicFiles(),

@@ -87,6 +87,12 @@ export function fileCredentialStore({
       change(({ tokens }) => {
         for (const key of keysOf(tokens, appKey)) delete tokens[key]
       }),
+    place: path,
+    async forgetAll() {
+      const { app, tokens } = await readFileJson(path)
+      await files.remove(path)
+      return app !== null || Object.keys(tokens).length > 0
+    },
     async locked(work) {
       await files.makeFolder(folder)
       const lock = await waitForLock(folder, takeLock, time)

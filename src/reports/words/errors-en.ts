@@ -64,6 +64,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `Nobody can be asked here (${what})`,
       ({ flag }) => `Run it in a terminal, or answer with ${flag}`,
     ],
+    'needs-api': [
+      ({ option }) => `The option ${option} goes with --api only`,
+      ({ option }) => `Add --api, as in dyshop backup --api ${option} …, or leave ${option} out`,
+    ],
     'api-url-insecure': [
       ({ host }) => `The API address ${host} is not https; nothing was sent`,
       () => 'Set DYSHOP_API_URL to an https:// address (http is for this machine only)',

@@ -56,6 +56,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `这里不能提问（${what}）`,
       ({ flag }) => `请在终端里运行，或用 ${flag} 直接给出答案`,
     ],
+    'needs-api': [
+      ({ option }) => `选项 ${option} 只和 --api 一起用`,
+      ({ option }) => `加上 --api，例如 dyshop backup --api ${option} …；或去掉 ${option}`,
+    ],
     'api-url-insecure': [
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
       () => '请把 DYSHOP_API_URL 改成 https:// 开头的地址（只有本机测试可以用 http）',

@@ -87,8 +87,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'A link to a folder somewhere else, which was not followed. Give that folder itself',
   'own-output': () => 'An archive of dyshop; not read again',
   'skipped-file': () => 'No report; not read. If it is an export, give it by itself',
-  'api-window-doubtful': ({ list, from, to, total, came }) =>
-    `${list} from ${from} to ${to} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
+  'api-window-doubtful': ({ what, from, to, total, came }) =>
+    `${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>
     `${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
   'api-bad-row': ({ field }) =>

@@ -77,8 +77,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
   'skipped-file': () => '不是报表，没有读取。它确是导出的报表的话，请把它单独交给 dyshop',
-  'api-window-doubtful': ({ list, from, to, total, came }) =>
-    `${list}：${from} 至 ${to} 这一段没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
+  'api-window-doubtful': ({ what, from, to, total, came }) =>
+    `${what}${from ? `：${from} 至 ${to} 这一段` : ''}没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
   'api-no-detail': ({ method, id, reason }) =>
     `${method} 没有给出 ${id} 的详情（${reason}）。请在后台核对，再运行一次 dyshop backup --api`,
   'api-bad-row': ({ field }) =>

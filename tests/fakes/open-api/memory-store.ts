@@ -23,6 +23,13 @@ export function memoryStore(): CredentialStore & { tokens: Map<string, StoredTok
     async forgetTokens(appKey) {
       for (const key of tokens.keys()) if (key.startsWith(`${appKey}/`)) tokens.delete(key)
     },
+    place: 'memory',
+    async forgetAll() {
+      const had = app !== null || tokens.size > 0
+      app = null
+      tokens.clear()
+      return had
+    },
     locked(work) {
       const turn = queue.then(work)
       queue = turn.catch(() => undefined)
