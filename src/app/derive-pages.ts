@@ -57,8 +57,11 @@ const LISTS: Readonly<Record<StreamName, ListKind>> = {
   'changed-orders': ORDER_LISTS,
   'after-sales': AFTER_SALE_LISTS,
   'changed-after-sales': AFTER_SALE_LISTS,
-  // A product has no row of its own: its details have one for each SKU.
-  products: { rows: () => [], details: PRODUCT_DETAIL.name, keepsItem: true },
+  products: {
+    rows: ({ json }) => mapProduct(json, null),
+    details: PRODUCT_DETAIL.name,
+    keepsItem: true,
+  },
   addresses: { rows: ({ json }) => [mapAddress(json)], details: null },
   settlements: { rows: ({ json }) => [mapSettlement(json)], details: null },
   funds: { rows: ({ json }) => [mapFund(json)], details: null },
@@ -114,7 +117,8 @@ export class PageDeriver {
       case 'detail':
         return this.#detail(event, place)
       case 'no-detail':
-        return this.#noDetail(event, place)
+        state.refused(event.method, event.id, event.reason)
+        return 0
     }
   }
 
@@ -125,7 +129,9 @@ export class PageDeriver {
     let count = 0
     for (const item of readPage(event.stream, event.body)) {
       count++
-      this.#put(rowsOf(item), { ...place, at: event.at }, item)
+      // A product whose details are here has a row for each SKU instead of one of its own.
+      const isReplaced = keepsItem && details && this.#state.isDetailed(details, item.id)
+      if (!isReplaced) this.#put(rowsOf(item), { ...place, at: event.at }, item)
       if (details === null || item.id === '') continue
       const json = JSON.stringify(item.json)
       const version = item.version ?? createHash('sha256').update(json).digest('hex')
@@ -150,6 +156,7 @@ export class PageDeriver {
     const { method, id, body, at } = event
     const data = readDetail(body)
     const rows = this.#detailRows(method, id, data)
+    if (method === PRODUCT_DETAIL.name && rows.length > 0) this.imports.removeProductItself(id)
     this.#put(rows, { ...place, at })
     // An answer without the order in it is no answer.
     if (rows.length === 0) this.#state.refused(method, id, 'empty')
@@ -161,16 +168,6 @@ export class PageDeriver {
     if (method === ORDER_DETAIL.name) return mapOrder(orderOfDetail(data))
     if (method === AFTER_SALE_DETAIL.name) return [mapAfterSale(null, data)]
     return mapProduct(this.#listItem(method, id), data)
-  }
-
-  /** Without its details a product has at least one row. */
-  #noDetail(event: ShopEvent & { type: 'no-detail' }, place: LineNumber): number {
-    const { method, id, reason, at } = event
-    if (method === PRODUCT_DETAIL.name) {
-      this.#put(mapProduct(this.#listItem(method, id), null), { ...place, at })
-    }
-    this.#state.refused(method, id, reason)
-    return 0
   }
 
   #listItem(method: string, id: string) {

@@ -64,7 +64,7 @@ const DAY = 86_400
 const AFTER_SALE_REACH = 184 * DAY
 const BILL_REACH = 180 * DAY
 const IDS_AT_ONCE = 500
-/** Answers that may wait for the disk together. */
+/** Details that may wait for the disk together. */
 const MOST_READY = 32
 /** A wait that is worth a word before it begins. */
 const NOTED_MINUTES = 2
@@ -187,10 +187,10 @@ class ShopFetch {
     const resume = isResumed ? await this.#resumeOf(stream) : null
     if (!isResumed) await this.#keep({ type: 'begin', at: this.#now(), stream, from, to })
     let rows = 0
-    const events = this.#open(stream, range, resume ?? undefined)
-    for await (const batch of readyBatches(events, MOST_READY)) {
+    // One by one: a page that was stored is never asked for again, whatever happens to the next.
+    for await (const event of this.#open(stream, range, resume ?? undefined)) {
       this.#context.deps.interruption.check()
-      const came = await this.#keep(...batch.map((event) => this.#lineOf(event)))
+      const came = await this.#keep(this.#lineOf(event))
       this.#context.deps.progress.advance(0, came)
       rows += came
     }

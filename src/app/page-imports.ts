@@ -81,6 +81,18 @@ export class PageImports {
     }
   }
 
+  /** Takes away the one row that a product had before its SKUs were known; they take its place. */
+  removeProductItself(productId: string): void {
+    const importId = this.#store.removeProductItself(productId)
+    if (importId === null) return
+    const [open] = [...this.#open.values()].filter(({ row }) => row.id === importId)
+    const row = open?.row ?? this.#store.imports.all().find(({ id }) => id === importId)
+    if (!row) return
+    row.added--
+    row.updated++
+    this.#counted.add(row)
+  }
+
   /** Counts a row that is kept already, so that equal ones after it get the numbers they would have had. */
   countKey({ shape, cells }: MappedRow, { keys, text }: { keys: SettlementKeys; text: string }) {
     keys.keyOf(this.#deriveFor(shape)(cells), text)

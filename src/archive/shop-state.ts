@@ -215,6 +215,11 @@ export class ShopState {
     this.#run('UPDATE api_items SET refused = ? WHERE method = ? AND id = ?', reason, method, id)
   }
 
+  isDetailed(method: string, id: string): boolean {
+    const sql = 'SELECT 1 FROM api_items WHERE method = ? AND id = ? AND detailed IS NOT NULL'
+    return this.#statement(sql).get(method, id) !== undefined
+  }
+
   itemOf(method: string, id: string): string | null {
     const row = this.#statement('SELECT item FROM api_items WHERE method = ? AND id = ?').get(
       method,

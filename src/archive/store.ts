@@ -125,6 +125,25 @@ export class Store {
     })
   }
 
+  /**
+   * Removes the row of a product that stood for SKUs which nobody knew yet.
+   * @returns the import it was from; null when there was none
+   */
+  removeProductItself(productId: string): number | null {
+    const key = `${productId}/`
+    const row = this.db
+      .prepare(
+        `SELECT import_id AS id, origins FROM products JOIN layouts ON layouts.id = layout_id
+         WHERE row_key = ?`,
+      )
+      .get(key) as { id: number; origins: string } | undefined
+    // What a file said of it stays, whatever it was.
+    const origins = JSON.parse(row?.origins ?? '[0]') as number[]
+    if (!row || !origins.every((id) => this.imports.isFromApi(id))) return null
+    this.db.prepare('DELETE FROM products WHERE row_key = ?').run(key)
+    return row.id
+  }
+
   isEmpty(kind: RecordKind): boolean {
     return this.db.prepare(`SELECT 1 FROM ${TABLES[kind].table} LIMIT 1`).get() === undefined
   }

@@ -18,7 +18,6 @@ describe('a shop read through the Open API', () => {
     expect(found).toEqual(expected)
     expect(outcome.findings.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(outcome.complete).toBe(true)
-    console.log(JSON.stringify({ ...outcome.data, outputs: 0 }, null, 1), outcome.findings)
 
     const before = await databaseContent(root)
     const deps = realDeps({ clock: world.time })
