@@ -125,6 +125,7 @@ class ShopFetch {
     await this.#walkFamily('order.getShopAccountItem', FAMILIES.funds, bills)
     this.#context.deps.progress.done()
     await this.#wantOrdersBehind(wall)
+    this.#noteLongWait()
     const { source } = this.#request
     await this.#details(PRODUCT_DETAIL.name, (ids) => source.productDetails(ids))
     await this.#details(AFTER_SALE_DETAIL.name, (ids) => source.afterSaleDetails(ids))
@@ -268,7 +269,6 @@ class ShopFetch {
     if (count === 0) return
     const result = { method, fetched: 0, refused: 0 }
     this.fetched.details.push(result)
-    this.#noteLongWait(count)
     deps.progress.start('fetching', count)
     await this.#unlessRefused(method, async () => {
       for await (const batch of readyBatches(open(this.#wantedIds(method)), MOST_READY)) {
@@ -301,7 +301,10 @@ class ShopFetch {
     }
   }
 
-  #noteLongWait(count: number): void {
+  #noteLongWait(): void {
+    const { state } = this.#context.archive
+    const methods = [PRODUCT_DETAIL, AFTER_SALE_DETAIL, ORDER_DETAIL]
+    const count = methods.reduce((sum, { name }) => sum + state.wantedCount(name), 0)
     const rate = this.#request.rate ?? DEFAULT_RATE
     const minutes = Math.round(count / rate / 60)
     if (minutes < NOTED_MINUTES) return
