@@ -64,7 +64,8 @@ function named(kind: RecordKind, values: readonly Value[]): Record<string, Value
   return Object.fromEntries(FIELDS[kind].map(({ name }, index) => [name, values[index] ?? null]))
 }
 
-const time = (seconds: number) =>
+/** ISO 8601 with +08:00. */
+export const beijing = (seconds: number) =>
   `${new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 19)}+08:00`
 
 /** What is true of a shop, as far as an archive should know it; same names, same order. */
@@ -91,12 +92,12 @@ export function truthOf(shop: FakeShop): Content {
     settlements: shop.settlements.map(({ order, settledAt, settledFen }) => ({
       orderId: order.orderId,
       lineId: order.lines[0]?.lineId ?? null,
-      settledAt: time(settledAt),
+      settledAt: beijing(settledAt),
       settledFen,
     })),
     funds: shop.funds.map(({ tradeNo, movedAt, amountFen, isOut }) => ({
       tradeNo,
-      movedAt: time(movedAt),
+      movedAt: beijing(movedAt),
       direction: isOut ? '出账' : '入账',
       amountFen: isOut ? -amountFen : amountFen,
     })),
@@ -104,7 +105,8 @@ export function truthOf(shop: FakeShop): Content {
   return content
 }
 
-const STATUS_WORDS: Record<number, string> = {
+/** The order export's word for each number of the Open API. */
+export const STATUS_WORDS: Record<number, string> = {
   1: '待支付',
   105: '已支付',
   2: '待发货',
@@ -124,7 +126,7 @@ function lineTruth(order: FakeOrder, line: FakeLine): Record<string, Value> {
     spec: line.spec,
     quantity: line.quantity,
     payableFen: lineFen(line),
-    createdAt: time(order.createdAt),
+    createdAt: beijing(order.createdAt),
   }
 }
 
@@ -133,7 +135,7 @@ function afterSaleTruth(row: FakeAfterSale): Record<string, Value> {
   return {
     afterSaleId,
     orderId: order.orderId,
-    appliedAt: time(appliedAt),
+    appliedAt: beijing(appliedAt),
     state: status === 12 || status === 28 ? 'ended' : 'open',
     refundFen,
     realRefundFen: refundStatus === 3 ? refundFen : null,
