@@ -24,7 +24,7 @@ export function fakeSource(options: FakeShopOptions = {}) {
   const now = Math.floor(time.now() / 1000)
   const { seed = 1, orders = 50, latencyMs, config, deps, ...gatewayOptions } = options
   const shop = options.shop ?? makeShop({ ...options, seed, orders, now })
-  const gateway = new FakeGateway({ ...gatewayOptions, shop, clock: time })
+  const gateway = new FakeGateway({ clock: time, ...gatewayOptions, shop })
   const store = memoryStore()
   const openConfig: OpenApiConfig = {
     appKey: gateway.appKey,
