@@ -51,6 +51,10 @@ Where several exports have the same record, the newest "as of" wins, column by c
 
 The type is how a cell is read; the field is its name in \`archive.db\` (as \`snake_case\`) and in JSON, and columns without
 one are kept as text in \`cells\`. Columns with people's data are masked in everything made for people.
+In a column that nobody has described the header's words decide: one that names a person, a phone, an address or an identity
+document is masked, one that ends like a code (…单号, …编号, …ID) keeps its codes, any other is screened like free text. Free text
+loses phones, landlines, identity cards, e-mail addresses, street addresses and names beside them; names of products and words of
+the platform lose the numbers only. Columns of ids, tracking numbers, merchant codes, amounts and times stay as they are.
 `
 
 const PERSONAL: Readonly<Record<NonNullable<Column['personal']>, string>> = {

@@ -29,10 +29,15 @@ export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
     totals: all,
     statuses: statusCounts(store),
     gaps: gapsOf(store),
-    missing: EXPECTED.filter((kind) =>
-      kind === 'addresses' && all.addresses > 0 ? false : !store.imports.hasAnyOf(kind),
-    ),
+    missing: missingReports(store, all.addresses > 0),
   }
+}
+
+/** The reports that every shop has and the archive has none of. */
+export function missingReports(store: Store, hasAddresses: boolean): ReportKind[] {
+  return EXPECTED.filter((kind) =>
+    kind === 'addresses' ? !hasAddresses : !store.imports.hasAnyOf(kind),
+  )
 }
 
 /** Days between the exports of a report that none of them speaks of. */

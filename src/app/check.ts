@@ -22,6 +22,7 @@ import { storeForLooking } from './look.ts'
 import type { Deps } from './ports.ts'
 import { PROOFS, type Proof } from './prove-conditions.ts'
 import type { CheckedCondition, CheckedLine, CheckResult, Outcome } from './results.ts'
+import { screened } from './screened.ts'
 
 export interface CheckInput {
   /** Files and folders to look at; none means the archive. */
@@ -81,7 +82,7 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
     conditions,
     unshipped,
     deductionTotalFen: totalDeduction(unshipped),
-    openAfterSales: open,
+    openAfterSales: open.map(screened),
   }
 }
 
@@ -104,7 +105,7 @@ function judge(rule: ConditionRule, proof?: Proof, tick?: Tick): CheckedConditio
     count: proof?.count ?? 0,
     where: rule.where,
     rule: { id: ruleId, effective, url },
-    ...(proof && proof.rows.length > 0 ? { rows: proof.rows } : {}),
+    ...(proof && proof.rows.length > 0 ? { rows: proof.rows.map(screened) } : {}),
   }
   if (proof?.hasData) return { ...checked, status: proof.count === 0 ? 'pass' : 'blocked' }
   if (tick?.status === 'done') return { ...checked, status: 'pass', ticked: tick.at }
@@ -126,7 +127,7 @@ const HOUR_MS = 3_600_000
 
 function checkedLines(store: Store, at: string): CheckedLine[] {
   const atMs = beijingToEpochMs(at)
-  const lines = unshippedLines(store)
+  const lines = unshippedLines(store).map(screened)
   const byOrder = new Map<string, PromisedLine[]>()
   for (const line of lines) {
     const promised: PromisedLine = {

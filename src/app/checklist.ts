@@ -20,6 +20,7 @@ import { changeArchive } from './archive-session.ts'
 import { storeForLooking } from './look.ts'
 import type { Deps } from './ports.ts'
 import type { NewTick, Outcome, TickResult } from './results.ts'
+import { screened } from './screened.ts'
 
 export interface ChecklistInput {
   /** Files and folders to look at; none means the archive, which remembers what was listed. */
@@ -102,18 +103,22 @@ async function listOf({ root, at }: { root: string; at: string }): Promise<Check
 }
 
 function readList(store: Store, at: string): Checklist {
-  const isClosed = isShopClosed([...readTicks(store, 'step').values()])
+  const done = [...readTicks(store, 'step').values()].filter(({ status }) => status === 'done')
+  const isClosed = isShopClosed(done)
   const open = openItems({
     at,
-    lines: unshippedLines(store),
-    afterSales: openAfterSales(store),
+    lines: unshippedLines(store).map(screened),
+    afterSales: openAfterSales(store).map(screened),
     isShopClosed: isClosed,
     outOfStockAfterHours: LATE_SHIPPING_GRACE_HOURS,
   })
   const ticks = [...readTicks(store, 'item').values()] as Tick[]
   const isOpen = new Set(open.map(({ id }) => id))
   const over = ticks.map(({ id }) => id).filter((id) => !isOpen.has(id))
-  return withTicks(open, { at, ticks, ended: endedDetails(store, over), isShopClosed: isClosed })
+  const ended = new Map(
+    [...endedDetails(store, over)].map(([id, detail]) => [id, screened(detail)]),
+  )
+  return withTicks(open, { at, ticks, ended, isShopClosed: isClosed })
 }
 
 async function keepTicks(

@@ -1,10 +1,22 @@
 import { layoutColumns } from '../archive/queries.ts'
 import type { Store } from '../archive/store.ts'
 import { TABLES } from '../archive/tables.ts'
-import { maskAddress, maskFreeText, maskName, maskPhone } from '../domain/masking.ts'
-import type { RecordKind } from '../domain/records.ts'
+import {
+  maskAddress,
+  maskFreeText,
+  maskIdentity,
+  maskName,
+  maskNumbers,
+  maskPhone,
+  maskUnlessCode,
+  maskUnlessNumber,
+  maskWord,
+  SHORTEST_NUMBER,
+} from '../domain/masking.ts'
+import { type HeaderMeaning, meaningOfHeader } from '../domain/personal-headers.ts'
+import { FIELDS, type RecordKind, type Value } from '../domain/records.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
-import type { ColumnType, Personal } from '../sources/seller-files/format.ts'
+import type { Column, ColumnType, Personal } from '../sources/seller-files/format.ts'
 import { formatOf } from '../sources/seller-files/formats/all.ts'
 
 /** A column of an export, in the platform's own words. */
@@ -13,15 +25,35 @@ export interface ExportColumn {
   type: ColumnType
   /** The field of the record that it gives; null for a column that is only kept. */
   field: string | null
-  /** Hides what it holds of people; null for a column without personal data. */
-  mask: ((text: string) => string) | null
+  /** Hides what it holds of people; null for ids and codes, which stay as they are. */
+  mask: Mask | null
 }
 
-const MASKS: Readonly<Record<Personal, (text: string) => string>> = {
+type Mask = (text: string) => string
+
+const MASKS: Readonly<Record<Personal, Mask>> = {
   name: maskName,
   phone: maskPhone,
   address: maskAddress,
   'free-text': maskFreeText,
+}
+
+/** For columns that nobody has described, by what their header says. */
+const MASKS_BY_HEADER: Readonly<Record<HeaderMeaning, Mask>> = {
+  name: maskName,
+  phone: maskPhone,
+  address: maskAddress,
+  identity: maskIdentity,
+  code: maskUnlessCode,
+  unknown: maskFreeText,
+}
+
+/** Even a column of the platform's own words is screened: titles of products hold phone numbers. */
+function maskOf({ type, field, personal, unscreened }: Column): Mask | null {
+  if (personal) return MASKS[personal]
+  if (field === 'status' || field === 'afterSaleStatus') return maskWord
+  if (type === 'id' || unscreened) return null
+  return type === 'text' ? maskNumbers : maskUnlessNumber
 }
 
 /** What can be exported, and where it is kept. */
@@ -38,8 +70,7 @@ export type ExportKind = keyof typeof EXPORTS
 
 /**
  * All columns that any import of a report had, in the platform's order; columns that nobody has
- * described come last, by name. A column nobody knows may hold anything, so it is screened like free
- * text.
+ * described come last, by name, and are masked by what their header says.
  */
 export function exportColumns(store: Store, report: ReportKind): ExportColumn[] {
   const format = formatOf(report)
@@ -48,23 +79,65 @@ export function exportColumns(store: Store, report: ReportKind): ExportColumn[] 
   const present = new Set(layoutColumns(store, tables).flat())
   const known = format.columns
     .filter((column) => present.delete(column.name))
-    .map(({ name, type, field, personal }) => ({
-      name,
-      type,
-      field: field ?? null,
-      mask: personal ? MASKS[personal] : null,
+    .map((column) => ({
+      name: column.name,
+      type: column.type,
+      field: column.field ?? null,
+      mask: maskOf(column),
     }))
-  const unknown = [...present]
-    .sort()
-    .map((name): ExportColumn => ({ name, type: 'text', field: null, mask: maskFreeText }))
+  const unknown = [...present].sort().map(
+    (name): ExportColumn => ({
+      name,
+      type: 'text',
+      field: null,
+      mask: MASKS_BY_HEADER[meaningOfHeader(name)],
+    }),
+  )
   return [...known, ...unknown]
 }
 
 /** Masks the cells of a row in place. */
-export function maskRow(cells: string[], columns: readonly ExportColumn[]): string[] {
-  for (let index = 0; index < columns.length; index++) {
-    const mask = columns[index]?.mask
-    if (mask) cells[index] = mask(cells[index] as string)
+export type RowMask = (cells: string[]) => string[]
+
+/**
+ * Made once, called for every row: millions of cells go through it, most of them empty, too short to
+ * hold a number, or the same as in the row before.
+ */
+export function rowMask(columns: readonly ExportColumn[]): RowMask {
+  const masked = columns.flatMap(({ mask }, index) =>
+    mask
+      ? [{ index, mask, shortest: mask === maskNumbers ? SHORTEST_NUMBER : 1, text: '', shown: '' }]
+      : [],
+  )
+  return (cells) => {
+    for (const column of masked) {
+      const text = cells[column.index] as string
+      if (text.length < column.shortest) continue
+      if (text !== column.text) {
+        column.text = text
+        column.shown = column.mask(text)
+      }
+      cells[column.index] = column.shown
+    }
+    return cells
   }
-  return cells
+}
+
+/** The mask of each field of a record, in the order of its fields: that of the column it comes from. */
+export type FieldMasks = readonly (Mask | null)[]
+
+export function fieldMasks(report: ReportKind): FieldMasks {
+  const format = formatOf(report)
+  return FIELDS[format.record].map(({ name, type }) => {
+    const column = format.columns.find(({ field }) => field === name)
+    return column && type === 'text' ? maskOf(column) : null
+  })
+}
+
+/** The fields of a record as they may be shown. */
+export function maskValues(values: readonly Value[], masks: FieldMasks): Value[] {
+  return values.map((value, index) => {
+    const mask = masks[index]
+    return mask && typeof value === 'string' ? mask(value) : value
+  })
 }

@@ -23,7 +23,11 @@ import {
   type ExportColumn,
   type ExportKind,
   exportColumns,
-  maskRow,
+  type FieldMasks,
+  fieldMasks,
+  maskValues,
+  type RowMask,
+  rowMask,
 } from './export-columns.ts'
 import { sumOf, writeMonths, writeParquet } from './export-parquet.ts'
 import { refuseBadOutput } from './output-file.ts'
@@ -87,6 +91,8 @@ class Exporter {
   readonly #deps: ExportDeps
   readonly #record: RecordKind
   readonly #columns: readonly ExportColumn[]
+  readonly #maskRow: RowMask
+  readonly #fieldMasks: FieldMasks
   /** The two columns that tell where a row is from; left out when columns were chosen without them. */
   readonly #withSource: boolean
 
@@ -97,6 +103,8 @@ class Exporter {
     this.#record = EXPORTS[input.kind].record
     const all = exportColumns(store, EXPORTS[input.kind].report)
     this.#columns = input.columns.length === 0 ? all : chosen(all, input.columns)
+    this.#maskRow = input.unmask ? (cells) => cells : rowMask(this.#columns)
+    this.#fieldMasks = fieldMasks(EXPORTS[input.kind].report)
     this.#withSource = input.columns.length === 0
   }
 
@@ -192,7 +200,7 @@ class Exporter {
 
   *#rows(): Generator<string[]> {
     for (const { cells, file, asOf } of this.#records(false)) {
-      const row = this.#input.unmask ? cells : maskRow(cells, this.#columns)
+      const row = this.#maskRow(cells)
       if (this.#withSource) row.push(file, asOf.slice(0, 19).replace('T', ' '))
       yield row
     }
@@ -218,38 +226,25 @@ class Exporter {
 
   *#shownRecords(): Generator<{ record: StoredRecord; cells: readonly string[] }> {
     for (const record of this.#records(true)) {
-      const { cells } = record
-      yield { record, cells: this.#input.unmask ? cells : maskRow(cells, this.#columns) }
+      if (this.#input.unmask) yield { record, cells: record.cells }
+      else {
+        const values = maskValues(record.values, this.#fieldMasks)
+        yield { record: { ...record, values }, cells: this.#maskRow(record.cells) }
+      }
     }
   }
 
   /** Our names and fen; every column of the platform stands beside them under its own name. */
   #jsonRecord({ key, values, cells, file, asOf }: StoredRecord): Record<string, unknown> {
-    const row = this.#input.unmask ? cells : maskRow(cells, this.#columns)
-    const columns = Object.fromEntries(
-      this.#columns.map(({ name }, index) => [name, row[index]] as const),
-    )
-    const fields = FIELDS[this.#record].map(({ name }, index) => [name, values[index]] as const)
+    const row = this.#maskRow(cells)
+    const shown = this.#input.unmask ? values : maskValues(values, this.#fieldMasks)
+    const fields = FIELDS[this.#record].map(({ name }, index) => [name, shown[index]] as const)
     return {
-      ...(this.#record === 'addresses'
-        ? { addressId: key, ...this.#maskedFields(columns) }
-        : Object.fromEntries(fields)),
+      ...(this.#record === 'addresses' ? { addressId: key } : {}),
+      ...Object.fromEntries(fields),
       sourceFile: file,
       asOf,
-      columns,
-    }
-  }
-
-  /** The fields of an address are its personal columns themselves, so they are taken masked. */
-  #maskedFields(columns: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
-    return {
-      contact: columns.联系人 ?? '',
-      phone: columns.电话 ?? '',
-      province: columns.省 ?? '',
-      city: columns.市 ?? '',
-      district: columns.区 ?? '',
-      detail: columns.详细地址 ?? '',
-      label: columns.备注 ?? '',
+      columns: Object.fromEntries(this.#columns.map(({ name }, index) => [name, row[index]])),
     }
   }
 }

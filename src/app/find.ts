@@ -4,6 +4,7 @@ import { searchRecords } from '../archive/search.ts'
 import { Store } from '../archive/store.ts'
 import { DyshopError } from '../errors.ts'
 import type { FindResult, Outcome } from './results.ts'
+import { screened } from './screened.ts'
 
 /**
  * Finds an order, line, product, tracking number, after-sale or day in the archive.
@@ -23,7 +24,7 @@ export async function find({
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
-    const matches = searchRecords(store, text, limit + 1)
+    const matches = searchRecords(store, text, limit + 1).map(screened)
     const data = { query: text, matches: matches.slice(0, limit), more: matches.length > limit }
     return { complete: true, findings: [], data }
   } finally {

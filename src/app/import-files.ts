@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { ImportRow } from '../archive/imports.ts'
-import type { KeptOriginal, Originals } from '../archive/originals.ts'
+import { factsPathOf, type KeptOriginal, type Originals } from '../archive/originals.ts'
 import type { Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
@@ -104,6 +104,7 @@ export async function importOriginal(
     findings.add('damaged-original', { file }, { path: kept.path })
     return []
   }
+  if (!kept.hasFacts) findings.add('lost-facts', { file }, { path: factsPathOf(sha256) })
   const readable = { path, original: sha256, digest, file, modifiedAt }
   return importReadable(readable, { ...context, importedAt: kept.facts.keptAt }, findings)
 }

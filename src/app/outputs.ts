@@ -12,7 +12,7 @@ import { ordersSummary, plainSummary } from '../reports/archive-summary.ts'
 import { writeWorkbook } from '../reports/xlsx/workbook.ts'
 import type { BulkSheet } from '../reports/xlsx/workbook-model.ts'
 import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../sources/seller-files/header.ts'
-import { type ExportColumn, exportColumns, maskRow } from './export-columns.ts'
+import { type ExportColumn, exportColumns, rowMask } from './export-columns.ts'
 import type { AtomicFile, Deps } from './ports.ts'
 import type { Output } from './results.ts'
 
@@ -162,13 +162,14 @@ function* sheetRows(
 ): Generator<string[]> {
   const { store, record, columns, filter } = source
   const names = columns.map((column) => column.name)
+  const maskRow = rowMask(columns)
   let rows = 0
   for (const { cells, file, asOf } of readRecords(store, record, names, { filter })) {
     if (++rows % ROWS_PER_STEP === 0) {
       interruption.check()
       progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
     }
-    const row = maskRow(cells, columns)
+    const row = maskRow(cells)
     row.push(file, asOf)
     yield row
   }

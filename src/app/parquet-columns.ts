@@ -8,7 +8,7 @@ import type { ExportColumn } from './export-columns.ts'
 
 /** A column of a Parquet export, and where its value is in a record. */
 export interface ParquetExportColumn extends ParquetColumn {
-  /** @param cells the record's cells in the order of the export's columns, masked already */
+  /** @param cells the record's cells in the order of the export's columns, masked already like its values */
   read(record: StoredRecord, cells: readonly string[]): ParquetValue
 }
 
@@ -41,14 +41,14 @@ export function parquetColumns(
   columns: readonly ExportColumn[],
   isWhole: boolean,
 ): ParquetExportColumn[] {
-  const given = new Set(columns.flatMap(({ field, mask }) => (field && !mask ? [field] : [])))
+  const given = new Set(columns.flatMap(({ field }) => (field ? [field] : [])))
   // Every address has its id, the platform's or our own, as its key.
   given.delete('addressId')
   const fields = FIELDS[record].flatMap((field, index) =>
     given.has(field.name) || (isWhole && isAlwaysKnown(field)) ? [fieldColumn(field, index)] : [],
   )
   const cells = columns.flatMap((column, index) =>
-    column.field && !column.mask ? [] : [cellColumn(column, index)],
+    column.field ? [] : [cellColumn(column, index)],
   )
   const source: ParquetExportColumn[] = [
     { name: 'sourceFile', type: 'text', read: ({ file }) => file },
@@ -68,10 +68,13 @@ function fieldColumn({ name, type }: Field, index: number): ParquetExportColumn 
   return { name, type: FIELD_TYPES[type], read: ({ values }) => values[index] ?? null }
 }
 
-function cellColumn({ name, type, mask }: ExportColumn, index: number): ParquetExportColumn {
+function cellColumn({ name, type }: ExportColumn, index: number): ParquetExportColumn {
   const shownAs = type === 'amount' ? `${name}_fen` : name
-  const parquetType = mask ? 'text' : CELL_TYPES[type]
-  return { name: shownAs, type: parquetType, read: (_, cells) => cellValue(type, cells[index]) }
+  return {
+    name: shownAs,
+    type: CELL_TYPES[type],
+    read: (_, cells) => cellValue(type, cells[index]),
+  }
 }
 
 function cellValue(type: ColumnType, text = ''): ParquetValue {

@@ -1,10 +1,11 @@
 import { unsettledLines } from '../archive/closing-queries.ts'
 import { endedLines, lastAfterSaleEnd } from '../archive/plan-queries.ts'
-import { newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
+import { firstOrderAt, newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { noticeFindings } from '../domain/notice-dates.ts'
 import { isOver, STATUS_KINDS } from '../domain/order-status.ts'
 import { type Plan, planClosing } from '../domain/plan.ts'
 import type { PlanFacts } from '../domain/plan-facts.ts'
@@ -29,6 +30,10 @@ export async function plan({
   const store = await archiveForLooking(root, findings)
   try {
     const shop = await readShopFile(root)
+    const { noticeStart } = shop
+    for (const each of noticeFindings({ noticeStart, at, firstOrderAt: firstOrderAt(store) })) {
+      findings.push(each)
+    }
     const made = planClosing(planFacts(store, shop, at), PLAN_PERIODS, CHINESE_CALENDAR)
     const data = { plan: made, shop }
     return { complete: findings.isComplete, findings: findings.all(), data }

@@ -126,6 +126,8 @@ async function keepTicks(
   const store = await Store.openForWriting(newPath)
   try {
     store.copyTicksFrom(oldPath)
+    // The file is about to be moved: what still stands in its write-ahead log would stay behind.
+    store.checkpoint()
   } catch {
     // The database is being made anew because it is broken or gone; its ticks went with it.
     findings.add('ticks-lost')

@@ -2,10 +2,13 @@ import type { HoldingRow } from '../archive/closing-queries.ts'
 import type { ArchivedDocument } from '../archive/documents.ts'
 import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
-import type { Gap, Totals } from '../domain/archive-facts.ts'
+import type { Gap, ShopFacts, Totals } from '../domain/archive-facts.ts'
 import type { TickStatus } from '../domain/checklist-item.ts'
+import type { DocumentKind } from '../domain/document-kind.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { HeldReport, MoneyToCome, MonthFlow, MonthStatus } from '../domain/report-facts.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
 import type { DyshopError } from '../errors.ts'
 import type { ConditionId, ShopKind } from '../rules/conditions.ts'
@@ -227,4 +230,81 @@ export interface NewTick {
   id: string
   status: TickStatus
   note: string
+}
+
+/** What became of ticks of steps, conditions and documents. */
+export interface StepMarkResult {
+  changed: MarkedStep[]
+  unchanged: number
+}
+
+export interface MarkedStep {
+  id: string
+  status: 'done' | 'undone' | 'waived'
+  note: string
+  /** As the system knows who ran the command. */
+  by: string
+  /** ISO 8601 with +08:00 */
+  at: string
+}
+
+export interface InitResult {
+  shop: ShopFacts
+  changed: ShopChange[]
+}
+
+/** A value of `shop.toml` that was set. */
+export interface ShopChange {
+  /** Such as `shop.name` or `after_sale_days.食品饮料`. */
+  key: string
+  before: string | number | null
+  after: string | number
+}
+
+/** What the report page is made from. */
+export interface ReportFacts {
+  /** The moment it was made for, ISO 8601 with +08:00. */
+  at: string
+  shop: ShopFacts
+  /** With the rows behind every condition. */
+  check: CheckResult
+  plan: Plan
+  months: readonly MonthStatus[]
+  money: ReportMoney
+  archive: HeldArchive
+}
+
+/** Sums in fen; null where no export speaks of them. */
+export interface ReportMoney {
+  months: readonly MonthFlow[]
+  paidFen: number
+  refundedFen: number | null
+  settledFen: number | null
+  feesFen: number | null
+  /** Finished and on no settlement bill: an upper bound, before fees. */
+  toCome: MoneyToCome | null
+  /** Paid but not finished: comes if the orders are finished and not refunded. */
+  onTheWay: MoneyToCome | null
+  /** The balance after the last row of the account ledger. */
+  wallet: { balanceFen: number; at: string } | null
+}
+
+/** What the archive holds, up to when, and what it lacks. */
+export interface HeldArchive {
+  totals: Totals
+  reports: readonly HeldReport[]
+  gaps: readonly Gap[]
+  missing: readonly ReportKind[]
+  documents: readonly { kind: DocumentKind; count: number }[]
+}
+
+/** The `data` of `report --json`: where the page is, and the facts that no other command tells. */
+export interface ReportResult extends Pick<ReportFacts, 'at' | 'months' | 'money' | 'archive'> {
+  out: string
+  size: number
+  sha256: string
+  ready: boolean
+  asOf: string | null
+  earliestFiling: string | null
+  moneyBackBy: string | null
 }

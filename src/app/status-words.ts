@@ -1,4 +1,5 @@
 import { afterSaleState } from '../domain/after-sale.ts'
+import { maskWord } from '../domain/masking.ts'
 import { statusKind } from '../domain/order-status.ts'
 import type { Header } from '../sources/seller-files/header.ts'
 import type { RowFault } from '../sources/seller-files/row-cleaner.ts'
@@ -26,7 +27,11 @@ export class StatusWords {
       const word = cells[index] as string
       if (isKnown(word)) continue
       faults ??= []
-      faults.push({ code: 'unknown-status', column: title, args: { value: word.slice(0, 40) } })
+      faults.push({
+        code: 'unknown-status',
+        column: title,
+        args: { value: maskWord(word).slice(0, 40) },
+      })
     }
     return faults ?? NONE
   }

@@ -1,6 +1,7 @@
 import { unknownStatusWords } from '../archive/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
+import { maskWord } from '../domain/masking.ts'
 import { unreadReports } from '../domain/unread.ts'
 
 /** Tells what an archive still lacks of the files it was given, so that no answer from it looks whole. */
@@ -18,5 +19,6 @@ export function tellUnread(
       findings.add('rows-not-read', where, { count: rejected, ...days })
     }
   }
-  for (const value of unknownStatusWords(store)) findings.add('unknown-status', {}, { value })
+  for (const value of unknownStatusWords(store))
+    findings.add('unknown-status', {}, { value: maskWord(value) })
 }

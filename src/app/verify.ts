@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
@@ -24,7 +24,7 @@ import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './res
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
  * counts it is listed with; `deep` also derives everything anew from the originals and compares.
- * @throws {DyshopError} `no-archive`
+ * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
   { root, deep }: { root: string; deep: boolean },
@@ -34,7 +34,14 @@ export async function verify(
   if (state !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   const verification = new Verification(root, deps, findings)
-  const damaged = await verification.run(deep)
+  // What is derived for the comparison stands in the archive for a while, where a run would clear it.
+  const lock = deep ? await deps.takeLock(root, 'verify') : null
+  let damaged: Damage[]
+  try {
+    damaged = await verification.run(deep)
+  } finally {
+    await lock?.release()
+  }
   return {
     complete: true,
     findings: findings.all(),
@@ -63,6 +70,7 @@ class Verification {
       await this.#checkFiles(manifest)
       await this.#tellUnlisted(manifest)
     }
+    await this.#tellPendingWrites()
     const isDatabaseSound = await this.#checkDatabase(manifest)
     await this.#excuseUnfinishedRun()
     if (deep && isDatabaseSound) await this.#compareWithOriginals()
@@ -126,6 +134,19 @@ class Verification {
       const isOurs = listed.has(path) || known.has(path) || path.startsWith('.dyshop')
       if (!isOurs) this.#findings.add('unlisted-file', { file: path })
     }
+  }
+
+  /**
+   * A finished run leaves nothing in the write-ahead log. What another program left there would be read
+   * as if it stood in the database, whose own hash still fits.
+   */
+  async #tellPendingWrites(): Promise<void> {
+    const [log = ''] = sideFiles()
+    const size = await stat(join(this.#root, log)).then(
+      (stats) => stats.size,
+      () => 0,
+    )
+    if (size > 0) this.#damage(log, 'altered', 'rebuild')
   }
 
   async #checkDatabase(manifest: Manifest | null): Promise<boolean> {

@@ -21,6 +21,8 @@ export interface KeptOriginal {
   /** Where its bytes are, relative to the archive. */
   path: string
   isNew: boolean
+  /** False when name and times were lost and are made up for. */
+  hasFacts: boolean
 }
 
 /** Sees every byte of a file while it is being kept. */
@@ -49,8 +51,10 @@ export class Originals {
     for (const path of paths) {
       const [, sha256, extension] = /(?:^|\/)([0-9a-f]{64})(\.[a-z]+)?$/.exec(path) ?? []
       if (!sha256 || extension === '.facts') continue
-      const facts = await readFacts(folder, path, sha256)
-      originals.#remember({ facts, path: `${NAMES.originals}/${path}`, isNew: false })
+      const known = await readFacts(folder, path, sha256)
+      const facts = known ?? (await madeUpFacts(folder, path, sha256))
+      const hasFacts = known !== null
+      originals.#remember({ facts, path: `${NAMES.originals}/${path}`, isNew: false, hasFacts })
     }
     return originals
   }
@@ -129,6 +133,7 @@ export class Originals {
         facts: { sha256, size, ...pick(before ?? { file, modifiedAt, keptAt }) },
         path: known?.path ?? originalPath(sha256, extension),
         isNew: !known,
+        hasFacts: true,
       }
       // The facts first: bytes without their name and date could not be rebuilt from as they were.
       await this.#files.write(factsPath, `${JSON.stringify(kept.facts, null, 2)}\n`)
@@ -177,13 +182,21 @@ export function factsPathOf(sha256: string): string {
   return `${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}.facts`
 }
 
-async function readFacts(folder: string, path: string, sha256: string): Promise<OriginalFacts> {
-  const { size, mtimeMs } = await stat(join(folder, path))
+async function readFacts(
+  folder: string,
+  path: string,
+  sha256: string,
+): Promise<OriginalFacts | null> {
+  const { size } = await stat(join(folder, path))
   const before = await readFactsFile(
     join(folder, path.slice(0, path.indexOf(sha256)), `${sha256}.facts`),
   )
-  if (before) return { ...before, sha256, size }
-  // Lost or damaged facts: the bytes are what counts; `verify` tells about the facts.
+  return before && { ...before, sha256, size }
+}
+
+/** Lost or damaged facts: the bytes are what counts; whoever reads them tells about the facts. */
+async function madeUpFacts(folder: string, path: string, sha256: string): Promise<OriginalFacts> {
+  const { size, mtimeMs } = await stat(join(folder, path))
   const modifiedAt = new Date(Math.floor(mtimeMs) + 8 * 3_600_000).toISOString()
   const time = `${modifiedAt.slice(0, 19)}+08:00`
   return { sha256, size, file: path.split('/').at(-1) ?? path, modifiedAt: time, keptAt: time }
@@ -192,7 +205,10 @@ async function readFacts(folder: string, path: string, sha256: string): Promise<
 /** @returns null when they are not there or cannot be read */
 async function readFactsFile(path: string): Promise<OriginalFacts | null> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as OriginalFacts
+    const facts = JSON.parse(await readFile(path, 'utf8')) as Partial<OriginalFacts>
+    const { file, modifiedAt, keptAt } = facts
+    const isWhole = [file, modifiedAt, keptAt].every((text) => typeof text === 'string')
+    return isWhole ? (facts as OriginalFacts) : null
   } catch {
     return null
   }

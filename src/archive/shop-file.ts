@@ -5,11 +5,12 @@ import type { AtomicFiles } from '../app/ports.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
+import { placeOfKey, type ShopValue, withShopValues } from './shop-file-edit.ts'
 
 export const DEFAULT_AFTER_SALE_DAYS = 90
 
-const TEMPLATE = `# 店铺资料。由商家填写，dyshop 只在第一次创建，以后不会改动。
-# Facts about the shop, yours to edit; dyshop makes this file once and never changes it.
+const TEMPLATE = `# 店铺资料。由商家填写：直接编辑，或运行 dyshop init；除此以外 dyshop 不会改动它。
+# Facts about the shop, yours to edit here or with dyshop init; nothing else changes this file.
 
 # 店铺类型 / kind of shop: "domestic"（境内）, "cross-border"（全球购）
 kind = "domestic"
@@ -55,15 +56,41 @@ export async function makeShopFile(root: string, files: AtomicFiles): Promise<vo
  * @throws {DyshopError} `bad-shop-file` with line and column, or the key that is wrong
  */
 export async function readShopFile(root: string): Promise<ShopFacts> {
-  const path = join(root, NAMES.shopFile)
-  let text: string
+  const text = (await readShopText(root)) ?? TEMPLATE
+  return parseShopText(text, join(root, NAMES.shopFile))
+}
+
+/** The text of `shop.toml` as it stands; null when there is none. */
+async function readShopText(root: string): Promise<string | null> {
   try {
-    text = await readFile(path, 'utf8')
+    return await readFile(join(root, NAMES.shopFile), 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    text = TEMPLATE
+    return null
   }
-  return shopFacts(parseToml(text.replace(/^\uFEFF/, ''), path), path)
+}
+
+/**
+ * Sets values in `shop.toml` and leaves everything else in it as it is; makes it where there is none.
+ * @throws {DyshopError} `bad-shop-file` when it cannot be read before or after
+ */
+export async function editShopFile(
+  root: string,
+  files: AtomicFiles,
+  values: readonly ShopValue[],
+): Promise<ShopFacts> {
+  const path = join(root, NAMES.shopFile)
+  const before = (await readShopText(root)) ?? TEMPLATE
+  parseShopText(before, path)
+  const after = withShopValues(before, values)
+  const facts = parseShopText(after, path)
+  await files.write(path, after)
+  return facts
+}
+
+function parseShopText(text: string, path: string): ShopFacts {
+  const plain = text.replace(/^\uFEFF/, '')
+  return shopFacts(parseToml(plain, path), { path, text: plain })
 }
 
 function parseToml(text: string, path: string): Record<string, unknown> {
@@ -76,9 +103,14 @@ function parseToml(text: string, path: string): Record<string, unknown> {
   }
 }
 
-function shopFacts(data: Record<string, unknown>, path: string): ShopFacts {
+function shopFacts(
+  data: Record<string, unknown>,
+  { path, text }: { path: string; text: string },
+): ShopFacts {
   const refuse = (key: string): never => {
-    throw new DyshopError('bad-shop-file', { path, line: 0, column: 0, key })
+    const [, table = '', name = ''] = /^(?:(shop|after_sale_days)\.)?(.+)$/.exec(key) ?? []
+    const { line, column } = placeOfKey(text, table, name) ?? { line: 1, column: 1 }
+    throw new DyshopError('bad-shop-file', { path, line, column, key })
   }
   const kind = data.kind ?? 'domestic'
   if (kind !== 'domestic' && kind !== 'cross-border') return refuse('kind')

@@ -5,6 +5,8 @@ import type { Paint } from '../reports/text/paint.ts'
 import type { Language } from '../reports/words/language.ts'
 import type { Texts } from './texts/zh.ts'
 
+export const DEFAULT_ARCHIVE = './dyshop-archive'
+
 /** Options that every command has. */
 export interface CommonOptions {
   archive: string
@@ -42,14 +44,29 @@ export interface Question {
   isRequired: boolean
   /** The answer is not shown while it is typed. */
   isSecret?: true
+  /** Taken for an answer that is left empty. */
+  initial?: string
+  /** What is wrong with an answer; null for one that is fine. */
+  refuse?: (answer: string) => string | null
+}
+
+export interface Choices<Value extends string> {
+  message: string
+  /** The flag that would have answered, for where nobody can be asked. */
+  flag: string
+  choices: readonly { value: Value; name: string; description?: string }[]
+  initial?: Value
 }
 
 /** Asks on the terminal. */
 export interface Prompter {
+  /** False where nobody can answer, so that every question is refused. */
+  canAsk: boolean
   /** @throws {DyshopError} `needs-terminal`; `interrupted` on Ctrl-C */
   ask(question: Question): Promise<string>
   /** No by default. */
-  confirm(message: string, flag: string): Promise<boolean>
+  confirm(message: string, flag: string, initial?: boolean): Promise<boolean>
+  choose<Value extends string>(choices: Choices<Value>): Promise<Value>
 }
 
 /** What a command comes to: its document, its words, its exit code. */

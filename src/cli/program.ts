@@ -8,18 +8,29 @@ import { type AddCommand, addCommonOptions, type Run } from './commands/common.t
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
+import { addGuide } from './commands/guide.ts'
+import { addInit } from './commands/init.ts'
 import { addLogin, addLogout } from './commands/login.ts'
+import { addMenu, type Lead } from './commands/menu.ts'
+import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
+import { addReport } from './commands/report.ts'
+import { addSteps } from './commands/steps.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
 
 /** In the order in which a merchant needs them. */
 const COMMANDS: readonly AddCommand[] = [
+  addInit,
   addBackup,
   addCheck,
   addPlan,
   addChecklist,
+  addNotice,
+  addSteps,
+  addGuide,
+  addReport,
   addExport,
   addFind,
   addAttach,
@@ -38,7 +49,7 @@ const COMMANDS: readonly AddCommand[] = [
 export function buildProgram(
   texts: Texts,
   version: string,
-  run: Run,
+  { run, lead }: { run: Run; lead: Lead },
   write: { out: (text: string) => void },
 ): Command {
   const program = new LocalCommand('dyshop', texts)
@@ -48,6 +59,7 @@ export function buildProgram(
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: write.out, outputError: () => undefined })
   for (const add of COMMANDS) add(program, texts, run)
+  addMenu(program, texts, lead)
   for (const command of program.commands) addCommonOptions(command, texts)
   return program
 }

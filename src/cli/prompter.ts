@@ -1,45 +1,109 @@
 import { DyshopError } from '../errors.ts'
-import type { Prompter, Question } from './context.ts'
+import type { Paint } from '../reports/text/paint.ts'
+import type { Choices, Prompter, Question } from './context.ts'
 import type { Texts } from './texts/zh.ts'
+
+interface Asking {
+  /** False where nobody can answer. */
+  canAsk: boolean
+  /** Colours for stderr, on which everything is asked: stdout is data. */
+  paint: Paint
+}
+
+/** So many choices are shown at once; the menu has fewer. */
+const PAGE_SIZE = 20
 
 /**
  * Asks with inquirer, which is loaded only then. It is never called without a terminal on both ends:
  * with its input closed or piped it would answer by itself.
  */
-export function terminalPrompter(texts: Texts, canAsk: boolean): Prompter {
+export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Prompter {
+  const theme = themeOf(texts, paint)
   const refuseUnlessTerminal = (what: string, flag: string) => {
     if (!canAsk) throw new DyshopError('needs-terminal', { what, flag })
   }
   return {
-    async ask({ message, flag, isRequired, isSecret }: Question) {
+    canAsk,
+    async ask({ message, flag, isRequired, isSecret, initial, refuse }: Question) {
       refuseUnlessTerminal(message, flag)
-      return asking(async () => {
-        const { default: inquirer } = await import('inquirer')
-        const validate = (value: string) =>
-          !isRequired || value.trim() !== '' ? true : texts.prompts.required
-        const question = { name: 'answer' as const, message, validate }
+      const validate = (value: string) => {
+        const answer = value.trim()
+        if (answer === '') return !isRequired || texts.prompts.required
+        return refuse?.(answer) ?? true
+      }
+      return asking(async (prompt) => {
+        const given = initial === undefined ? {} : { default: initial }
+        const common = { name: 'answer', message, validate, theme } as const
         const { answer } = isSecret
-          ? await inquirer.prompt([{ ...question, type: 'password', mask: '*' }])
-          : await inquirer.prompt([{ ...question, type: 'input' }])
-        return String(answer).trim()
+          ? await prompt([{ ...common, type: 'password', mask: '*' }])
+          : await prompt([{ ...common, type: 'input', ...given }])
+        return answer.trim()
       })
     },
-    async confirm(message: string, flag: string) {
+    async confirm(message: string, flag: string, initial = false) {
       refuseUnlessTerminal(message, flag)
-      return asking(async () => {
-        const { default: inquirer } = await import('inquirer')
-        const prompt = { type: 'confirm' as const, name: 'answer', message, default: false }
-        const { answer } = await inquirer.prompt([prompt])
-        return answer
+      return asking(async (prompt) => {
+        const question = {
+          type: 'confirm',
+          name: 'answer',
+          message,
+          default: initial,
+          theme,
+        } as const
+        return (await prompt([question])).answer
+      })
+    },
+    async choose<Value extends string>({ message, flag, choices, initial }: Choices<Value>) {
+      refuseUnlessTerminal(message, flag)
+      return asking(async (prompt) => {
+        const given = initial === undefined ? {} : { default: initial }
+        const question = {
+          type: 'select',
+          name: 'answer',
+          message,
+          choices: [...choices],
+          pageSize: PAGE_SIZE,
+          loop: false,
+          theme,
+          ...given,
+        } as const
+        return (await prompt([question])).answer as Value
       })
     },
   }
 }
 
+/** inquirer's looks and its own words, in the user's language and with colours only where wanted. */
+function themeOf({ prompts }: Texts, paint: Paint) {
+  return {
+    prefix: { idle: paint.blue('?'), done: paint.green('✔') },
+    icon: { cursor: '❯' },
+    indexMode: 'number' as const,
+    style: {
+      answer: (text: string) => paint.cyan(text),
+      message: (text: string) => paint.bold(text),
+      error: (text: string) => paint.red(`> ${text}`),
+      defaultAnswer: (text: string) => paint.dim(`(${text})`),
+      help: (text: string) => paint.dim(text),
+      highlight: (text: string) => paint.cyan(text),
+      key: (text: string) => paint.cyan(`<${text}>`),
+      description: (text: string) => paint.dim(text),
+      disabled: (text: string) => paint.dim(text),
+      keysHelpTip: () => paint.dim(prompts.keys),
+      confirmDefault: (text: string) => paint.cyan(text),
+    },
+    keywords: { yes: prompts.yes, no: prompts.no, error: () => prompts.yesOrNo },
+    i18n: { disabledError: prompts.notNow },
+  }
+}
+
+type Prompt = ReturnType<typeof import('inquirer')['default']['createPromptModule']>
+
 /** Ctrl-C in a question is the user's wish to stop, not an error. */
-async function asking<T>(ask: () => Promise<T>): Promise<T> {
+async function asking<T>(ask: (prompt: Prompt) => Promise<T>): Promise<T> {
   try {
-    return await ask()
+    const { default: inquirer } = await import('inquirer')
+    return await ask(inquirer.createPromptModule({ output: process.stderr }))
   } catch (error) {
     if (error instanceof Error && error.name === 'ExitPromptError') {
       throw new DyshopError('interrupted', {}, { cause: error })

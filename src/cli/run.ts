@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { finding } from '../domain/finding.ts'
-import { asDyshopError, DyshopError, type ExitCode } from '../errors.ts'
+import { asDyshopError, DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
 import { lockTaker } from '../platform/lock.ts'
@@ -11,7 +11,12 @@ import { findingsText } from '../reports/text/findings-text.ts'
 import { paint } from '../reports/text/paint.ts'
 import { errorWords } from '../reports/wording.ts'
 import type { Language } from '../reports/words/language.ts'
-import type { CommandContext, CommandResult, CommonOptions } from './context.ts'
+import {
+  type CommandContext,
+  type CommandResult,
+  type CommonOptions,
+  DEFAULT_ARCHIVE,
+} from './context.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
 import { EN } from './texts/en.ts'
@@ -35,8 +40,6 @@ export interface Stream {
   write(text: string): Promise<void>
 }
 
-const DEFAULT_ARCHIVE = './dyshop-archive'
-
 /** Runs one command line and tells how it ended. Never throws. */
 export async function runCommandLine(terminal: Terminal, version: string): Promise<ExitCode> {
   const language = chosenLanguage(terminal)
@@ -53,6 +56,15 @@ function chosenLanguage({ argv, env }: Terminal): Language {
   const at = argv.indexOf('--lang')
   const given = at >= 0 ? argv[at + 1] : argv.find((each) => each.startsWith('--lang='))?.slice(7)
   return (given ?? env.DYSHOP_LANG ?? 'zh').startsWith('en') ? 'en' : 'zh'
+}
+
+const ENDS_THE_MENU: ReadonlySet<string> = new Set(['interrupted', 'terminated', 'bug'])
+
+/** Between two commands of the menu there is nothing to bring to a safe point. */
+const NO_INTERRUPTION = {
+  signal: new AbortController().signal,
+  check: () => undefined,
+  unwatch: () => undefined,
 }
 
 class CommandLine {
@@ -72,13 +84,17 @@ class CommandLine {
 
   async run(): Promise<ExitCode> {
     let help = ''
-    const program = buildProgram(this.#texts, this.#version, (...args) => this.#run(...args), {
+    const actions: Parameters<typeof buildProgram>[2] = {
+      run: (...args) => this.#run(...args),
+      lead: (command) => this.#lead(command),
+    }
+    const program = buildProgram(this.#texts, this.#version, actions, {
       out: (text) => {
         help += text
       },
     })
     try {
-      const argv = [...this.#terminal.argv]
+      const argv = this.#withMenu(program)
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()
       else await program.parseAsync(argv, { from: 'user' })
@@ -111,6 +127,51 @@ class CommandLine {
       )
     }
     return stop.exitCode
+  }
+
+  /** Without a command there is the menu, where somebody can answer; else the help. */
+  #withMenu(program: Command): string[] {
+    const { argv, stdout, stderr, canRead } = this.#terminal
+    const isCommand = (word: string) => program.commands.some((each) => each.name() === word)
+    const isQuestion = (word: string) => ['-h', '--help', '-V', '--version'].includes(word)
+    const isTerminal = canRead && stdout.isTerminal && stderr.isTerminal
+    const isBare = argv.every((word) => !isCommand(word) && !isQuestion(word))
+    const isForMenu = isBare && (argv.length === 0 || argv[0]?.startsWith('-') === true)
+    return isTerminal && isForMenu ? ['menu', ...argv] : [...argv]
+  }
+
+  /** The menu runs command after command; each of them is a command line of its own. */
+  async #lead(command: Command): Promise<void> {
+    const { runMenu } = await import('./menu/menu.ts')
+    const options = this.#commonOptions(command)
+    const { stderr } = this.#terminal
+    const { deps, prompter, texts, language } = this.#context(options, NO_INTERRUPTION)
+    await runMenu({
+      deps,
+      prompter,
+      texts,
+      language,
+      paint: paint(this.#hasColor(stderr)),
+      archive: options.archive,
+      at: (command.opts() as { at?: string }).at,
+      run: (argv) => this.#runAnother(argv),
+      tell: (text) => stderr.write(text),
+    })
+    this.#exitCode = EXIT.clear
+  }
+
+  /** @throws {DyshopError} `interrupted`, `terminated`: they end the menu too */
+  async #runAnother(argv: readonly string[]): Promise<ExitCode> {
+    const colors = this.#terminal.argv.includes('--no-color') ? ['--no-color'] : []
+    const terminal = { ...this.#terminal, argv: [...argv, ...colors, '--lang', this.#language] }
+    const line = new CommandLine(terminal, this.#language, this.#version)
+    try {
+      return await line.run()
+    } catch (error) {
+      const isStop = error instanceof DyshopError && ENDS_THE_MENU.has(error.code)
+      if (isStop) throw error
+      return line.tellStop(error)
+    }
   }
 
   async #run(
@@ -169,7 +230,10 @@ class CommandLine {
       env: this.#terminal.env,
       readInput: this.#terminal.readInput,
       signal: signals.signal,
-      prompter: terminalPrompter(this.#texts, options.input && stderr.isTerminal),
+      prompter: terminalPrompter(this.#texts, {
+        canAsk: options.input && stderr.isTerminal,
+        paint: paint(this.#hasColor(stderr)),
+      }),
       deps: {
         files: atomicFiles(),
         takeLock: lockTaker(clock, log),

@@ -81,8 +81,10 @@ const SEVERITIES = {
   'checklist-moved-cells': 'error',
   'checklist-conflict': 'warning',
   'checklist-missing-items': 'info',
-  'notice-in-future': 'info',
+  'notice-in-future': 'warning',
+  'notice-start-unset': 'warning',
   'notice-before-shop': 'warning',
+  'moment-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',
   'stale-export': 'warning',
@@ -98,6 +100,8 @@ const SEVERITIES = {
   'already-attached': 'info',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
+  'lost-facts': 'error',
+  'not-opened': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

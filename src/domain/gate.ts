@@ -21,7 +21,7 @@ export interface GatePart {
   isMet: boolean
   /** How it was met; null while it is not. */
   by: 'data' | 'attached' | 'waived' | null
-  /** What is missing: reports that are not up to date, or conditions that are not met. */
+  /** What is missing: damaged files, reports that are not up to date, conditions that are not met. */
   missing: readonly string[]
 }
 
@@ -34,8 +34,8 @@ export interface Gate {
 export interface GateFacts {
   /** ISO 8601 with +08:00 */
   at: string
-  /** The archive was verified after its last change, and nothing was damaged. */
-  isArchiveVerified: boolean
+  /** What a verification of the archive found damaged just now; empty when it is whole. */
+  damagedFiles: readonly string[]
   /** The newest "as of" of each report that the archive has, ISO 8601 with +08:00. */
   reports: ReadonlyMap<ReportKind, string>
   /** Every condition of the shop's kind; met means proven, or ticked by hand. */
@@ -52,7 +52,7 @@ export function gateOf(facts: GateFacts): Gate {
   // Without any condition nothing was checked.
   const isClear = unmet.length === 0 && facts.conditions.length > 0
   const parts: GatePart[] = [
-    part('archive-verified', facts.isArchiveVerified),
+    part('archive-verified', facts.damagedFiles.length === 0, facts.damagedFiles),
     part('exports-to-today', stale.length === 0, stale),
     part('check-clear', isClear, unmet),
     ...DYING_DOCUMENTS.map((id) => documentPart(id, facts)),

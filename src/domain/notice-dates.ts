@@ -21,15 +21,20 @@ export interface NoticeStart {
   firstOrderAt: string | null
 }
 
-/** What is odd about the day that the merchant set; nothing is corrected. */
+/** What is odd about the day that the merchant set, and about the one asked about; nothing is corrected. */
 export function noticeFindings({ noticeStart, at, firstOrderAt }: NoticeStart): Finding[] {
-  if (noticeStart === null) return []
-  const where = { file: 'shop.toml' }
-  if (noticeStart > beijingDay(at))
-    return [finding('notice-in-future', where, { day: noticeStart })]
-  if (firstOrderAt !== null && noticeStart < beijingDay(firstOrderAt)) {
-    const args = { day: noticeStart, first: beijingDay(firstOrderAt) }
-    return [finding('notice-before-shop', where, args)]
+  const today = beijingDay(at)
+  const first = firstOrderAt === null ? null : beijingDay(firstOrderAt)
+  const findings: Finding[] = []
+  if (first !== null && today < first) {
+    findings.push(finding('moment-before-shop', {}, { day: today, first }))
   }
-  return []
+  if (noticeStart === null) return findings
+  const where = { file: 'shop.toml' }
+  if (noticeStart > today) {
+    findings.push(finding('notice-in-future', where, { day: noticeStart }))
+  } else if (first !== null && noticeStart < first) {
+    findings.push(finding('notice-before-shop', where, { day: noticeStart, first }))
+  }
+  return findings
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../domain/finding.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
 import type { DyshopError } from '../errors.ts'
 import { harmless } from './harmless.ts'
+import { idName, idNames } from './id-names.ts'
 import { REPORT_NAMES } from './report-names.ts'
 import { ERRORS_EN } from './words/errors-en.ts'
 import { ERRORS_ZH } from './words/errors-zh.ts'
@@ -25,8 +26,20 @@ export function errorWords(
 ): { message: string; hint: string } {
   const [message, hint] = (language === 'zh' ? ERRORS_ZH : ERRORS_EN)[code]
   const words = harmlessWords(args)
+  if (NAMES_IDS.has(code)) {
+    words.rawId = words.id ?? ''
+    words.id = idName(String(args.id), language)
+    words.missing = idNames(String(args.missing ?? ''), language)
+  }
   return { message: message(words), hint: hint(words) }
 }
+
+/** Stops that speak of steps and conditions, which people know by name. */
+const NAMES_IDS: ReadonlySet<string> = new Set([
+  'step-blocked',
+  'step-too-early',
+  'condition-disproved',
+])
 
 function harmlessWords(args: Words): Record<string, string | number> {
   return Object.fromEntries(

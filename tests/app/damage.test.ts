@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cp, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -215,3 +217,55 @@ test('a database with other content than the originals is found by a deep look',
     repair: 'rebuild',
   })
 })
+
+test('what another program left in the write-ahead log is found', async () => {
+  const root = await copyOfArchive()
+  const sqlite = `PRAGMA wal_autocheckpoint = 0; UPDATE lines SET status = '已完成', status_kind = 'finished'`
+  await leaveInLog(join(root, 'archive.db'), sqlite)
+  expect(await damageOf(root)).toContainEqual({
+    path: 'archive.db-wal',
+    problem: 'altered',
+    repair: 'rebuild',
+  })
+  await rebuild({ root, toolVersion }, realDeps())
+  expect(await damageOf(root)).toEqual([])
+  expect(await databaseContent(root)).toEqual(await databaseContent(whole()))
+})
+
+test('a deep look takes turns with runs that change the archive', async () => {
+  const root = await copyOfArchive()
+  const deps = realDeps()
+  const lock = await deps.takeLock(root, 'backup')
+  try {
+    const stop = { code: 'archive-locked', exitCode: 8 }
+    await expect(verify({ root, deep: true }, deps)).rejects.toMatchObject(stop)
+    expect((await verify({ root, deep: false }, deps)).data.ok).toBe(true)
+  } finally {
+    await lock.release()
+  }
+  expect((await verify({ root, deep: true }, deps)).data.ok).toBe(true)
+})
+
+test.each(['', '{', '{"file":7}'])(
+  'rebuilding with facts of an original that read %j says that its time is not known',
+  async (text) => {
+    const root = await copyOfArchive()
+    const path = covered.find((each) => each.endsWith('.facts')) ?? ''
+    await writeFile(join(root, path), text)
+    const { complete, findings } = await rebuild({ root, toolVersion }, realDeps())
+    expect(complete).toBe(false)
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'lost-facts', args: { path } }))
+  },
+)
+
+/** Commits to the log of a database in a process that ends without tidying up. */
+async function leaveInLog(path: string, sql: string): Promise<void> {
+  const script = `
+    const { DatabaseSync } = require('@photostructure/sqlite')
+    const db = new DatabaseSync(process.argv[1])
+    db.exec(process.argv[2])
+    process.kill(process.pid, 'SIGKILL')`
+  const child = spawn(process.execPath, ['-e', script, path, sql], { stdio: 'inherit' })
+  const [, signal] = await once(child, 'exit')
+  expect(signal).toBe('SIGKILL')
+}

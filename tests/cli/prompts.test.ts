@@ -1,12 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process'
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-
-/** `script` (Debian's bsdutils) gives a command a real pseudo-terminal; macOS's has other options. */
-const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0
-const DYSHOP = resolve('bin/dyshop.js')
+import { hasTerminal, onTerminal } from '../support/pseudo-terminal.ts'
 
 let folder: string
 
@@ -17,30 +13,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
-
-/** Runs dyshop on a pseudo-terminal; each answer is typed once the text before it is on the screen. */
-function onTerminal(
-  argv: readonly string[],
-  answers: readonly (readonly [prompt: string, keys: string])[],
-): Promise<{ screen: string; exitCode: number | null }> {
-  const line = [process.execPath, DYSHOP, ...argv].map((word) => `'${word}'`).join(' ')
-  const child = spawn('script', ['-qec', line, '/dev/null'])
-  const waiting = [...answers]
-  let screen = ''
-  let seen = 0
-  child.stdout.setEncoding('utf8')
-  child.stdout.on('data', (text: string) => {
-    screen += text
-    const next = waiting[0]
-    if (!next || !screen.includes(next[0], seen)) return
-    seen = screen.length
-    waiting.shift()
-    child.stdin.write(next[1])
-  })
-  return new Promise((done) => {
-    child.on('close', (exitCode) => done({ screen, exitCode }))
-  })
-}
 
 describe.skipIf(!hasTerminal)('questions on a terminal (needs the script command)', () => {
   it('takes an address that is typed in, one answer after another', async () => {

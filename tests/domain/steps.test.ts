@@ -14,7 +14,7 @@ const READY: StepsFacts = {
   ticks: [],
   noticeStart: null,
   noticeOver: null,
-  isArchiveVerified: true,
+  damagedFiles: [],
   reports: new Map([
     ['orders', '2026-11-23T08:00:00+08:00'],
     ['after-sales', '2026-11-23T08:05:00+08:00'],
@@ -118,7 +118,7 @@ describe('the last gate', () => {
   })
 
   it.each<[string, Partial<StepsFacts>]>([
-    ['archive-verified', { isArchiveVerified: false }],
+    ['archive-verified', { damagedFiles: ['orders.xlsx'] }],
     ['exports-to-today', { reports: new Map([['orders', '2026-11-23T08:00:00+08:00']]) }],
     [
       'exports-to-today',
@@ -171,7 +171,7 @@ describe('tickRefusal', () => {
   })
 
   it('refuses to sign through a closed gate, and before the steps that come first', () => {
-    expect(tickRefusal('sign', steps({ isArchiveVerified: false }))).toEqual({
+    expect(tickRefusal('sign', steps({ damagedFiles: ['orders.xlsx'] }))).toEqual({
       reason: 'blocked',
       blockedBy: ['archive-verified'],
       irreversible: true,

@@ -20,7 +20,7 @@ export const addLogin: AddCommand = (program, texts, run) => {
     .command('login')
     .option('--app-key <key>', options.appKey)
     .option('--app-secret-file <file>', options.appSecretFile)
-    .option('--shop-id <id>', options.shopId)
+    .option('--shop-id <id>', options.loginShopId)
     .option('--auth-code-file <file>', options.authCodeFile)
     .option('--api-url <url>', options.apiUrl)
     .action((given: Given, command) =>

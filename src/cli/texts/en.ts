@@ -1,3 +1,4 @@
+import { MENU_EN } from './menu-en.ts'
 import type { Texts } from './zh.ts'
 
 /** Every word of the command line itself, in English. */
@@ -32,6 +33,19 @@ export const EN: Texts = {
     partition: 'write a folder with one Parquet file for each month',
     limit: 'show at most this many',
     ics: 'write the time table to a calendar file',
+    route: 'where to close: pc is the back office, app the Douyin app',
+    stepIds: 'ids of steps or conditions, such as verify-identity or deposit',
+    documents: 'what to give up',
+    force: 'tick a blocked step too; the name of the shop has to be typed',
+    confirm: 'the name of the shop, for scripts',
+    shopKind: 'kind of shop: domestic, or cross-border (全球购)',
+    shopName: 'name of the shop',
+    shopId: 'id of the shop',
+    noticeStart: 'first day of the closing notice, such as 2026-10-21',
+    afterSaleDays: 'after-sale days: 90 for all goods, 食品饮料=30 for a category',
+    settlementDays: 'days from receipt to settlement; by the rules when left out',
+    reserveReleasedOn: 'day on which the after-sale reserve is released',
+    replace: 'change values that are set already, too',
     itemId: 'id of an item, for example line:6917926768823643751',
     tickStatus: 'todo, asked, agreed, done or refused',
     checklistFile: 'the edited workbook (.xlsx)',
@@ -41,6 +55,7 @@ export const EN: Texts = {
     contact: 'contact person',
     phone: 'phone',
     address: 'full address',
+    open: 'open it in the browser once it is written',
     label: 'what it is for, for example returns',
     api: 'back up through the Open API (run dyshop login first)',
     since: 'how far back the API is asked, such as 2026-01-01; as far as it gives when left out',
@@ -49,11 +64,23 @@ export const EN: Texts = {
     appKey: 'App Key (DYSHOP_APP_KEY serves too)',
     appSecretFile:
       'a file with the App Secret, - for standard input (DYSHOP_APP_SECRET_FILE serves too)',
-    shopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
+    loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
     authCodeFile:
       'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
   },
   commands: {
+    menu: {
+      summary: 'the menu that leads through everything (as dyshop alone does)',
+      examples: [['dyshop', 'from the first file to the last step']],
+    },
+    init: {
+      summary: 'facts about the shop: name, notice, after-sale days (into shop.toml)',
+      examples: [
+        ['dyshop init', 'question by question'],
+        ['dyshop init --notice-start 2026-10-21', 'once the notice is on'],
+        ['dyshop init --after-sale-days 90 食品饮料=30', 'days by category'],
+      ],
+    },
     backup: {
       summary: 'make an archive of the exported files (the main job)',
       arguments: { paths: 'exported files, or the folders they are in' },
@@ -121,6 +148,57 @@ export const EN: Texts = {
       summary: 'read the ticks of an edited workbook back',
       examples: [
         ['dyshop checklist sync todo.xlsx', 'rows may be sorted or deleted; no tick is lost'],
+      ],
+    },
+    notice: {
+      summary: 'the 30-day closing notice and messages to buyers, ready to paste',
+      examples: [
+        ['dyshop notice', 'dates from notice_start in shop.toml, else from today'],
+        ['dyshop notice --out notice.txt', 'into a file'],
+      ],
+    },
+    steps: {
+      summary: 'the steps of closing in order, and the last gate; tick what is done',
+      examples: [
+        ['dyshop steps', 'closing in the back office'],
+        ['dyshop steps --route app', 'closing in the Douyin app'],
+        ['dyshop steps done deposit loan', 'tick conditions that you looked at'],
+      ],
+    },
+    'steps done': {
+      summary: 'tick steps or conditions, with the date and who did it',
+      examples: [
+        ['dyshop steps done verify-identity', 'tick a step'],
+        ['dyshop steps done deposit loan invoices --note "looked at"', 'tick conditions'],
+        ['dyshop steps done sign --force --confirm "shop name"', 'through a closed gate'],
+      ],
+    },
+    'steps undo': {
+      summary: 'take a tick back',
+      examples: [['dyshop steps undo deposit', 'that it was made stays on record']],
+    },
+    'steps waive': {
+      summary: 'give up something that can no longer be seen after closing',
+      examples: [
+        ['dyshop steps waive reviews', 'reviews are not kept'],
+        ['dyshop steps undo reviews', 'after all they are'],
+      ],
+    },
+    guide: {
+      summary: 'guide: overview, backup, unshipped orders, both routes, money, duties, privacy …',
+      arguments: { topic: 'which topic; without one they are listed' },
+      examples: [
+        ['dyshop guide', 'all topics'],
+        ['dyshop guide closing', 'closing at a glance'],
+        ['dyshop guide unshipped', 'what to do about unshipped orders'],
+      ],
+    },
+    report: {
+      summary: 'Make a page to read and print: can the shop close, time line, orders, money',
+      examples: [
+        ['dyshop report', 'written as report.html in the current folder'],
+        ['dyshop report --out closing.html --open', 'into a file of your choice, and opened'],
+        ['dyshop report --at 2026-12-24', 'how things will stand on that day'],
       ],
     },
     find: {
@@ -212,13 +290,36 @@ export const EN: Texts = {
     appSecret: 'App Secret (not shown while typed)',
     shopId: "Id of the shop (a merchant's own app; leave empty for a tool app)",
     authCode: 'Authorisation code (good for 10 minutes; not shown while typed)',
+    typeShopName: 'To force it, type the whole name of the shop',
+    shop: {
+      kind: 'Kind of shop',
+      domestic: 'domestic',
+      crossBorder: 'cross-border (全球购)',
+      name: 'Name of the shop',
+      id: 'Id of the shop',
+      noticeStart: 'First day of the closing notice (such as 2026-10-21; empty while it is not on)',
+      defaultDays: 'After-sale period in days; 90, the longest, is the safe answer',
+      category: 'A category with another period? Its name (empty for none)',
+      categoryDays: 'Days of this category',
+      settlementDays: 'Days from receipt to settlement (empty: by the rules)',
+      reserveReleasedOn: 'Day on which the after-sale reserve is released (empty: not known)',
+      replace: 'This was filled in before. Change it?',
+    },
     contact: 'Contact person',
     phone: 'Phone',
     detail: 'Full address',
     label: 'What it is for (may be empty)',
     another: 'Another one?',
     required: 'This cannot be empty',
+    keys: '↑↓ or a number to choose, Enter to go on, Ctrl-C to leave',
+    yes: 'yes',
+    no: 'no',
+    yesOrNo: 'Please answer yes or no',
+    notNow: 'This cannot be chosen now',
+    badDay: 'Write a day like 2026-11-23',
+    badDays: 'Give a number of days from 0 to 3650',
   },
+  menu: MENU_EN,
   noAddresses:
     'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
 }

@@ -1,3 +1,5 @@
+import { MENU_ZH } from './menu-zh.ts'
+
 /** Every word of the command line itself, in Chinese; `en.ts` has the same keys. */
 export const ZH = {
   tagline: '抖店关店助手：把导出的数据做成一份可核验的存档，并带你一步步完成关店',
@@ -35,6 +37,19 @@ export const ZH = {
     partition: '写成一个文件夹，每个月一个 Parquet 文件',
     limit: '最多显示多少条',
     ics: '把时间表写成日历文件',
+    route: '在哪里关店：pc 是抖店后台，app 是抖音 App',
+    stepIds: '步骤或关店条件的编号，例如 verify-identity 或 deposit，可以写几个',
+    documents: '要放弃的资料',
+    force: '还不能做的步骤也打勾；要输入店铺名称确认',
+    confirm: '店铺名称，代替输入，用于脚本',
+    shopKind: '店铺类型：domestic 境内，cross-border 全球购',
+    shopName: '店铺名称',
+    shopId: '店铺ID',
+    noticeStart: '关店公示的第一天，例如 2026-10-21',
+    afterSaleDays: '售后期天数：90 用于全部商品，食品饮料=30 用于一个类目',
+    settlementDays: '确认收货后多少天结算；不填按平台规则',
+    reserveReleasedOn: '售后预留金解冻的日期',
+    replace: '已经填写的值也改掉',
     itemId: '清单里的编号，例如 line:6917926768823643751',
     tickStatus: '进度：todo、asked、agreed、done、refused',
     checklistFile: '填好的待办表格（.xlsx）',
@@ -44,6 +59,7 @@ export const ZH = {
     contact: '联系人',
     phone: '电话',
     address: '详细地址',
+    open: '写好后用浏览器打开',
     label: '用途，例如 退货地址',
     api: '通过开放平台接口备份（先运行 dyshop login）',
     since: '接口备份从这一天起，例如 2026-01-01；不写时取接口能给的全部',
@@ -51,10 +67,22 @@ export const ZH = {
     apiUrl: '接口地址（也可用环境变量 DYSHOP_API_URL），必须是 https',
     appKey: 'App Key（也可用环境变量 DYSHOP_APP_KEY）',
     appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
-    shopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
+    loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
     authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
   },
   commands: {
+    menu: {
+      summary: '打开菜单，一步步带着走（直接运行 dyshop 也是）',
+      examples: [['dyshop', '从头到尾带着走']],
+    },
+    init: {
+      summary: '填写店铺资料：名称、公示日期、售后天数（写进 shop.toml）',
+      examples: [
+        ['dyshop init', '一问一答地填写'],
+        ['dyshop init --notice-start 2026-10-21', '公示开启后，记下第一天'],
+        ['dyshop init --after-sale-days 90 食品饮料=30', '各类目的售后天数'],
+      ],
+    },
     backup: {
       summary: '把导出的文件做成存档（主要功能）',
       arguments: { paths: '导出文件，或它们所在的文件夹（含子文件夹）' },
@@ -118,6 +146,57 @@ export const ZH = {
     'checklist sync': {
       summary: '把填好的待办表格读回来',
       examples: [['dyshop checklist sync 待办.xlsx', '行可以增删、排序，不会弄丢已打的勾']],
+    },
+    notice: {
+      summary: '写好 30 天关店公示和发给买家的话，复制就能用',
+      examples: [
+        ['dyshop notice', '公示日期取自 shop.toml 的 notice_start，没填就从今天算'],
+        ['dyshop notice --out 公示.txt', '写到文件'],
+      ],
+    },
+    steps: {
+      summary: '按顺序列出关店步骤和最后一关，并给做完的打勾',
+      examples: [
+        ['dyshop steps', '在抖店后台（电脑）关店'],
+        ['dyshop steps --route app', '在抖音 App 里关店'],
+        ['dyshop steps done deposit loan', '在后台看过没有问题的条件，打勾'],
+      ],
+    },
+    'steps done': {
+      summary: '给步骤或关店条件打勾，记下日期和打勾的人',
+      examples: [
+        ['dyshop steps done verify-identity', '给一个步骤打勾'],
+        ['dyshop steps done deposit loan invoices --note 已在后台查看', '给几个关店条件打勾'],
+        ['dyshop steps done sign --force --confirm 店铺名称', '最后一关没过也打勾（不建议）'],
+      ],
+    },
+    'steps undo': {
+      summary: '取消打错的勾',
+      examples: [['dyshop steps undo deposit', '什么时候打过、取消过，都留有记录']],
+    },
+    'steps waive': {
+      summary: '放弃保存某样关店后就看不到的资料',
+      examples: [
+        ['dyshop steps waive reviews', '不保存评价'],
+        ['dyshop steps undo reviews', '改主意了'],
+      ],
+    },
+    guide: {
+      summary: '关店指南：总览、备份、未发货、两条路线、资金、义务、隐私等',
+      arguments: { topic: '哪个主题；不写就列出全部' },
+      examples: [
+        ['dyshop guide', '列出全部主题'],
+        ['dyshop guide closing', '关店总览'],
+        ['dyshop guide unshipped', '未发货订单怎么办'],
+      ],
+    },
+    report: {
+      summary: '生成一页关店报告：能不能关、时间线、订单和资金，可以打印',
+      examples: [
+        ['dyshop report', '写成当前文件夹里的 report.html'],
+        ['dyshop report --out 关店报告.html --open', '写到指定的文件，并用浏览器打开'],
+        ['dyshop report --at 2026-12-24', '看看到那一天会怎样'],
+      ],
     },
     find: {
       summary: '在存档里找订单、商品、快递单号或某一天',
@@ -202,13 +281,36 @@ export const ZH = {
     appSecret: 'App Secret（输入时不显示）',
     shopId: '店铺 ID（自用型应用；工具型应用留空）',
     authCode: '授权码（10 分钟内有效，输入时不显示）',
+    typeShopName: '要强行打勾，请完整输入店铺名称',
+    shop: {
+      kind: '店铺类型',
+      domestic: '境内店铺',
+      crossBorder: '全球购店铺',
+      name: '店铺名称',
+      id: '店铺ID',
+      noticeStart: '关店公示的第一天（例如 2026-10-21；还没有开启就留空）',
+      defaultDays: '售后期多少天？不清楚就用最长的 90 天',
+      category: '有售后期不同的类目吗？输入类目名称（没有就留空）',
+      categoryDays: '这个类目的售后期多少天',
+      settlementDays: '确认收货后多少天结算（不清楚就留空，按平台规则）',
+      reserveReleasedOn: '售后预留金解冻的日期（没有或不清楚就留空）',
+      replace: '已经填写过，要改吗？',
+    },
     contact: '联系人姓名',
     phone: '联系电话',
     detail: '详细地址（省市区街道门牌）',
     label: '用途（例如 退货地址，可以留空）',
     another: '再录入一个吗？',
     required: '这一项不能为空',
+    keys: '↑↓ 或数字键选择，回车确定，Ctrl-C 退出',
+    yes: '是',
+    no: '否',
+    yesOrNo: '请回答 是 或 否（也可以输入 y 或 n）',
+    notNow: '现在还不能选这一项',
+    badDay: '请写成 2026-11-23 这样的日期',
+    badDays: '请填写 0 到 3650 之间的天数',
   },
+  menu: MENU_ZH,
   noAddresses:
     '存档里还没有地址。运行 dyshop addresses add 录入，或把地址清单（CSV 或 JSON）交给 dyshop backup',
 }

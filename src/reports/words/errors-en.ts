@@ -20,6 +20,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Check the path; quote it if it has blanks',
     ],
     'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
+    'foreign-file': [
+      ({ path }) => `${path} is there already and no report of dyshop; it was left alone`,
+      () => 'Name another file with --out',
+    ],
     'nothing-to-read': [
       ({ path }) => `No CSV, XLSX, ZIP or JSON file in ${path}`,
       () => 'Export the orders from the back office first, then give the files to dyshop backup',
@@ -40,9 +44,13 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-shop-file': [
       ({ path, line, column, key }) =>
         key
-          ? `${key} in ${path} is not valid`
+          ? `${path}, line ${line}, column ${column}: ${key} is not valid`
           : `${path} cannot be read at line ${line}, column ${column}`,
       () => 'Correct it and run again; or delete shop.toml and a new one is made',
+    ],
+    'shop-file-set': [
+      ({ keys }) => `shop.toml has other values already; nothing was changed: ${keys}`,
+      () => 'Add --replace to change them, or edit shop.toml yourself',
     ],
     'bad-time': [
       ({ name, value }) => `The time "${value}" of ${name} cannot be read`,
@@ -67,6 +75,27 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'needs-api': [
       ({ option }) => `The option ${option} goes with --api only`,
       ({ option }) => `Add --api, as in dyshop backup --api ${option} …, or leave ${option} out`,
+    ],
+    'shop-name-unknown': [
+      () => 'The name of the shop is not known, so nobody can confirm it',
+      () => 'Run dyshop init, or write the name under [shop] in shop.toml',
+    ],
+    'not-confirmed': [
+      () => 'That is not the name of the shop; nothing was ticked',
+      () => 'Give the name exactly as in shop.toml: --force --confirm <name of the shop>',
+    ],
+    'step-blocked': [
+      ({ id, missing }) => `“${id}” is blocked, nothing was ticked. Not met yet: ${missing}`,
+      () => 'Run dyshop steps to see what to do first',
+    ],
+    'step-too-early': [
+      ({ id, missing }) => `“${id}” comes too early, nothing was ticked. First: ${missing}`,
+      () => 'Run dyshop steps to see the order; tick what was done with dyshop steps done <id>',
+    ],
+    'condition-disproved': [
+      ({ id, count }) =>
+        `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
+      ({ rawId }) => `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `The API address ${host} is not https; nothing was sent`,

@@ -14,6 +14,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'no-paths': [() => '没有给出文件或文件夹', () => '例如：dyshop backup ~/Downloads/抖店导出'],
     'path-not-found': [({ path }) => `找不到 ${path}`, () => '请检查路径；路径里有空格时要加引号'],
     'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
+    'foreign-file': [
+      ({ path }) => `${path} 已经存在，而且不是 dyshop 生成的报告，没有覆盖它`,
+      () => '用 --out 给出另一个文件名',
+    ],
     'nothing-to-read': [
       ({ path }) => `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
       () => '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup',
@@ -33,8 +37,14 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'bad-shop-file': [
       ({ path, line, column, key }) =>
-        key ? `${path} 里的 ${key} 填写有误` : `${path} 第 ${line} 行第 ${column} 列写法有误`,
-      () => '请改正后再运行；也可以删掉 shop.toml，下次运行会重新生成一份',
+        key
+          ? `${path} 第 ${line} 行第 ${column} 列：${key} 的值不对`
+          : `${path} 第 ${line} 行第 ${column} 列读不懂`,
+      () => '请用记事本打开改正后再运行；或删除 shop.toml，会重新生成一份空白的',
+    ],
+    'shop-file-set': [
+      ({ keys }) => `shop.toml 里已经填写了别的值，没有改动：${keys}`,
+      () => '确实要改，就加上 --replace；也可以直接编辑 shop.toml',
     ],
     'bad-time': [
       ({ name, value }) => `${name} 的时间“${value}”无法识别`,
@@ -59,6 +69,26 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'needs-api': [
       ({ option }) => `选项 ${option} 只和 --api 一起用`,
       ({ option }) => `加上 --api，例如 dyshop backup --api ${option} …；或去掉 ${option}`,
+    ],
+    'shop-name-unknown': [
+      () => '还不知道店铺名称，无法确认',
+      () => '请运行 dyshop init，或在 shop.toml 的 [shop] 里填写 name',
+    ],
+    'not-confirmed': [
+      () => '输入的不是这个店铺的名称，没有打勾',
+      () => '请照 shop.toml 里的店铺名称填写：--force --confirm <店铺名称>',
+    ],
+    'step-blocked': [
+      ({ id, missing }) => `“${id}”还不能做，没有打勾。还没有满足：${missing}`,
+      () => '运行 dyshop steps，先完成上面列出的事',
+    ],
+    'step-too-early': [
+      ({ id, missing }) => `还没有轮到“${id}”，没有打勾。要先完成：${missing}`,
+      () => '运行 dyshop steps 查看顺序；做完的用 dyshop steps done <编号> 打勾',
+    ],
+    'condition-disproved': [
+      ({ id, count }) => `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
+      ({ rawId }) => `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,

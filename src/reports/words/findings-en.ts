@@ -119,6 +119,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `${count} items are missing (their rows were deleted); their records stay as they are`,
   'notice-in-future': ({ day }) =>
     `The closing notice starts on ${day}, which has not come yet. Check again once it is on`,
+  'notice-start-unset': ({ day }) =>
+    `No start of the notice is set, so ${day} was taken. Write notice_start into shop.toml once it is on`,
+  'moment-before-shop': ({ day, first }) =>
+    `The day asked about, ${day}, lies before the first order of the shop (${first}). Check --at and the date of this machine`,
   'notice-before-shop': ({ day, first }) =>
     `The closing notice starts on ${day}, before the first order of the shop (${first}); check notice_start in shop.toml`,
   gap: ({ what, from, to }) =>
@@ -143,8 +147,11 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'ticks-lost': () =>
     'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
+  'lost-facts': ({ path }) =>
+    `${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'not-opened': ({ path }) => `The browser could not be opened. Open this file yourself: ${path}`,
   'already-attached': () => 'This document is in the archive already',
   more: ({ code, count }) => `${count} more of the same kind (${code}) are not listed one by one`,
 }

@@ -108,6 +108,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'checklist-missing-items': ({ count }) =>
     `清单里少了 ${count} 项（行被删掉了），这些项的记录保持不变`,
   'notice-in-future': ({ day }) => `关店公示开始日期 ${day} 还没有到。开启公示后再核对一次`,
+  'notice-start-unset': ({ day }) =>
+    `还没有填写公示开始日期，按 ${day} 开启来写。开启公示后请写进 shop.toml 的 notice_start`,
+  'moment-before-shop': ({ day, first }) =>
+    `要看的日期 ${day} 早于店铺的第一笔订单（${first}）。请核对 --at 和电脑的日期`,
   'notice-before-shop': ({ day, first }) =>
     `关店公示开始日期 ${day} 早于店铺最早的订单（${first}），请检查 shop.toml 里的 notice_start`,
   gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
@@ -128,8 +132,11 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unfinished-run': () => '上一次运行没有完成，已接着做完',
   'ticks-lost': () => '旧数据库无法读取，手动打过的勾没有保留下来。请重新打勾',
   'unlisted-file': () => '清单里没有这个文件，没有检查它',
+  'lost-facts': ({ path }) =>
+    `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'not-opened': ({ path }) => `没能打开浏览器。请自己打开这个文件：${path}`,
   'already-attached': () => '这份文件已经在存档里',
   more: ({ code, count }) => `还有 ${count} 条同类问题（${code}）没有逐条列出`,
 }

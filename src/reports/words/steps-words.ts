@@ -1,4 +1,4 @@
-import type { GatePartId } from '../../domain/gate.ts'
+import type { DyingDocument, GatePartId } from '../../domain/gate.ts'
 import type { Language, Sentence } from './language.ts'
 
 /** What each part of the last gate asks for, and what to do while it is not met. */
@@ -14,7 +14,7 @@ export const GATE_WORDS: Readonly<Record<Language, Readonly<Record<GatePartId, G
   zh: {
     'archive-verified': {
       title: '存档已核验',
-      todo: () => '存档改动之后还没有核验，或核验没有通过',
+      todo: ({ missing }) => `刚才核验没有通过：${missing}`,
       command: 'dyshop verify',
     },
     'exports-to-today': {
@@ -29,24 +29,25 @@ export const GATE_WORDS: Readonly<Record<Language, Readonly<Record<GatePartId, G
     },
     'deposit-receipt': {
       title: '保证金电子收据已存档',
-      todo: () => '签署后收据失效：先从保证金页面下载',
+      todo: () =>
+        '签署后收据失效，先从保证金页面下载；确定不要：dyshop steps waive deposit-receipt',
       command: 'dyshop attach <收据> --kind deposit-receipt',
     },
     reviews: {
       title: '评价已存档',
-      todo: () => '签署后看不到评价：先截图或导出',
+      todo: () => '签署后看不到评价，先截图或导出；确定不要：dyshop steps waive reviews',
       command: 'dyshop attach <文件> --kind reviews',
     },
     chats: {
       title: '飞鸽聊天已存档',
-      todo: () => '签署后看不到聊天：把和买家的约定先截图',
+      todo: () => '签署后看不到聊天，把和买家的约定先截图；确定不要：dyshop steps waive chats',
       command: 'dyshop attach <文件> --kind chats',
     },
   },
   en: {
     'archive-verified': {
       title: 'Archive verified',
-      todo: () => 'The archive was not verified after its last change, or it is damaged',
+      todo: ({ missing }) => `Just verified, and damaged: ${missing}`,
       command: 'dyshop verify',
     },
     'exports-to-today': {
@@ -61,19 +62,26 @@ export const GATE_WORDS: Readonly<Record<Language, Readonly<Record<GatePartId, G
     },
     'deposit-receipt': {
       title: 'Deposit receipt archived',
-      todo: () => 'It becomes void when you sign: download it from the deposit page first',
+      todo: () =>
+        'It becomes void when you sign: download it from the deposit page first, or give it up: dyshop steps waive deposit-receipt',
       command: 'dyshop attach <receipt> --kind deposit-receipt',
     },
     reviews: {
       title: 'Reviews archived',
-      todo: () => 'They can no longer be seen after signing: save or photograph them first',
+      todo: () =>
+        'They can no longer be seen after signing: save or photograph them first, or give them up: dyshop steps waive reviews',
       command: 'dyshop attach <file> --kind reviews',
     },
     chats: {
       title: '飞鸽 chats archived',
       todo: () =>
-        'They can no longer be seen after signing: photograph what was agreed with buyers first',
+        'They can no longer be seen after signing: photograph what was agreed with buyers first, or give them up: dyshop steps waive chats',
       command: 'dyshop attach <file> --kind chats',
     },
   },
+}
+
+export const DOCUMENT_NAMES: Readonly<Record<Language, Readonly<Record<DyingDocument, string>>>> = {
+  zh: { 'deposit-receipt': '保证金电子收据', reviews: '评价', chats: '飞鸽聊天' },
+  en: { 'deposit-receipt': 'deposit receipt', reviews: 'reviews', chats: '飞鸽 chats' },
 }

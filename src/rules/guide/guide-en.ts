@@ -154,7 +154,7 @@ export const GUIDE_EN: GuideWords = {
           'After closing you must delete consumers’ information. This goes together with ten years of tax papers: keep amounts, drop people.',
         ]),
       ],
-      next: 'dyshop seal',
+      next: 'dyshop verify --deep',
     },
     privacy: {
       title: 'Buyers’ personal data',
@@ -172,7 +172,7 @@ export const GUIDE_EN: GuideWords = {
           'Answer buyers who want to see, correct or delete their data.',
         ]),
       ],
-      next: 'dyshop redact',
+      next: 'dyshop guide duties',
     },
     forgotten: {
       title: 'What is easily forgotten',

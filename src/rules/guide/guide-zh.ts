@@ -153,7 +153,7 @@ export const GUIDE_ZH: GuideWords = {
           '关店后商家必须删除消费者信息。和十年的涉税资料并不矛盾：留金额，去掉人。',
         ]),
       ],
-      next: 'dyshop seal',
+      next: 'dyshop verify --deep',
     },
     privacy: {
       title: '买家的个人信息',
@@ -169,7 +169,7 @@ export const GUIDE_ZH: GuideWords = {
           '买家要求查询、更正、删除时要及时答复。',
         ]),
       ],
-      next: 'dyshop redact',
+      next: 'dyshop guide duties',
     },
     forgotten: {
       title: '容易忘记的事',

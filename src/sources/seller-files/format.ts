@@ -19,6 +19,8 @@ export interface Column {
   /** The field of the record that this column gives. */
   field?: string
   personal?: Personal
+  /** Codes, links and the merchant's own data, which are never cut down whatever they look like. */
+  unscreened?: true
   /** Older files have words where newer ones have the value, such as `券名-金额`; that is no fault. */
   orText?: true
   /** Counts as a moment at which the export's content was true; the newest gives its "as of". */
@@ -37,6 +39,16 @@ export interface ReportFormat {
   explained?: true
   /** The column whose times tell which days a file covers. */
   coverage?: string
+}
+
+/** Builds columns of texts that are shown as they are. */
+export function unscreened(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'text', unscreened: true }))
+}
+
+/** Builds columns of text that anybody may have typed anything into. */
+export function freeTexts(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'text', personal: 'free-text' }))
 }
 
 /** Builds columns of one type from their names. */

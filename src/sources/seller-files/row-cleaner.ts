@@ -1,5 +1,5 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
-import { maskFreeText } from '../../domain/masking.ts'
+import { maskWord } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
@@ -251,10 +251,12 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
 }
 
 /**
- * The start of a value is shown only where it should be no person's: an id, a time, an amount. Cells
- * that stand one column off may be one's all the same.
+ * The start of a value is shown only where it should not be a person's: an id, a time, an amount. In a
+ * shifted row it may be one all the same, so it is screened.
  */
 function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
-  const args = text === '' ? {} : { value: maskFreeText(text.slice(0, 40)) }
-  return { outcome: 'dropped', fault: { code, column, args } }
+  return {
+    outcome: 'dropped',
+    fault: { code, column, args: text === '' ? {} : { value: maskWord(text).slice(0, 40) } },
+  }
 }

@@ -1,4 +1,4 @@
-import { columns, type ReportFormat } from '../format.ts'
+import { columns, type ReportFormat, unscreened } from '../format.ts'
 
 /**
  * The after-sale export, 50 columns. 订单号 is the main order, 商品单号 the line. Brackets are
@@ -35,7 +35,7 @@ export const AFTER_SALES: ReportFormat = {
     { name: '商家退款时间', type: 'time', dates: true },
     { name: '用户到账时间', type: 'time', dates: true },
     { name: '售后关闭时间', type: 'time', dates: true },
-    ...columns('text', '商家退货地址', '商家退货联系人姓名', '商家退货联系人电话'),
+    ...unscreened('商家退货地址', '商家退货联系人姓名', '商家退货联系人电话'),
     ...columns('text', '仲裁状态', '纠纷责任方', '是否极速退款', '是否拒签后退款'),
     ...columns('id', '发货物流单号'),
     ...columns('text', '发货物流状态'),
@@ -48,7 +48,8 @@ export const AFTER_SALES: ReportFormat = {
     ...columns('text', '操作人'),
     { name: '协商记录', type: 'text', personal: 'free-text' },
     { name: '换货商品信息', type: 'text', personal: 'free-text' },
-    ...columns('text', '商家编码', '门店名称'),
+    ...unscreened('商家编码'),
+    ...columns('text', '门店名称'),
     // Not in any export: the Open API alone tells what was really paid back.
     { name: '实际退款金额（元）', type: 'amount', field: 'realRefundFen' },
   ],

@@ -1,4 +1,4 @@
-import { columns, type ReportFormat } from '../format.ts'
+import { columns, freeTexts, type ReportFormat } from '../format.ts'
 
 /**
  * The settlement bill (结算账单), 34 columns; row 2 explains the columns. 店铺劵 is the platform's own
@@ -31,11 +31,11 @@ export const SETTLEMENTS: ReportFormat = {
     ...columns('amount', '渠道分成', '招商服务费'),
     { name: '站外推广费', type: 'amount', aliases: ['直播间站外推广'] },
     ...columns('amount', '其他分成'),
-    ...columns('text', '其他分成说明'),
+    ...freeTexts('其他分成说明'),
     { name: '支出合计', type: 'amount', field: 'outgoFen' },
     ...columns('text', '是否免佣'),
     ...columns('amount', '免佣金额'),
-    ...columns('text', '备注'),
+    ...freeTexts('备注'),
   ],
 }
 
@@ -73,7 +73,7 @@ export const FUNDS: ReportFormat = {
     ...columns('text', '是否免佣'),
     ...columns('amount', '免佣金额'),
     ...columns('text', '商户主体名称'),
-    { name: '备注', type: 'text', field: 'remark' },
+    { name: '备注', type: 'text', field: 'remark', personal: 'free-text' },
   ],
 }
 
@@ -91,7 +91,7 @@ export const LEDGER: ReportFormat = {
     { name: '动账场景', type: 'text', field: 'scene' },
     { name: '关联订单号', type: 'id', field: 'orderId' },
     { name: '账户余额(元)', type: 'amount', field: 'balanceFen' },
-    { name: '备注', type: 'text', field: 'remark' },
+    { name: '备注', type: 'text', field: 'remark', personal: 'free-text' },
   ],
 }
 
@@ -107,6 +107,6 @@ export const PREMIUMS: ReportFormat = {
     { name: '关联子订单号', type: 'id', field: 'lineId' },
     { name: '动账时间', type: 'time', field: 'movedAt', dates: true },
     { name: '金额(元)', type: 'amount', field: 'amountFen' },
-    { name: '摘要描述', type: 'text', field: 'summary' },
+    { name: '摘要描述', type: 'text', field: 'summary', personal: 'free-text' },
   ],
 }

@@ -1,4 +1,4 @@
-import { columns, type ReportFormat } from '../format.ts'
+import { columns, freeTexts, type ReportFormat, unscreened } from '../format.ts'
 
 /** 运费险: freight insurance policies, 18 columns. */
 export const FREIGHT_INSURANCE: ReportFormat = {
@@ -19,7 +19,7 @@ export const FREIGHT_INSURANCE: ReportFormat = {
     ...columns('id', '保险交易单号'),
     ...columns('amount', '平台优惠【营销补贴】', '保障额度'),
     { name: '保障状态', type: 'text', field: 'coverStatus' },
-    ...columns('text', '备注'),
+    ...freeTexts('备注'),
     ...columns('amount', '平台优惠【特殊活动】', '平台优惠'),
   ],
 }
@@ -46,7 +46,8 @@ export const QIC: ReportFormat = {
     { name: '状态', type: 'text', field: 'status' },
     ...columns('text', '动账账户'),
     { name: '动账流水号', type: 'id', field: 'tradeNo', aliases: ['动帐流水号'] },
-    ...columns('text', '备注', '是否木带宝', '是否子单'),
+    ...freeTexts('备注'),
+    ...columns('text', '是否木带宝', '是否子单'),
   ],
 }
 
@@ -63,9 +64,9 @@ export const PRODUCTS: ReportFormat = {
     { name: '二级类目', type: 'text', field: 'category2' },
     { name: '三级类目', type: 'text', field: 'category3' },
     { name: '四级类目', type: 'text', field: 'category4' },
-    ...columns('text', '货号'),
-    { name: '商家编码', type: 'text', field: 'merchantCode' },
-    { name: '商家SKU编码', type: 'text', field: 'skuCode' },
+    ...unscreened('货号'),
+    { name: '商家编码', type: 'text', field: 'merchantCode', unscreened: true },
+    { name: '商家SKU编码', type: 'text', field: 'skuCode', unscreened: true },
     { name: '规格ID（SKUID）', type: 'id', field: 'skuId' },
     { name: '商品规格', type: 'text', field: 'spec' },
     { name: '商品价格', type: 'amount', field: 'priceFen' },
@@ -74,7 +75,7 @@ export const PRODUCTS: ReportFormat = {
     ...columns('integer', '销量'),
     ...columns('text', '佣金比例', '商品审核状态'),
     { name: '商品状态', type: 'text', field: 'status' },
-    { name: '商品链接', type: 'text', field: 'link' },
+    { name: '商品链接', type: 'text', field: 'link', unscreened: true },
   ],
 }
 

@@ -1,0 +1,106 @@
+import { join } from 'node:path'
+import { lastLedgerRow } from '../archive/closing-queries.ts'
+import { readDocuments } from '../archive/documents.ts'
+import { folderState, NAMES } from '../archive/folder.ts'
+import { heldReports, moneyFlow, moneyToCome, statusByMonth } from '../archive/money-queries.ts'
+import { newestAsOf } from '../archive/queries.ts'
+import { readShopFile } from '../archive/shop-file.ts'
+import { Store } from '../archive/store.ts'
+import type { ShopFacts } from '../domain/archive-facts.ts'
+import type { DocumentKind } from '../domain/document-kind.ts'
+import { STATUS_KINDS } from '../domain/order-status.ts'
+import type { MonthFlow } from '../domain/report-facts.ts'
+import { DyshopError } from '../errors.ts'
+import { conditionsOf } from '../rules/conditions.ts'
+import { archiveFacts } from './archive-facts.ts'
+import { check } from './check.ts'
+import { plan } from './plan.ts'
+import type { Deps } from './ports.ts'
+import type { HeldArchive, Outcome, ReportFacts, ReportMoney } from './results.ts'
+
+/**
+ * Everything that the page for people tells: whether the shop can be closed and what comes first, the
+ * time table, what is to be shipped and answered, the money, and what the archive holds and lacks.
+ * @param input.at ISO 8601 with +08:00
+ * @throws {DyshopError} `no-archive`, `bad-shop-file`
+ */
+export async function collectReport(
+  { root, at }: { root: string; at: string },
+  deps: Deps,
+): Promise<Outcome<ReportFacts>> {
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  const shop = await readShopFile(root)
+  // Naming the conditions makes check tell the rows behind each of them.
+  const only = conditionsOf(shop.kind).map(({ id }) => id)
+  const checked = await check({ paths: [], root, at, only }, deps)
+  const planned = await plan({ root, at })
+  const documents = await readDocuments(root)
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    const data: ReportFacts = {
+      at,
+      shop,
+      check: checked.data,
+      plan: planned.data.plan,
+      months: statusByMonth(store),
+      money: moneyOf(store),
+      archive: heldArchive(
+        store,
+        shop,
+        documents.map(({ kind }) => kind),
+      ),
+    }
+    return {
+      complete: checked.complete && planned.complete,
+      findings: [...checked.findings, ...planned.findings],
+      data,
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** Statuses from which money can still come once the order is finished. */
+const ON_THE_WAY = STATUS_KINDS.filter(
+  (kind) => kind === 'unshipped' || kind === 'partlyShipped' || kind === 'shipped',
+)
+
+function moneyOf(store: Store): ReportMoney {
+  const months = moneyFlow(store)
+  const sum = (name: Exclude<keyof MonthFlow, 'month'>) =>
+    months.reduce((total, flow) => total + flow[name], 0)
+  const hasBills = newestAsOf(store, 'settlements') !== null
+  const last = lastLedgerRow(store)
+  return {
+    months,
+    paidFen: sum('paidFen'),
+    refundedFen: newestAsOf(store, 'after-sales') === null ? null : sum('refundedFen'),
+    settledFen: hasBills ? sum('settledFen') : null,
+    feesFen: hasBills ? sum('feesFen') : null,
+    toCome: hasBills ? moneyToCome(store, ['finished']) : null,
+    onTheWay: hasBills ? moneyToCome(store, ON_THE_WAY) : null,
+    wallet:
+      last === null || last.time === null
+        ? null
+        : { balanceFen: last.amountFen ?? 0, at: last.time },
+  }
+}
+
+function heldArchive(
+  store: Store,
+  shop: ShopFacts,
+  documents: readonly DocumentKind[],
+): HeldArchive {
+  const { totals, gaps, missing } = archiveFacts(store, shop)
+  const kinds = [...new Set(documents)]
+  return {
+    totals,
+    reports: heldReports(store),
+    gaps,
+    missing,
+    documents: kinds.map((kind) => ({
+      kind,
+      count: documents.filter((each) => each === kind).length,
+    })),
+  }
+}

@@ -1,0 +1,12 @@
+import type { ReportFacts } from '../../app/results.ts'
+import type { Finding } from '../../domain/finding.ts'
+import type { Language } from '../words/language.ts'
+import type { ReportWords } from '../words/report-words.ts'
+
+/** What every part of the page is made from. */
+export interface ReportView {
+  facts: ReportFacts
+  findings: readonly Finding[]
+  words: ReportWords
+  language: Language
+}

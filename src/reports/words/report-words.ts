@@ -1,0 +1,185 @@
+import type { DocumentKind } from '../../domain/document-kind.ts'
+import type { StatusKind } from '../../domain/order-status.ts'
+import type { ConditionId } from '../../rules/conditions.ts'
+
+/** The sentences of the report page in one language. */
+export interface ReportWords {
+  title: string
+  contents: string
+  madeAt: (time: string) => string
+  asOf: (time: string) => string
+  noData: string
+  unnamedShop: string
+  attention: string
+  verdict: {
+    title: string
+    ready: string
+    readyLater: (day: string) => string
+    notReady: string
+    readyNext: string
+    notReadyNext: string
+    tiles: {
+      earliest: string
+      moneyBack: string
+      toShip: string
+      afterSales: string
+      toCome: string
+      conditions: string
+    }
+    inDays: (days: number) => string
+    today: string
+    late: (count: number) => string
+    firstBy: (time: string) => string
+    deduction: (yuan: string) => string
+    beforeFees: string
+    rest: (blocked: number, others: number) => string
+    steps: {
+      ship: (lines: number, late: number) => string
+      sign: (lines: number) => string
+      afterSales: (count: number, first: string) => string
+      notice: string
+      export: (conditions: string) => string
+      condition: (name: string, count: number) => string
+      look: (count: number) => string
+    }
+  }
+  timeLine: {
+    title: string
+    lead: (filing: string, money: string) => string
+    chart: string
+    phases: Readonly<Record<PhaseId, string>>
+    tones: { deciding: string; waiting: string; platform: string }
+    today: string
+    filing: string
+    columns: { phase: string; from: string; to: string; why: string }
+    milestones: string
+    milestoneColumns: { day: string; what: string; detail: string }
+    held: string
+    assumptions: string
+  }
+  conditions: {
+    title: string
+    lead: string
+    columns: { condition: string; state: string; evidence: string; page: string }
+    states: { pass: string; blocked: string; manual: string; unknown: string }
+    byExports: (reports: string, asOf: string) => string
+    byShopFile: string
+    noNotice: string
+    byTick: (time: string) => string
+    held: (count: number) => string
+    look: string
+    noExport: (reports: string) => string
+    rows: (shown: number, all: number) => string
+    rowColumns: {
+      id: string
+      order: string
+      what: string
+      state: string
+      amount: string
+      time: string
+    }
+    separator: string
+    rule: (title: string, effective: string) => string
+    tickHint: (id: ConditionId) => string
+    heldTitle: string
+    heldRows: (name: string, rows: string) => string
+  }
+  deadlines: {
+    title: string
+    toShip: (count: number) => string
+    noneToShip: string
+    shipColumns: {
+      promised: string
+      left: string
+      order: string
+      product: string
+      quantity: string
+      amount: string
+      deduction: string
+    }
+    noPromise: string
+    hoursLeft: (hours: number) => string
+    hoursLate: (hours: number) => string
+    deductionNote: (effective: string) => string
+    afterSales: (count: number) => string
+    noAfterSales: string
+    afterSaleColumns: {
+      deadline: string
+      id: string
+      order: string
+      product: string
+      type: string
+      state: string
+      refund: string
+    }
+    noDeadline: string
+    overdue: string
+    more: (count: number) => string
+  }
+  orders: {
+    title: string
+    chart: string
+    none: string
+    statuses: Readonly<Record<StatusKind, string>>
+    period: string
+    total: string
+    unknownMonth: string
+    table: string
+  }
+  money: {
+    title: string
+    chart: string
+    none: string
+    flows: { paidFen: string; settledFen: string; refundedFen: string; feesFen: string }
+    toCome: string
+    onTheWay: string
+    wallet: (time: string) => string
+    period: string
+    notKnown: string
+    lines: (count: number) => string
+    table: string
+    notes: readonly string[]
+    unit: string
+  }
+  archive: {
+    title: string
+    columns: {
+      report: string
+      files: string
+      rows: string
+      rejected: string
+      days: string
+      asOf: string
+    }
+    table: string
+    lacks: string
+    lacksNothing: string
+    gap: (what: string, from: string, to: string) => string
+    missing: (what: string) => string
+    documents: string
+    noDocuments: string
+    documentKinds: Readonly<Record<DocumentKind, string>>
+    fromTo: (from: string, to: string) => string
+  }
+  rules: {
+    title: string
+    lead: (newest: string) => string
+    old: (days: number) => string
+    table: string
+    columns: { rule: string; effective: string }
+  }
+  dataTable: string
+  footer: string
+  privacy: string
+}
+
+/** What takes time between the notice and the deposit. */
+export type PhaseId =
+  | 'notice'
+  | 'orders-finished'
+  | 'after-sale-period'
+  | 'after-sales-closed'
+  | 'goods-money'
+  | 'reserve'
+  | 'review'
+  | 'payout'
