@@ -9,11 +9,18 @@ export interface Bars {
   values: readonly number[]
 }
 
+export interface BarLook {
+  /** On top of each other, or side by side. */
+  isStacked: boolean
+  /** A number as short as an axis has room for. */
+  short: (value: number) => string
+}
+
 /** Bars over periods: on top of each other, or side by side. */
 export function periodBars(
   periods: readonly string[],
   bars: readonly Bars[],
-  { isStacked, isNarrow, width }: { isStacked: boolean } & ChartSize,
+  { isStacked, short, isNarrow, width }: BarLook & ChartSize,
 ): EChartsCoreOption {
   return {
     grid: {
@@ -36,7 +43,7 @@ export function periodBars(
       type: 'value',
       splitNumber: isNarrow ? 3 : 5,
       minInterval: 1,
-      axisLabel: { ...AXIS_LABEL, formatter: shortNumber },
+      axisLabel: { ...AXIS_LABEL, formatter: short },
       splitLine: AXIS_LINE,
     },
     series: bars.map(({ name, tone, values }) => ({
@@ -51,9 +58,4 @@ export function periodBars(
       ...(isStacked ? { stack: 'all' } : { barGap: '0%' }),
     })),
   }
-}
-
-/** `120000` → `120,000`: the axis has room for it, and it reads the same in both languages. */
-function shortNumber(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }

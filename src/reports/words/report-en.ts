@@ -1,4 +1,5 @@
 import type { ReportWords } from './report-words.ts'
+import { shortNumber } from './short-number.ts'
 
 /** The report page in English. */
 export const REPORT_EN: ReportWords = {
@@ -212,6 +213,12 @@ export const REPORT_EN: ReportWords = {
     columns: { rule: 'Rule', effective: 'In force since' },
   },
   dataTable: 'Table of the data',
+  short: (value) =>
+    shortNumber(value, [
+      [1e9, 'bn'],
+      [1e6, 'm'],
+      [1e3, 'k'],
+    ]),
   footer: 'Made by dyshop. One file: nothing is loaded, no script runs.',
   privacy: 'No buyer’s name, phone or address is on this page.',
 }

@@ -1,4 +1,5 @@
 import type { ReportWords } from './report-words.ts'
+import { shortNumber } from './short-number.ts'
 
 /** The report page in Chinese. */
 export const REPORT_ZH: ReportWords = {
@@ -210,6 +211,11 @@ export const REPORT_ZH: ReportWords = {
     columns: { rule: '规则', effective: '生效日期' },
   },
   dataTable: '数据表',
+  short: (value) =>
+    shortNumber(value, [
+      [1e8, '亿'],
+      [1e4, '万'],
+    ]),
   footer: '由 dyshop 生成，只是一个文件：不联网，没有脚本。',
   privacy: '这一页没有买家的姓名、电话和地址。',
 }
