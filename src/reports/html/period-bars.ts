@@ -53,9 +53,10 @@ export function periodBars(
       barMaxWidth: 56,
       barMinHeight: isStacked ? 0 : 1,
       emphasis: { disabled: true },
-      // A line in the colour of the page keeps neighbours apart also without colours.
-      itemStyle: { color: tone.light, borderColor: PAGE.light, borderWidth: 1 },
-      ...(isStacked ? { stack: 'all' } : { barGap: '0%' }),
+      // A line in the colour of the page keeps what stands on each other apart also without colours;
+      // of thin bars side by side it would leave nothing.
+      itemStyle: { color: tone.light, borderColor: PAGE.light, borderWidth: isStacked ? 1 : 0 },
+      ...(isStacked ? { stack: 'all' } : { barGap: '8%', barCategoryGap: '24%' }),
     })),
   }
 }

@@ -32,7 +32,8 @@ export const REPORT_EN: ReportWords = {
     firstBy: (time) => `first by ${time}`,
     deduction: (yuan) => `about ${yuan} yuan deducted so far`,
     beforeFees: 'yuan, before fees',
-    rest: (blocked, others) => `${blocked} not met, ${others} to look at`,
+    rest: (blocked, others) =>
+      blocked + others === 0 ? 'all met' : `${blocked} not met, ${others} to look at`,
     steps: {
       ship: (lines, late) =>
         `Ship, or agree on a refund: ${lines} lines to ship${late > 0 ? `, ${late} of them late` : ''}`,

@@ -32,7 +32,8 @@ export const REPORT_ZH: ReportWords = {
     firstBy: (time) => `最早 ${time} 截止`,
     deduction: (yuan) => `估计已扣款 ${yuan} 元`,
     beforeFees: '元，未扣费用',
-    rest: (blocked, others) => `${blocked} 项未满足，${others} 项要查看`,
+    rest: (blocked, others) =>
+      blocked + others === 0 ? '全部满足' : `${blocked} 项未满足，${others} 项要查看`,
     steps: {
       ship: (lines, late) =>
         `发货，或与买家商定退款：${lines} 行待发货${late > 0 ? `，其中 ${late} 行已超时` : ''}`,
