@@ -36,6 +36,7 @@ Only says what was done.`,
 /** Errors whose words depend on which values are there; one row for each way. */
 const VARIANTS: Partial<Record<ErrorCode, readonly Words[]>> = {
   'bad-shop-file': [{}, { key: '' }],
+  'no-such-status': [{}, { known: '' }],
 }
 
 function findingsPage(): string {

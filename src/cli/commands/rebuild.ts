@@ -11,6 +11,10 @@ export const addRebuild: AddCommand = (program, _texts, run) => {
         outcome,
         text: backupText(outcome.data, view),
         exitCode: exitByCompleteness(outcome.complete),
+        forGitHub: async () => {
+          const { backupSummary } = await import('../../reports/github/step-summary.ts')
+          return { annotations: [], summary: backupSummary(outcome.data, language) }
+        },
       }
     }),
   )

@@ -1,4 +1,3 @@
-import { MENU_EN } from './menu-en.ts'
 import type { Texts } from './zh.ts'
 
 /** Every word of the command line itself, in English. */
@@ -298,7 +297,6 @@ export const EN: Texts = {
     badDay: 'Write a day like 2026-11-23',
     badDays: 'Give a number of days from 0 to 3650',
   },
-  menu: MENU_EN,
   noAddresses:
     'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
 }

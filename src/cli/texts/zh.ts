@@ -1,5 +1,3 @@
-import { MENU_ZH } from './menu-zh.ts'
-
 /** Every word of the command line itself, in Chinese; `en.ts` has the same keys. */
 export const ZH = {
   tagline: '抖店关店助手：把导出的数据做成一份可核验的存档，并带你一步步完成关店',
@@ -297,7 +295,6 @@ export const ZH = {
     badDay: '请写成 2026-11-23 这样的日期',
     badDays: '请填写 0 到 3650 之间的天数',
   },
-  menu: MENU_ZH,
   noAddresses:
     '存档里还没有地址。运行 dyshop addresses add 录入，或把地址清单（CSV 或 JSON）交给 dyshop backup',
 }

@@ -50,7 +50,7 @@ function importsTable({ imports }: BackupResult, language: Language): string {
     : ['file', 'report', 'rows', 'added', 'updated', 'same', 'rejected']
   return table(
     [
-      { header: headers[0] ?? '', max: 46 },
+      { header: headers[0] ?? '', max: 46, cutAt: 'middle' },
       { header: headers[1] ?? '' },
       ...headers.slice(2).map((header) => ({ header, align: 'right' as const })),
       { header: '' },

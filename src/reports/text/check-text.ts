@@ -1,11 +1,14 @@
-import type { CheckedCondition, CheckResult } from '../../app/results.ts'
+import type { CheckResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS, type StatusKind } from '../../domain/order-status.ts'
+import { pagePath } from '../../rules/back-office.ts'
 import { conditionsOf } from '../../rules/conditions.ts'
 import { STATUS_NAMES } from '../archive-summary.ts'
 import { harmless } from '../harmless.ts'
+import { idName } from '../id-names.ts'
 import type { Language } from '../words/language.ts'
 import { moment } from './backup-text.ts'
+import { nextActions } from './check-actions.ts'
 import { type Paint, table } from './paint.ts'
 
 const STATUS_NAMES_EN: Readonly<Record<StatusKind, string>> = {
@@ -35,7 +38,7 @@ export function checkText(
     ...(isWhole ? afterSalePart(result, language, paint) : []),
     paint.bold(zh ? '关店条件' : 'Conditions of closing'),
     conditionsTable(result, language, paint),
-    ...heldRows(result, language, paint),
+    ...(isWhole ? [] : heldRows(result, language, paint)),
     verdict(result, language, paint),
   ].join('\n')
 }
@@ -144,19 +147,16 @@ function conditionsTable(
     unknown: paint.yellow(zh ? '? 缺数据' : '? no data'),
   }
   return table(
-    [{ header: '' }, { header: '' }, { header: '' }],
+    [{ header: '' }, { header: '' }, { header: '' }, { header: '' }],
     conditions.map(({ id, status, count, where }) => {
       const rule = conditionsOf(shopKind).find((each) => each.id === id)
       const name = (zh ? rule?.zh : rule?.en) ?? id
-      const detail =
-        status === 'blocked'
-          ? zh
-            ? `${count} 行`
-            : `${count} lines`
-          : status === 'pass'
-            ? ''
-            : where
-      return [labels[status], name, detail]
+      if (status === 'pass') return [labels.pass, name, '', '']
+      const lines = zh ? `${count} 行` : count === 1 ? '1 line' : `${count} lines`
+      if (status === 'blocked') return [labels.blocked, name, lines, '']
+      // The id is what `steps done` takes; the page is where to look.
+      const page = rule ? pagePath(rule.page, language) : where
+      return [labels[status], name, paint.dim(id), page]
     }),
   )
 }
@@ -186,7 +186,7 @@ function heldRows({ conditions }: CheckResult, language: Language, paint: Paint)
       ])
     const rest = count - shown.length
     const more = zh ? `  … 还有 ${rest} 行，用 --json 查看\n` : `  … ${rest} more, see --json\n`
-    return [paint.bold(id), table(columns, shown) + (rest > 0 ? more : '')]
+    return [paint.bold(idName(id, language)), table(columns, shown) + (rest > 0 ? more : '')]
   })
 }
 
@@ -209,66 +209,4 @@ function verdict(result: CheckResult, language: Language, paint: Paint): string 
   const actions = nextActions(result, language).map((action, index) => `  ${index + 1}. ${action}`)
   const data = zh ? `订单数据截至：${known}` : `Orders as of: ${known}`
   return [title, ...actions, paint.dim(`  ${data}`), paint.dim(`  ${source}`), ''].join('\n')
-}
-
-const SHOWN_ACTIONS = 6
-
-function nextActions(result: CheckResult, language: Language): string[] {
-  const { conditions } = result
-  const blocked = conditions.filter(({ status }) => status === 'blocked')
-  const actions = blocked.map((condition) => actionFor(condition, result, language))
-  const unknown = conditions.filter(({ status }) => status === 'unknown')
-  const manual = conditions.filter(({ status }) => status === 'manual')
-  const names = (some: readonly CheckedCondition[]) => some.map(({ id }) => id).join(' ')
-  const zh = language === 'zh'
-  if (unknown.length > 0) {
-    actions.push(
-      zh
-        ? `缺少数据，请导出后再运行 dyshop backup：${names(unknown)}`
-        : `No data; export and run dyshop backup again: ${names(unknown)}`,
-    )
-  }
-  if (manual.length > 0) {
-    actions.push(
-      zh
-        ? `在后台逐项查看 ${manual.length} 项：${names(manual)}`
-        : `Look at ${manual.length} pages of the back office: ${names(manual)}`,
-    )
-  }
-  if (actions.length <= SHOWN_ACTIONS) return actions
-  const rest = actions.length - SHOWN_ACTIONS + 1
-  const more = zh ? `另外还有 ${rest} 项，见上表` : `${rest} more, see the table above`
-  return [...actions.slice(0, SHOWN_ACTIONS - 1), more]
-}
-
-/** What to do about a condition that is not met, with the command that shows its rows. */
-function actionFor(
-  { id, count }: CheckedCondition,
-  { orders, unshipped, openAfterSales, shopKind }: CheckResult,
-  language: Language,
-): string {
-  const zh = language === 'zh'
-  const look = `dyshop check --only ${id}`
-  if (id === 'orders-finished' && unshipped.length > 0) {
-    const late = unshipped.filter(({ overdue }) => overdue).length
-    return zh
-      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收（${look}）`
-      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way (${look})`
-  }
-  if (id === 'after-sales-closed') {
-    const first = openAfterSales[0]?.deadline
-    const when = first
-      ? zh
-        ? `，最早 ${moment(first)} 截止`
-        : `, the first by ${moment(first)}`
-      : ''
-    return zh
-      ? `处理 ${count} 单售后${when}（${look}）`
-      : `Handle ${count} after-sales${when} (${look})`
-  }
-  const rule = conditionsOf(shopKind).find((each) => each.id === id)
-  const name = (zh ? rule?.zh : rule?.en) ?? id
-  return zh
-    ? `未满足“${name}”：${count} 行（${look}）`
-    : `Not met, "${name}": ${count} lines (${look})`
 }

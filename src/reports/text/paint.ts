@@ -30,11 +30,38 @@ export function cut(text: string, width: number): string {
   return `${kept}…`
 }
 
+/**
+ * Cuts in the middle, where names of exports are alike: `1795314600_2a2b…9b95e4c5.zip/订单.csv` keeps
+ * when it was made and, after the last slash, what it is.
+ */
+export function cutMiddle(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  const end = lastOf(text, Math.ceil((width - 1) * END_SHARE))
+  return cut(text, width - stringWidth(end)) + end
+}
+
+/** The end tells more than the start: the member of a ZIP, and what kind of file it is. */
+const END_SHARE = 0.6
+
+function lastOf(text: string, width: number): string {
+  const characters = [...text]
+  let used = 0
+  let at = characters.length
+  while (at > 0) {
+    used += stringWidth(characters[at - 1] ?? '')
+    if (used > width) break
+    at--
+  }
+  return characters.slice(at).join('')
+}
+
 export interface TableColumn {
   header: string
   align?: 'left' | 'right'
   /** Cut to this many terminal columns. */
   max?: number
+  /** Where to cut; at the end when left out. */
+  cutAt?: 'middle'
 }
 
 /** A table without lines, aligned also with Chinese text; without a first line where no column has a header. */
@@ -45,7 +72,11 @@ export function table(
   const headers = columns.map(({ header }) => header)
   const isTitled = headers.some((header) => header !== '')
   const cells = [...(isTitled ? [headers] : []), ...rows].map((row) =>
-    columns.map(({ max }, index) => (max ? cut(row[index] ?? '', max) : (row[index] ?? ''))),
+    columns.map(({ max, cutAt }, index) => {
+      const text = row[index] ?? ''
+      if (!max) return text
+      return cutAt === 'middle' ? cutMiddle(text, max) : cut(text, max)
+    }),
   )
   const widths = columns.map((_, index) =>
     Math.max(...cells.map((row) => stringWidth(row[index] ?? ''))),
