@@ -53,7 +53,7 @@ export async function makeShopFile(root: string, files: AtomicFiles): Promise<vo
 
 /**
  * Reads `shop.toml`; without one, the facts of its template.
- * @throws {DyshopError} `bad-shop-file` with line and column, or the key that is wrong
+ * @throws {DyshopError} `bad-shop-file` with line and column, or the key that is wrong; `not-a-folder`
  */
 export async function readShopFile(root: string): Promise<ShopFacts> {
   const text = (await readShopText(root)) ?? TEMPLATE
@@ -65,8 +65,10 @@ async function readShopText(root: string): Promise<string | null> {
   try {
     return await readFile(join(root, NAMES.shopFile), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return null
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    if (code === 'ENOTDIR') throw new DyshopError('not-a-folder', { path: root })
+    throw error
   }
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import type { RecordKind } from '../domain/records.ts'
-import { DyshopError } from '../errors.ts'
+import { asDyshopError, DyshopError } from '../errors.ts'
 import { DeferredIndexes } from './deferred-indexes.ts'
 import { NAMES } from './folder.ts'
 import { Imports } from './imports.ts'
 import { Layouts } from './layouts.ts'
-import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { APPLICATION_ID, migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
 import { SearchTexts } from './search-texts.ts'
 import { type Database, loadSqlite, type SqliteModule } from './sqlite.ts'
@@ -49,14 +49,19 @@ export class Store {
 
   /**
    * Opens a database for reading only; works on a read-only disk too.
-   * @throws {DyshopError} `archive-too-new`
+   * @throws {DyshopError} `archive-damaged` for what is no database of ours, `archive-too-new`, …
    */
   static async openForReading(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()
-    const db = openUnchanging(DatabaseSync, path)
-    db.exec('PRAGMA cache_size = -32768')
-    refuseNewerSchema(db, path)
-    return new Store(db)
+    try {
+      const db = openUnchanging(DatabaseSync, path)
+      db.exec('PRAGMA cache_size = -32768')
+      refuseForeign(db)
+      refuseNewerSchema(db, path)
+      return new Store(db)
+    } catch (error) {
+      throw asDyshopError(error, path)
+    }
   }
 
   /**
@@ -208,6 +213,24 @@ function openUnchanging(DatabaseSync: SqliteModule['DatabaseSync'], path: string
     if (![SQLITE_READONLY, SQLITE_CANTOPEN].includes(errcode & 0xff)) throw error
     return new DatabaseSync(`${pathToFileURL(path)}?immutable=1`, { readOnly: true })
   }
+}
+
+/** Every archive has them; what lacks one was emptied, or never was an archive's database. */
+const NEEDED_TABLES = [
+  'imports',
+  'layouts',
+  'ticks',
+  ...Object.values(TABLES).map((it) => it.table),
+]
+
+/** @throws {DyshopError} `archive-damaged` */
+function refuseForeign(db: Database): void {
+  const { application_id: id } = db.prepare('PRAGMA application_id').get() as Record<string, number>
+  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()
+  const names = new Set(tables.map(({ name }) => name))
+  if (id === APPLICATION_ID && NEEDED_TABLES.every((table) => names.has(table))) return
+  db.close()
+  throw new DyshopError('archive-damaged', { path: NAMES.database })
 }
 
 function refuseNewerSchema(db: Database, path: string): void {

@@ -40,6 +40,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} holds other files and is no archive of dyshop; nothing was written`,
       () => 'Name an empty or new folder with --archive',
     ],
+    'not-a-folder': [
+      ({ path }) => `${path} is not a folder, so it cannot hold an archive`,
+      () => 'Name a folder with --archive',
+    ],
     'archive-too-new': [
       ({ version, known }) =>
         `The archive was written by a newer dyshop (schema ${version}; this one knows ${known})`,

@@ -34,6 +34,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} 里已有别的文件，不是 dyshop 的存档，没有写入`,
       () => '请用 --archive 指定一个空文件夹或新的文件夹',
     ],
+    'not-a-folder': [
+      ({ path }) => `${path} 不是文件夹，不能放存档`,
+      () => '请用 --archive 指定一个文件夹',
+    ],
     'archive-too-new': [
       ({ version, known }) =>
         `存档由更新的 dyshop 写成（结构版本 ${version}，本程序只认识到 ${known}）`,
