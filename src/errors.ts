@@ -67,6 +67,8 @@ const EXIT_OF_ERROR = {
   'api-refused': EXIT.network,
   'archive-damaged': EXIT.damaged,
   'originals-missing': EXIT.damaged,
+  'originals-lost': EXIT.damaged,
+  'no-originals': EXIT.damaged,
   'disk-full': EXIT.disk,
   'no-permission': EXIT.disk,
   'read-only': EXIT.disk,

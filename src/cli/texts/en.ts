@@ -48,6 +48,7 @@ export const EN: Texts = {
     itemId: 'id of an item, for example line:6917926768823643751',
     tickStatus: 'todo, asked, agreed, done or refused',
     checklistFile: 'the edited workbook (.xlsx)',
+    acceptLoss: 'rebuild from what is left although originals are lost for good',
     deep: 'also derive everything from the originals again and compare row by row',
     kind: 'what the document is',
     note: 'a note',

@@ -51,6 +51,7 @@ export const ZH = {
     itemId: '清单里的编号，例如 line:6917926768823643751',
     tickStatus: '进度：todo、asked、agreed、done、refused',
     checklistFile: '填好的待办表格（.xlsx）',
+    acceptLoss: '原始文件已经丢失、也找不回来时，仍用剩下的重新生成',
     deep: '再由原始文件重新推导一遍，逐行比较',
     kind: '文件是什么',
     note: '备注',

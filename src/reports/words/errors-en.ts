@@ -207,6 +207,18 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         `${count} originals of what the database holds are gone; making it again would lose them, so nothing was changed`,
       () => 'Restore originals from a copy of the archive, or export again and run dyshop backup',
     ],
+    'originals-lost': [
+      ({ count }) =>
+        `${count} originals are gone from originals or damaged, and no database tells any more what they said; rebuilding would lose it, so nothing was touched`,
+      () =>
+        'Restore originals from a copy of the archive; if they are lost for good, keep a copy of orders.xlsx and the other workbooks first, then run dyshop rebuild --accept-loss',
+    ],
+    'no-originals': [
+      () =>
+        'There are no originals to rebuild from, and the database is damaged; nothing was touched',
+      () =>
+        'Restore originals from a copy of the archive; without one, keep a copy of orders.xlsx and the other workbooks first, then name a new folder with --archive and back the exported files up again',
+    ],
     'disk-full': [
       ({ path }) => `The disk is full; ${path} was not finished`,
       () => 'Free some space and run the same command again: it goes on',

@@ -192,6 +192,17 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         `数据库里的内容有 ${count} 个原始文件已不在 originals 里，重新生成会丢掉它们，所以没有动`,
       () => '请从存档的副本里恢复 originals，或重新导出后运行 dyshop backup',
     ],
+    'originals-lost': [
+      ({ count }) =>
+        `有 ${count} 个原始文件已不在 originals 里或已损坏，数据库里也查不到它们的内容；重新生成会丢掉这些内容，所以什么都没有动`,
+      () =>
+        '请从存档的副本里恢复 originals；确实找不回来时，先把 orders.xlsx 等表格另存一份，再运行 dyshop rebuild --accept-loss',
+    ],
+    'no-originals': [
+      () => 'originals 里没有原始文件，数据库也已损坏，无法重新生成，所以什么都没有动',
+      () =>
+        '请从存档的副本里恢复 originals；没有副本时，先把 orders.xlsx 等表格另存一份，再用 --archive 另选一个新文件夹，重新备份导出的文件',
+    ],
     'disk-full': [
       ({ path }) => `磁盘空间不足，没有写完 ${path}`,
       () => '请腾出空间后再运行同一条命令，会接着做',
