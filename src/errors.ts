@@ -42,6 +42,7 @@ const EXIT_OF_ERROR = {
   'needs-out': EXIT.usage,
   'out-in-archive': EXIT.usage,
   'foreign-file': EXIT.usage,
+  'out-is-original': EXIT.usage,
   'needs-terminal': EXIT.usage,
   'needs-api': EXIT.usage,
   'shop-name-unknown': EXIT.usage,

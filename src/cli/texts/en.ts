@@ -23,6 +23,7 @@ export const EN: Texts = {
     at: 'evaluate as at this moment, for example 2026-11-23T09:30:00+08:00',
     only: 'only these conditions, for example orders-finished',
     out: 'write to this file',
+    overwrite: 'write over a file that is there although dyshop did not make it',
     format: 'file format; from the name when left out',
     status: 'only these statuses, for example 待发货 or unshipped, separated by commas',
     from: 'from this day, for example 2026-01-01',
@@ -318,6 +319,8 @@ export const EN: Texts = {
       reserveReleasedOn: 'Day on which the after-sale reserve is released (empty: not known)',
       replace: 'This was filled in before. Change it?',
     },
+    replaceFile: (path: string) =>
+      `${path} is there already and was not made by dyshop (or was changed since); write over it?`,
     contact: 'Contact person',
     phone: 'Phone',
     detail: 'Full address',

@@ -26,6 +26,7 @@ export const ZH = {
     at: '按这个时间判断，例如 2026-11-23T09:30:00+08:00',
     only: '只看这些关店条件，例如 orders-finished',
     out: '写到这个文件',
+    overwrite: '文件已存在、又不是 dyshop 写的，也覆盖它',
     format: '文件格式；不写时按文件名判断',
     status: '只要这些状态，例如 待发货 或 unshipped，多个用逗号分开',
     from: '从这一天起，例如 2026-01-01',
@@ -308,6 +309,8 @@ export const ZH = {
       reserveReleasedOn: '售后预留金解冻的日期（没有或不清楚就留空）',
       replace: '已经填写过，要改吗？',
     },
+    replaceFile: (path: string) =>
+      `${path} 已经存在，不是 dyshop 写的（或写好后被改动过），要覆盖吗？`,
     contact: '联系人姓名',
     phone: '联系电话',
     detail: '详细地址（省市区街道门牌）',

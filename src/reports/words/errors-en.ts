@@ -25,8 +25,13 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
     'foreign-file': [
-      ({ path }) => `${path} is there already and no report of dyshop; it was left alone`,
-      () => 'Name another file with --out',
+      ({ path }) =>
+        `${path} is there already and was not made by dyshop (or was changed since); it was left alone`,
+      () => 'Name another file; if the one that is there is not needed, add --overwrite',
+    ],
+    'out-is-original': [
+      ({ path }) => `${path} is a file as the platform exported it; it was left alone`,
+      () => 'Name another file',
     ],
     'nothing-to-read': [
       ({ path }) => `No CSV, XLSX, ZIP or JSON file in ${path}`,

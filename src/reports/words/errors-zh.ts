@@ -19,8 +19,12 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
     'foreign-file': [
-      ({ path }) => `${path} 已经存在，而且不是 dyshop 生成的报告，没有覆盖它`,
-      () => '用 --out 给出另一个文件名',
+      ({ path }) => `${path} 已经存在，不是 dyshop 写的（或写好后被改动过），没有覆盖它`,
+      () => '请换一个文件名；确定不要原来的文件时，加上 --overwrite',
+    ],
+    'out-is-original': [
+      ({ path }) => `${path} 是平台导出的原始文件，没有覆盖它`,
+      () => '请换一个文件名',
     ],
     'nothing-to-read': [
       ({ path }) => `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
