@@ -14,6 +14,7 @@ export const addRebuild: AddCommand = (program, texts, run) => {
         paint,
         columns,
         complete: outcome.complete,
+        isRebuild: true as const,
         findings: outcome.findings,
       }
       return {
