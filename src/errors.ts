@@ -156,8 +156,11 @@ const SQLITE_OF_SENTENCE: Readonly<Record<string, number>> = {
   'file is not a database': 26,
 }
 
-/** Turns a failed system call or SQLite's refusal into the stop it means; leaves the rest alone. */
-export function asDyshopError(error: unknown, path = ''): unknown {
+/**
+ * Turns a failed system call or SQLite's refusal into the stop it means; leaves the rest alone.
+ * @param database where the database is: SQLite itself names no place
+ */
+export function asDyshopError(error: unknown, database = ''): unknown {
   if (error instanceof DyshopError || !(error instanceof Error)) return error
   const { code, path: errorPath, errcode } = error as NodeJS.ErrnoException & { errcode?: number }
   const sqlite =
@@ -166,5 +169,6 @@ export function asDyshopError(error: unknown, path = ''): unknown {
     (code && ERROR_OF_ERRNO[code]) ||
     (sqlite === undefined ? undefined : ERROR_OF_SQLITE[sqlite & 0xff])
   if (!meaning) return error
-  return new DyshopError(meaning, { path: errorPath ?? path, reason: code ?? '' }, { cause: error })
+  const path = errorPath ?? (sqlite === undefined ? '' : database)
+  return new DyshopError(meaning, { path, reason: code ?? '' }, { cause: error })
 }

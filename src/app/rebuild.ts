@@ -73,25 +73,36 @@ export function partialDatabase(root: string): string {
 }
 
 /** Derives a database from the originals alone, at a path of its own. */
-export async function deriveDatabase(
+async function deriveDatabase(
   root: string,
   path: string,
   deps: Deps,
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
-  const originals = await Originals.open(root, deps.files)
   const store = await Store.openForWriting(path)
   try {
-    const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-    const context = { store, deps, importedAt, fieldsOnly: false }
-    const imported = await importOriginals(originals, context, findings)
-    imported.push(...(await importPages({ root, store, deps, findings })))
-    refuseLostRows(store)
+    const imported = await fillDatabase(root, store, deps, findings)
     store.checkpoint()
     return imported
   } finally {
     store.close()
   }
+}
+
+/** Reads all originals into a database that has nothing in it. */
+export async function fillDatabase(
+  root: string,
+  store: Store,
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<ImportedReport[]> {
+  const originals = await Originals.open(root, deps.files)
+  const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
+  const context = { store, deps, importedAt, fieldsOnly: false }
+  const imported = await importOriginals(originals, context, findings)
+  imported.push(...(await importPages({ root, store, deps, findings })))
+  refuseLostRows(store)
+  return imported
 }
 
 export async function removeDatabase(path: string): Promise<void> {

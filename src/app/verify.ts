@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
 import {
   changedOf,
@@ -17,13 +16,14 @@ import { tableRows } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
-import type { Deps } from './ports.ts'
-import { deriveDatabase, partialDatabase, removeDatabase } from './rebuild.ts'
+import { tablesThatDiffer } from './compare-originals.ts'
+import type { Deps, Lock } from './ports.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
 
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
  * counts it is listed with; `deep` also derives everything anew from the originals and compares.
+ * A copy that may not be written to is compared as well.
  * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
@@ -34,11 +34,10 @@ export async function verify(
   if (state !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   const verification = new Verification(root, deps, findings)
-  // What is derived for the comparison stands in the archive for a while, where a run would clear it.
-  const lock = deep ? await deps.takeLock(root, 'verify') : null
+  const lock = deep ? await lockWhereWritable(root, deps) : null
   let damaged: Damage[]
   try {
-    damaged = await verification.run(deep)
+    damaged = await verification.run(deep, lock !== null)
   } finally {
     await lock?.release()
   }
@@ -47,6 +46,19 @@ export async function verify(
     findings: findings.all(),
     data: { ok: damaged.length === 0, checked: verification.checked, damaged },
   }
+}
+
+const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS'])
+
+/**
+ * What is derived for the comparison stands in the archive for a while, where a run would clear it.
+ * @returns null for a folder in which nobody here can change anything
+ */
+async function lockWhereWritable(root: string, { takeLock }: Deps): Promise<Lock | null> {
+  return takeLock(root, 'verify').catch((error: NodeJS.ErrnoException) => {
+    if (NOT_WRITABLE.has(error.code ?? '')) return null
+    throw error
+  })
 }
 
 const UNFINISHED = { problem: 'unfinished-run', repair: 'backup' } as const
@@ -64,7 +76,7 @@ class Verification {
     this.#findings = findings
   }
 
-  async run(deep: boolean): Promise<Damage[]> {
+  async run(deep: boolean, isWritable: boolean): Promise<Damage[]> {
     const manifest = await this.#manifest()
     if (manifest) {
       await this.#checkFiles(manifest)
@@ -73,7 +85,7 @@ class Verification {
     await this.#tellPendingWrites()
     const isDatabaseSound = await this.#checkDatabase(manifest)
     await this.#excuseUnfinishedRun()
-    if (deep && isDatabaseSound) await this.#compareWithOriginals()
+    if (deep && isDatabaseSound) await this.#compareWithOriginals(isWritable)
     return this.#damaged
   }
 
@@ -220,22 +232,9 @@ class Verification {
     }
   }
 
-  async #compareWithOriginals(): Promise<void> {
-    const path = partialDatabase(this.#root)
-    await removeDatabase(path)
-    try {
-      await deriveDatabase(this.#root, path, this.#deps, new FindingCollector())
-      const [kept, derived] = await Promise.all(
-        [join(this.#root, NAMES.database), path].map(digestOf),
-      )
-      const differing = Object.keys(derived ?? {}).filter(
-        (table) => kept?.[table] !== derived?.[table],
-      )
-      for (const table of differing) {
-        this.#damage(`${NAMES.database}#${table}`, 'content-differs', 'rebuild')
-      }
-    } finally {
-      await removeDatabase(path)
+  async #compareWithOriginals(isWritable: boolean): Promise<void> {
+    for (const table of await tablesThatDiffer(this.#root, isWritable, this.#deps)) {
+      this.#damage(`${NAMES.database}#${table}`, 'content-differs', 'rebuild')
     }
   }
 
@@ -249,15 +248,6 @@ function repairOf(path: string): Repair {
   if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
   if (isPageFile(path.slice(NAMES.originals.length + 1))) return 'restore-copy'
   return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
-}
-
-async function digestOf(path: string): Promise<Record<string, string>> {
-  const store = await Store.openForReading(path)
-  try {
-    return contentDigest(store)
-  } finally {
-    store.close()
-  }
 }
 
 async function readText(path: string): Promise<string | null> {

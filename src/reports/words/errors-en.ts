@@ -7,6 +7,16 @@ const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
 
 const detail: Sentence = ({ detail = '' }) => (detail === '' ? '' : `: ${detail}`)
 
+/** A place among words; a stream is one too. */
+const place = (path: unknown) =>
+  path === 'stdout' ? 'standard output' : path === '' || path === undefined ? 'a file' : `${path}`
+
+const PERMISSION_HINTS: Readonly<Record<string, string>> = {
+  archive: 'Check the folder rights, or use another place with --archive',
+  input: 'Check its rights, or copy what is to be read into a folder of your own',
+  output: 'Check its rights, or name a place that can be written to',
+}
+
 /** What happened and why, then what to do next, in English. */
 export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
   {
@@ -225,23 +235,29 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         'Restore originals from a copy of the archive; without one, keep a copy of orders.xlsx and the other workbooks first, then name a new folder with --archive and back the exported files up again',
     ],
     'disk-full': [
-      ({ path }) => `The disk is full; ${path} was not finished`,
+      ({ path, freeMiB }) =>
+        `The disk is full; ${place(path)} was not finished${freeMiB === undefined ? '' : ` (${freeMiB} MB are left there)`}`,
       () => 'Free some space and run the same command again: it goes on',
     ],
     'no-permission': [
-      ({ path }) => `No permission for ${path}`,
-      () => 'Check the folder rights, or use another place with --archive',
+      ({ path, place: at }) =>
+        at === 'input' ? `No permission to read ${path}` : `No permission for ${path}`,
+      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? 'Check the folder rights',
     ],
     'read-only': [
       ({ path }) => `${path} is on a read-only disk`,
-      () => 'Name a place that can be written to with --archive',
+      ({ place: at }) =>
+        at === 'output'
+          ? 'Name a place that can be written to'
+          : 'Name a place that can be written to with --archive',
     ],
     'file-too-large': [
       ({ path }) => `${path} grew over the file size that the system allows`,
       () => 'Use a disk that holds large files (not FAT32)',
     ],
     'disk-error': [
-      ({ path, reason }) => `The disk failed at ${path} (${reason})`,
+      ({ path, reason }) =>
+        `The disk failed at ${place(path)}${reason === '' ? '' : ` (${reason})`}`,
       () => 'Check the disk; nothing was lost, run again in another place',
     ],
     'folder-exists': [

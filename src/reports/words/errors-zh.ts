@@ -7,6 +7,16 @@ const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
 
 const detail: Sentence = ({ detail = '' }) => (detail === '' ? '' : `：${detail}`)
 
+/** A place among Chinese words; a stream is one too. */
+const place = (path: unknown) =>
+  path === 'stdout' ? '标准输出' : path === '' || path === undefined ? '' : ` ${path}`
+
+const PERMISSION_HINTS: Readonly<Record<string, string>> = {
+  archive: '请检查文件夹权限，或用 --archive 换一个位置',
+  input: '请检查它的权限，或把要读取的文件复制到自己的文件夹里再试',
+  output: '请检查它的权限，或换一个可以写入的位置',
+}
+
 /** What happened and why, then what to do next, in Chinese. */
 export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
   {
@@ -208,23 +218,27 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         '请从存档的副本里恢复 originals；没有副本时，先把 orders.xlsx 等表格另存一份，再用 --archive 另选一个新文件夹，重新备份导出的文件',
     ],
     'disk-full': [
-      ({ path }) => `磁盘空间不足，没有写完 ${path}`,
+      ({ path, freeMiB }) =>
+        `磁盘空间不足，没有写完${place(path)}${freeMiB === undefined ? '' : `（那里剩余 ${freeMiB} MB）`}`,
       () => '请腾出空间后再运行同一条命令，会接着做',
     ],
     'no-permission': [
-      ({ path }) => `没有权限读写 ${path}`,
-      () => '请检查文件夹权限，或用 --archive 换一个位置',
+      ({ path, place: at }) =>
+        at === 'input' ? `没有权限读取${place(path)}` : `没有权限读写${place(path)}`,
+      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? '请检查文件夹权限',
     ],
     'read-only': [
       ({ path }) => `${path} 所在的磁盘是只读的`,
-      () => '请用 --archive 指定可以写入的位置',
+      ({ place: at }) =>
+        at === 'output' ? '请换一个可以写入的位置' : '请用 --archive 指定可以写入的位置',
     ],
     'file-too-large': [
       ({ path }) => `${path} 超过了系统允许的文件大小`,
       () => '请换一个支持大文件的磁盘（例如不要用 FAT32）',
     ],
     'disk-error': [
-      ({ path, reason }) => `读写 ${path} 时磁盘出错（${reason}）`,
+      ({ path, reason }) =>
+        `读写${path === '' ? '' : `${place(path)} `}时磁盘出错${reason === '' ? '' : `（${reason}）`}`,
       () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
     'folder-exists': [
