@@ -35,6 +35,7 @@ const EXIT_OF_ERROR = {
   'shop-file-set': EXIT.usage,
   'bad-time': EXIT.usage,
   'bad-value': EXIT.usage,
+  'bad-range': EXIT.usage,
   'unknown-column': EXIT.usage,
   'no-such-status': EXIT.usage,
   'bad-file-ending': EXIT.usage,

@@ -59,7 +59,6 @@ async function sellerFiles(
   if (paths.length === 0) return []
   const found = await discover(paths, isArchive)
   for (const each of found.findings) findings.push(each)
-  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
   return found.files
 }
 

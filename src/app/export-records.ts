@@ -36,6 +36,7 @@ import { parquetColumns } from './parquet-columns.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
 import { statusFilter } from './status-filter.ts'
+import { tellRejected } from './unread-inputs.ts'
 
 export interface ExportInput {
   kind: ExportKind
@@ -71,9 +72,7 @@ export async function exportRecords(
     if (written.rows === 0) {
       findings.add('nothing-exported', {}, { hasAny: store.count(EXPORTS[kind].record) })
     }
-    for (const { file: name, rejected } of store.imports.all()) {
-      if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
-    }
+    tellRejected(store, findings)
     return {
       complete: findings.isComplete,
       findings: findings.all(),

@@ -16,9 +16,18 @@ export function tellUnread(
     if (kind === 'unknown') findings.add('file-not-read', where)
     else {
       const days = coversFrom && coversTo ? { from: coversFrom, to: coversTo } : {}
-      findings.add('rows-not-read', where, { count: rejected, ...days })
+      const origin = kind === 'addresses' ? { byHand: 1 } : {}
+      findings.add('rows-not-read', where, { count: rejected, ...days, ...origin })
     }
   }
   for (const value of unknownStatusWords(store))
     findings.add('unknown-status', {}, { value: maskWord(value) })
+}
+
+/** Repeats that rows were not read at import, for whoever takes what is there for all there is. */
+export function tellRejected(store: Store, findings: FindingCollector): void {
+  for (const { file, kind, rejected } of store.imports.all()) {
+    const origin = kind === 'addresses' ? { byHand: 1 } : {}
+    if (rejected > 0) findings.add('rejected-rows', { file }, { count: rejected, ...origin })
+  }
 }

@@ -20,6 +20,7 @@ import { asDyshopError, DyshopError } from '../errors.ts'
 import type { Deps } from './ports.ts'
 import { deriveDatabase, partialDatabase, removeDatabase } from './rebuild.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
+import { tellRejected } from './unread-inputs.ts'
 
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
@@ -181,9 +182,7 @@ class Verification {
       return false
     }
     await this.#missOriginals(store)
-    for (const { file, rejected } of store.imports.all()) {
-      if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
-    }
+    tellRejected(store, this.#findings)
     return true
   }
 

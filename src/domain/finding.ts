@@ -69,6 +69,7 @@ const SEVERITIES = {
   'linked-folder': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
+  'left-behind': 'info',
   // About what the Open API gave.
   'api-window-doubtful': 'error',
   'api-no-detail': 'error',

@@ -8,8 +8,8 @@ import type {
 } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { harmless } from '../harmless.ts'
+import { moment } from '../moment.ts'
 import type { Language } from '../words/language.ts'
-import { moment } from './backup-text.ts'
 import { type Paint, table } from './paint.ts'
 
 interface View {

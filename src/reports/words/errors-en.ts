@@ -29,8 +29,12 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Name another file with --out',
     ],
     'nothing-to-read': [
-      ({ path }) => `No CSV, XLSX, ZIP or JSON file in ${path}`,
-      () => 'Export the orders from the back office first, then give the files to dyshop backup',
+      ({ path, first, count }) =>
+        first
+          ? `${path} has ${count} files (such as ${first}), and none is a report or a list of addresses that can be read`
+          : `No CSV, XLSX, ZIP or JSON file in ${path}`,
+      () =>
+        'Export the orders from the back office first, then give the files to dyshop backup; addresses can be typed in with dyshop addresses add',
     ],
     'no-archive': [
       ({ path }) => `There is no archive in ${path} yet`,
@@ -63,6 +67,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-value': [
       ({ name, value }) => `"${value}" is no value for ${name}`,
       () => 'See --help for the values',
+    ],
+    'bad-range': [
+      ({ from, to }) => `--from ${from} lies after --to ${to}, so nothing is between them`,
+      () => 'Swap the two; a day given as --to is included',
     ],
     'unknown-column': [
       ({ name }) => `There is no column "${name}"`,

@@ -23,8 +23,12 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '用 --out 给出另一个文件名',
     ],
     'nothing-to-read': [
-      ({ path }) => `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
-      () => '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup',
+      ({ path, first, count }) =>
+        first
+          ? `${path} 里有 ${count} 个文件（如 ${first}），没有一个是能读的报表或地址清单`
+          : `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
+      () =>
+        '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup；地址清单可以用 dyshop addresses add 录入',
     ],
     'no-archive': [
       ({ path }) => `${path} 里还没有存档`,
@@ -57,6 +61,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-value': [
       ({ name, value }) => `${name} 的值“${value}”不对`,
       () => '用 --help 查看可用的值',
+    ],
+    'bad-range': [
+      ({ from, to }) => `--from ${from} 晚于 --to ${to}，这段时间里什么也没有`,
+      () => '请把两个日期对调；--to 是一天时，当天也包含在内',
     ],
     'unknown-column': [
       ({ name }) => `没有“${name}”这一列`,

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
+import { maskFileName } from '../../domain/masking-columns.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
 import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
@@ -21,6 +22,11 @@ export interface Discovery {
   findings: Finding[]
 }
 
+interface Found extends Discovery {
+  /** What systems and programs leave lying about, by the paths it was found at. */
+  leftBehind: string[]
+}
+
 const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
 
 /**
@@ -28,13 +34,13 @@ const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
  * out of a folder is told: archives, other kinds of files, unfinished downloads.
  * @param isArchive tells a folder that holds a dyshop archive
  * @throws {DyshopError} `path-not-found` for a path that is not there, `broken-link` for a link to nowhere,
- * `not-a-file` for a pipe or device
+ * `not-a-file` for a pipe or device, `nothing-to-read` when no file is worth reading
  */
 export async function discover(
   paths: readonly string[],
   isArchive: (folder: string) => Promise<boolean>,
 ): Promise<Discovery> {
-  const discovery: Discovery = { files: [], findings: [] }
+  const discovery: Found = { files: [], findings: [], leftBehind: [] }
   for (const path of paths) {
     const stats = await stat(path).catch((error: unknown) => refusePath(path, error))
     if (stats.isDirectory()) await walk({ root: path, inside: '', isArchive, discovery })
@@ -42,8 +48,27 @@ export async function discover(
     else if (!stats.isFile()) throw new DyshopError('not-a-file', { path })
     else discovery.files.push(sellerFile(path, basename(path), stats))
   }
-  discovery.files = withoutRepeats(discovery.files)
-  return discovery
+  const { findings, leftBehind } = discovery
+  const [first = ''] = leftBehind
+  if (first !== '')
+    findings.push(
+      finding('left-behind', {}, { count: leftBehind.length, first: maskFileName(first) }),
+    )
+  const files = withoutRepeats(discovery.files)
+  if (files.length === 0) throw nothingToRead(paths, findings, leftBehind)
+  return { files, findings }
+}
+
+/** Where there are files, it must not be said that there are none. */
+function nothingToRead(
+  paths: readonly string[],
+  findings: readonly Finding[],
+  leftBehind: readonly string[],
+): DyshopError {
+  const others = [...findings.flatMap(({ where }) => where.file ?? []), ...leftBehind]
+  const [first = ''] = others
+  const found = first === '' ? {} : { count: others.length, first: maskFileName(first) }
+  return new DyshopError('nothing-to-read', { path: paths.join(' '), ...found })
 }
 
 async function refusePath(path: string, error: unknown): Promise<never> {
@@ -62,7 +87,7 @@ interface Walk {
   /** Where we are, relative to the root, with `/`. */
   inside: string
   isArchive: (folder: string) => Promise<boolean>
-  discovery: Discovery
+  discovery: Found
 }
 
 async function walk(at: Walk): Promise<void> {
@@ -81,8 +106,8 @@ async function walk(at: Walk): Promise<void> {
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const file = inside === '' ? entry.name : `${inside}/${entry.name}`
-    if (isJunk(entry.name)) continue
-    if (entry.isDirectory() && isHidden(entry.name)) {
+    if (isJunk(entry.name)) discovery.leftBehind.push(file)
+    else if (entry.isDirectory() && isHidden(entry.name)) {
       discovery.findings.push(finding('skipped-file', { file: `${file}/` }))
     } else if (entry.isDirectory()) await walk({ ...at, inside: file })
     else await take({ path: join(folder, entry.name), file, root }, discovery)

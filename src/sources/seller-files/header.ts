@@ -1,3 +1,4 @@
+import type { ReportKind } from '../../domain/report-kind.ts'
 import type { Column, ReportFormat } from './format.ts'
 import { FORMATS } from './formats/all.ts'
 
@@ -53,23 +54,27 @@ export function knownNames(cells: readonly string[]): number {
   return cells.filter((cell) => known.has(comparable(cell))).length
 }
 
-/**
- * The columns that a row lacks to be the header of the report it has most columns of; empty when it is
- * like none of them.
- */
-export function missingColumns(cells: readonly string[]): readonly string[] {
+/** The report that a row is almost the header of, and the columns it lacks. */
+export interface Lookalike {
+  kind: ReportKind
+  missing: readonly string[]
+}
+
+/** The report that a row has most columns of; null when it is like none. */
+export function lookalikeOf(cells: readonly string[]): Lookalike | null {
   const names = cells.map(comparable)
   let most = LIKE_A_REPORT - 1
-  let missing: readonly string[] = []
+  let alike: Lookalike | null = null
   for (const format of FORMATS) {
     const spellings = spellingsOf(format)
     const found = new Set(names.flatMap((name) => spellings.get(name)?.name ?? []))
     const isLike = format.signature.some((name) => found.has(name))
     if (!isLike || found.size <= most) continue
     most = found.size
-    missing = format.signature.filter((name) => !found.has(name))
+    const missing = format.signature.filter((name) => !found.has(name))
+    alike = { kind: format.kind, missing }
   }
-  return missing
+  return alike
 }
 
 /** Fewer columns of a report occur in other tables, too. */

@@ -5,7 +5,7 @@ import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
 import { isDamagedId, isEmptyMark, toHalfWidth, unwrapCell } from './cell-text.ts'
 import type { ColumnType } from './format.ts'
-import type { FileColumn, Header } from './header.ts'
+import { type FileColumn, type Header, recogniseHeader } from './header.ts'
 import type { TableRow } from './table.ts'
 
 /** Something about one row; `column` is null when it concerns the row as a whole. */
@@ -54,16 +54,18 @@ export class RowCleaner {
   readonly #rules: readonly CellRule[]
   readonly #width: number
   readonly #padsShortRows: boolean
+  readonly #header: Header
 
   /** @param padsShortRows a workbook leaves out empty cells at a row's end; a CSV file never does */
   constructor(header: Header, padsShortRows: boolean) {
     this.#rules = header.columns.map((column) => cellRule(header, column))
     this.#width = header.width
+    this.#header = header
     this.#padsShortRows = padsShortRows
   }
 
   clean(row: TableRow): CleanedRow {
-    if (row.problem) return dropped(row.problem, null)
+    if (row.problem) return dropped(row.problem, null, '', this.#origin)
     const misshapen = this.#misshapen(row)
     if (misshapen) return misshapen
     if (this.#isHeader(row.cells)) return HEADER
@@ -80,7 +82,7 @@ export class RowCleaner {
       if (typeof checked === 'string') {
         cells[index] = checked
       } else {
-        if (checked.drops) return isBlank ? BLANK : dropped(checked.code, rule.title, text)
+        if (checked.drops) return isBlank ? BLANK : this.#dropped(checked.code, rule, row, text)
         cells[index] = checked.text
         faults ??= []
         faults.push({ code: checked.code, column: rule.title, args: {} })
@@ -98,16 +100,39 @@ export class RowCleaner {
     )
   }
 
+  /** A row that is dropped for a cell; one that is a header, for being one. */
+  #dropped(code: FindingCode, rule: CellRule, row: TableRow, text: string): CleanedRow {
+    if (code === 'unreadable-id' && recogniseHeader(row.cells)) {
+      if (this.#isSameHeader(row.cells)) return HEADER
+      return { outcome: 'dropped', fault: { code, column: null, args: { isHeader: 1 } } }
+    }
+    const more = code === 'undecodable-text' ? { isDropped: 1 } : {}
+    return dropped(code, rule.title, text, { ...this.#origin, ...more })
+  }
+
+  /** The same columns in the same places, spelled otherwise. */
+  #isSameHeader(cells: readonly string[]): boolean {
+    const other = recogniseHeader(cells)
+    const placesOf = ({ columns }: Header) =>
+      JSON.stringify(columns.map(({ position, name }) => [position, name]))
+    return other !== null && placesOf(other) === placesOf(this.#header)
+  }
+
+  /** What the merchant wrote cannot be exported again. */
+  get #origin(): FindingArgs {
+    return this.#header.format.kind === 'addresses' ? { byHand: 1 } : {}
+  }
+
   #misshapen(row: TableRow): CleanedRow | null {
     const { cells } = row
     const first = cells.findIndex((cell) => cell !== '')
     if (first < 0) return BLANK
     const start = unwrapCell(cells[first] as string)
     if (start.charCodeAt(0) > 0x7f && FOOTER.test(start) && !this.#hasWhatItNeeds(row)) {
-      return dropped('footer-row', null, start)
+      return dropped('footer-row', null, start, this.#origin)
     }
     if (!this.#padsShortRows && cells.some((cell) => this.#holdsRow(cell))) {
-      return dropped('broken-quote', null)
+      return dropped('broken-quote', null, '', this.#origin)
     }
     if (cells.length === this.#width) return null
     const isWhole =
@@ -115,7 +140,7 @@ export class RowCleaner {
         ? this.#padsShortRows
         : cells.every((cell, index) => index < this.#width || unwrapCell(cell) === '')
     if (isWhole) return null
-    const args = { expected: this.#width, found: cells.length }
+    const args = { expected: this.#width, found: cells.length, ...this.#origin }
     return { outcome: 'dropped', fault: { code: 'ragged-row', column: null, args } }
   }
 
@@ -266,9 +291,12 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
  * The start of a value is shown only where it should not be a person's: an id, a time, an amount. In a
  * shifted row it may be one all the same, so it is screened.
  */
-function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
-  return {
-    outcome: 'dropped',
-    fault: { code, column, args: text === '' ? {} : { value: maskValue(text).slice(0, 40) } },
-  }
+function dropped(
+  code: FindingCode,
+  column: string | null,
+  text: string,
+  more: FindingArgs,
+): CleanedRow {
+  const value = text === '' ? {} : { value: maskValue(text).slice(0, 40) }
+  return { outcome: 'dropped', fault: { code, column, args: { ...value, ...more } } }
 }
