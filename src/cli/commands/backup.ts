@@ -1,4 +1,3 @@
-import { backupText } from '../../reports/text/backup-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
 export const addBackup: AddCommand = (program, texts, run) => {
@@ -8,6 +7,7 @@ export const addBackup: AddCommand = (program, texts, run) => {
     .action((paths: string[], _options, command) =>
       run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
         const { backup } = await import('../../app/backup.ts')
+        const { backupText } = await import('../../reports/text/backup-text.ts')
         const outcome = await backup({ paths, root: options.archive, toolVersion }, deps)
         const view = {
           language,
