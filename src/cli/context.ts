@@ -32,6 +32,11 @@ export interface CommandContext {
   columns: number | undefined
   /** Asks the user; refuses where nobody can answer. */
   prompter: Prompter
+  env: Readonly<Record<string, string | undefined>>
+  /** All of standard input as text. */
+  readInput: () => Promise<string>
+  /** Ends what waits when the user wants to stop. */
+  signal: AbortSignal
 }
 
 export interface Question {
@@ -40,6 +45,8 @@ export interface Question {
   /** The flag that would have answered, for where nobody can be asked. */
   flag: string
   isRequired: boolean
+  /** The answer is not shown while it is typed. */
+  isSecret?: true
   /** Taken for an answer that is left empty. */
   initial?: string
   /** What is wrong with an answer; null for one that is fine. */

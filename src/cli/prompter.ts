@@ -24,7 +24,7 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
   }
   return {
     canAsk,
-    async ask({ message, flag, isRequired, initial, refuse }: Question) {
+    async ask({ message, flag, isRequired, isSecret, initial, refuse }: Question) {
       refuseUnlessTerminal(message, flag)
       const validate = (value: string) => {
         const answer = value.trim()
@@ -33,15 +33,11 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
       }
       return asking(async (prompt) => {
         const given = initial === undefined ? {} : { default: initial }
-        const question = {
-          type: 'input',
-          name: 'answer',
-          message,
-          validate,
-          theme,
-          ...given,
-        } as const
-        return (await prompt([question])).answer.trim()
+        const common = { name: 'answer', message, validate, theme } as const
+        const { answer } = isSecret
+          ? await prompt([{ ...common, type: 'password', mask: '*' }])
+          : await prompt([{ ...common, type: 'input', ...given }])
+        return answer.trim()
       })
     },
     async confirm(message: string, flag: string, initial = false) {

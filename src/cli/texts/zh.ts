@@ -59,6 +59,14 @@ export const ZH = {
     address: '详细地址',
     open: '写好后用浏览器打开',
     label: '用途，例如 退货地址',
+    api: '通过开放平台接口备份（先运行 dyshop login）',
+    since: '接口备份从这一天起，例如 2026-01-01；不写时取接口能给的全部',
+    rate: '每个接口每秒的请求数，以控制台显示的配额为准（默认 5）',
+    apiUrl: '接口地址（也可用环境变量 DYSHOP_API_URL），必须是 https',
+    appKey: 'App Key（也可用环境变量 DYSHOP_APP_KEY）',
+    appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
+    loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
+    authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
   },
   commands: {
     menu: {
@@ -79,6 +87,8 @@ export const ZH = {
       examples: [
         ['dyshop backup ~/Downloads/抖店导出', '读取整个文件夹'],
         ['dyshop backup 订单.csv 售后.xlsx 账单.zip --archive 我的存档', '读取几个文件'],
+        ['dyshop backup --api', '通过开放平台接口备份（先运行 dyshop login）'],
+        ['dyshop backup --api ~/Downloads/抖店导出 --rate 20', '文件和接口一起，每秒 20 次'],
       ],
     },
     export: {
@@ -225,6 +235,17 @@ export const ZH = {
       summary: '由原始文件重新生成数据库和所有表格',
       examples: [['dyshop rebuild', '数据库损坏或丢失时']],
     },
+    login: {
+      summary: '登录开放平台，供 backup --api 使用',
+      examples: [
+        ['dyshop login', '在提示下填写 App Key、App Secret 和店铺 ID'],
+        ['dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…', '不提问'],
+      ],
+    },
+    logout: {
+      summary: '删除存放的开放平台凭据',
+      examples: [['dyshop logout', '存档不受影响']],
+    },
     doctor: {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
@@ -258,6 +279,7 @@ export const ZH = {
     reading: '读取',
     writing: '写入',
     checking: '检查',
+    fetching: '获取',
     rows: '行',
     perSecond: '行/秒',
     left: '剩余',
@@ -266,6 +288,10 @@ export const ZH = {
   nextHint: '建议：',
   error: '错误：',
   prompts: {
+    appKey: 'App Key（开放平台控制台 › 应用详情）',
+    appSecret: 'App Secret（输入时不显示）',
+    shopId: '店铺 ID（自用型应用；工具型应用留空）',
+    authCode: '授权码（10 分钟内有效，输入时不显示）',
     typeShopName: '要强行打勾，请完整输入店铺名称',
     shop: {
       kind: '店铺类型',

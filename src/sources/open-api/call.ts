@@ -1,10 +1,10 @@
+import type { Time } from '../../app/ports.ts'
+import type { Secret } from '../../domain/secret.ts'
 import { ApiError, recoveryOf } from './api-error.ts'
 import type { Params } from './canonical-json.ts'
 import { RateLimiter, SharedPause } from './limiter.ts'
 import { type Method, rateOf } from './methods.ts'
 import { withRetry } from './retry.ts'
-import type { Secret } from './secret.ts'
-import type { Time } from './time.ts'
 import type { ApiAnswer, Send } from './transport.ts'
 
 /** A signed read of the shop. */

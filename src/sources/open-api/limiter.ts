@@ -1,4 +1,4 @@
-import type { Time } from './time.ts'
+import type { Time } from '../../app/ports.ts'
 
 /**
  * Kept below the allowed rate, so that requests which the network bunches together still arrive no

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Time } from '../../../src/app/ports.ts'
 import { DyshopError } from '../../../src/errors.ts'
+import { systemTime } from '../../../src/platform/system-time.ts'
 import { ApiError } from '../../../src/sources/open-api/api-error.ts'
 import { withLimits } from '../../../src/sources/open-api/call.ts'
 import { RateLimiter, SharedPause } from '../../../src/sources/open-api/limiter.ts'
 import { ADDRESS_LIST, rateOf, TOKEN_CREATE } from '../../../src/sources/open-api/methods.ts'
-import { systemTime, type Time } from '../../../src/sources/open-api/time.ts'
 import { VirtualTime } from '../../fakes/open-api/virtual-time.ts'
 
 /** When each of `count` takers was let through, in milliseconds from the start. */
