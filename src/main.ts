@@ -24,6 +24,7 @@ export async function main(): Promise<void> {
       stdout: stream(process.stdout),
       stderr: stream(process.stderr),
       canRead: process.stdin.isTTY === true,
+      platform: process.platform,
       readInput: readStandardInput,
     },
     version,

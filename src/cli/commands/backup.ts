@@ -24,16 +24,21 @@ export const addBackup: AddCommand = (program, texts, run) => {
     .option('--api-url <url>', texts.options.apiUrl)
     .action((paths: string[], given: Given, command) =>
       run(command, async (context) => {
-        const { options, deps, toolVersion, language, paint } = context
+        const { options, deps, toolVersion, language, paint, columns } = context
         const { backup } = await import('../../app/backup.ts')
         const shop = await shopToRead(given, context)
         const input = { paths, root: options.archive, toolVersion, ...(shop ? { shop } : {}) }
         const outcome = await backup(input, deps)
-        const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
+        const { complete, findings } = outcome
+        const view = { language, paint, columns, complete, findings }
         return {
           outcome,
           text: backupText(outcome.data, view),
           exitCode: exitByCompleteness(outcome.complete),
+          forGitHub: async () => {
+            const { backupSummary } = await import('../../reports/github/step-summary.ts')
+            return { annotations: [], summary: backupSummary(outcome.data, language) }
+          },
         }
       }),
     )

@@ -1,5 +1,4 @@
 import { EXIT } from '../../errors.ts'
-import { doctorText } from '../../reports/text/doctor-text.ts'
 import { apiDeps } from '../api-deps.ts'
 import type { AddCommand } from './common.ts'
 
@@ -8,6 +7,7 @@ export const addDoctor: AddCommand = (program, _texts, run) => {
     run(command, async (context) => {
       const { options, deps, env, language, paint } = context
       const { doctor } = await import('../../app/doctor.ts')
+      const { doctorText } = await import('../../reports/text/doctor-text.ts')
       const input = { root: options.archive, nodeVersion: process.versions.node, env }
       const { credentials } = await apiDeps(context)
       const outcome = await doctor(input, { ...deps, credentials })
