@@ -75,9 +75,9 @@ describe('the rate', () => {
     'where answers come %s is kept at the far end too',
     async (_, latencies, low, high) => {
       const time = new VirtualTime()
-      const limiter = new RateLimiter(20, time)
+      const evenness = new Evenness()
       for (let count = 0; count < 60; count++) {
-        limiter.answered(latencies[count % latencies.length] ?? 0)
+        evenness.answered(latencies[count % latencies.length] ?? 0)
       }
       const at = await departures(new RateLimiter(20, time, evenness), time, 201)
       const rate = 200 / ((at.at(-1) ?? 0) / 1000)
