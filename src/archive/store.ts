@@ -87,6 +87,15 @@ export class Store {
     this.imports.forgetRanks()
   }
 
+  /**
+   * Lets transactions be kept without waiting for the disk each time, for changes whose originals are
+   * durable already: after a power cut the database is an earlier one, whole, and is brought up to them
+   * again. Waiting here would also hold up every request that is on its way.
+   */
+  setDurable(isDurable: boolean): void {
+    this.db.exec(`PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`)
+  }
+
   /** True once a transaction of this run that changed these was kept. */
   hasChanged(changes: Change): boolean {
     return this.#changed.has(changes)
