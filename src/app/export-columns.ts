@@ -59,6 +59,7 @@ function maskOf({ type, field, personal, unscreened }: Column): Mask | null {
 /** What can be exported, and where it is kept. */
 export const EXPORTS = {
   orders: { report: 'orders', record: 'lines' },
+  'order-records': { report: 'orders', record: 'orderRecords' },
   'after-sales': { report: 'after-sales', record: 'afterSales' },
   settlements: { report: 'settlements', record: 'settlements' },
   funds: { report: 'funds', record: 'funds' },
