@@ -24,6 +24,7 @@ export async function main(): Promise<void> {
       stdout: stream(process.stdout),
       stderr: stream(process.stderr),
       canRead: process.stdin.isTTY === true,
+      readInput: readStandardInput,
     },
     version,
   )
@@ -38,6 +39,12 @@ function stream(output: NodeJS.WriteStream) {
         output.write(text, () => done())
       }),
   }
+}
+
+async function readStandardInput(): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** `dyshop find … | head` closes our output: no error of ours, and nothing to say about it. */

@@ -278,3 +278,31 @@ export interface ReportResult extends Pick<ReportFacts, 'at' | 'months' | 'money
   earliestFiling: string | null
   moneyBackBy: string | null
 }
+
+export interface SealResult {
+  archive: string
+  /** The sealed file. */
+  out: string
+  size: number
+  sha256: string
+  /** Files in it, and their bytes before they were encrypted. */
+  files: number
+  plainBytes: number
+  sealedWith: 'passphrase' | 'recipients'
+  /** How many public keys it was sealed for; 0 with a passphrase. */
+  recipients: number
+  /** Decrypted, unpacked and compared with the archive, file by file, after it was written. */
+  readBack: true
+  /** The plain archive was removed. */
+  removedPlain: boolean
+}
+
+export interface UnsealResult {
+  file: string
+  /** The archive that came out of it. */
+  archive: string
+  files: number
+  bytes: number
+  /** Verified before it got its name. */
+  verified: true
+}

@@ -20,13 +20,20 @@ import type { Deps } from './ports.ts'
 import { deriveDatabase, partialDatabase, removeDatabase } from './rebuild.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
 
+export interface VerifyInput {
+  root: string
+  deep: boolean
+  /** Leaves the database closed: its bytes are what the manifest lists, and the folder is about to move. */
+  filesOnly?: boolean
+}
+
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
  * counts it is listed with; `deep` also derives everything anew from the originals and compares.
  * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
-  { root, deep }: { root: string; deep: boolean },
+  { root, deep, filesOnly = false }: VerifyInput,
   deps: Deps,
 ): Promise<Outcome<VerifyResult>> {
   const state = await folderState(root)
@@ -37,7 +44,7 @@ export async function verify(
   const lock = deep ? await deps.takeLock(root, 'verify') : null
   let damaged: Damage[]
   try {
-    damaged = await verification.run(deep)
+    damaged = await verification.run({ deep, filesOnly })
   } finally {
     await lock?.release()
   }
@@ -63,14 +70,14 @@ class Verification {
     this.#findings = findings
   }
 
-  async run(deep: boolean): Promise<Damage[]> {
+  async run({ deep, filesOnly }: { deep: boolean; filesOnly: boolean }): Promise<Damage[]> {
     const manifest = await this.#manifest()
     if (manifest) {
       await this.#checkFiles(manifest)
       await this.#tellUnlisted(manifest)
     }
     await this.#tellPendingWrites()
-    const isDatabaseSound = await this.#checkDatabase(manifest)
+    const isDatabaseSound = !filesOnly && (await this.#checkDatabase(manifest))
     await this.#excuseUnfinishedRun()
     if (deep && isDatabaseSound) await this.#compareWithOriginals()
     return this.#damaged

@@ -29,6 +29,9 @@ export interface CommandContext {
   paint: Paint
   /** Asks the user; refuses where nobody can answer. */
   prompter: Prompter
+  env: Readonly<Record<string, string | undefined>>
+  /** All of standard input as text. */
+  readInput: () => Promise<string>
 }
 
 export interface Question {
@@ -39,8 +42,10 @@ export interface Question {
   isRequired: boolean
   /** Taken for an answer that is left empty. */
   initial?: string
-  /** What is wrong with an answer; null for one that is fine. */
-  refuse?: (answer: string) => string | null
+  /** The answer is not shown while it is typed. */
+  isSecret?: true
+  /** What is wrong with an answer; null for one that is fine. `typed` has its blanks at both ends. */
+  refuse?: (answer: string, typed: string) => string | null
 }
 
 export interface Choices<Value extends string> {

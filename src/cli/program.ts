@@ -15,7 +15,9 @@ import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addReport } from './commands/report.ts'
+import { addSeal } from './commands/seal.ts'
 import { addSteps } from './commands/steps.ts'
+import { addUnseal } from './commands/unseal.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
 
@@ -36,6 +38,8 @@ const COMMANDS: readonly AddCommand[] = [
   addAddressesCommand,
   addVerify,
   addRebuild,
+  addSeal,
+  addUnseal,
   addDoctor,
 ]
 

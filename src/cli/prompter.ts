@@ -24,14 +24,18 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
   }
   return {
     canAsk,
-    async ask({ message, flag, isRequired, initial, refuse }: Question) {
+    async ask({ message, flag, isRequired, isSecret, initial, refuse }: Question) {
       refuseUnlessTerminal(message, flag)
       const validate = (value: string) => {
         const answer = value.trim()
         if (answer === '') return !isRequired || texts.prompts.required
-        return refuse?.(answer) ?? true
+        return refuse?.(answer, value) ?? true
       }
       return asking(async (prompt) => {
+        if (isSecret) {
+          const secret = { type: 'password', name: 'answer', message, validate, theme } as const
+          return (await prompt([{ ...secret, mask: '*' }])).answer.trim()
+        }
         const given = initial === undefined ? {} : { default: initial }
         const question = {
           type: 'input',

@@ -30,6 +30,8 @@ export interface Terminal {
   stdout: Stream
   stderr: Stream
   canRead: boolean
+  /** All of standard input as text. */
+  readInput: () => Promise<string>
 }
 
 export interface Stream {
@@ -220,6 +222,8 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
+      env: this.#terminal.env,
+      readInput: this.#terminal.readInput,
       prompter: terminalPrompter(this.#texts, {
         canAsk: options.input && stderr.isTerminal,
         paint: paint(this.#hasColor(stderr)),

@@ -94,6 +94,7 @@ const SEVERITIES = {
   'damaged-original': 'error',
   'lost-facts': 'error',
   'not-opened': 'warning',
+  'weak-passphrase': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

@@ -57,6 +57,17 @@ export const EN: Texts = {
     address: 'full address',
     open: 'open it in the browser once it is written',
     label: 'what it is for, for example returns',
+    recipient: 'public key of age (age1…), as many as you like: each of them can open it',
+    recipientsFile: 'a file with public keys, one a line',
+    passphraseFile:
+      'a file with the passphrase, - for standard input (DYSHOP_PASSPHRASE_FILE serves too)',
+    sealedOut: 'the sealed file, such as shop.tar.age; beside the archive when left out',
+    removePlain:
+      'remove the plain archive once the sealed file was read back; needs --confirm with the name of the shop',
+    confirmShop: 'name of the shop (of the archive folder, while shop.toml has none)',
+    unsealTo:
+      'the new folder to unpack into; in the current folder, named after the file, when left out',
+    identity: 'a file with a secret key of age (made by age-keygen), as many as you like',
   },
   commands: {
     menu: {
@@ -228,6 +239,29 @@ export const EN: Texts = {
       summary: 'make the database and all outputs again from the originals',
       examples: [['dyshop rebuild', 'when the database is damaged or lost']],
     },
+    seal: {
+      summary:
+        'encrypt the whole archive into one file for storage (age and tar open it without dyshop)',
+      examples: [
+        ['dyshop seal', 'asks for a passphrase twice; the sealed file stands beside the archive'],
+        [
+          'dyshop seal --out shop.tar.age --recipient age1… --recipient age1…',
+          'with public keys; each of the secret keys opens it',
+        ],
+        [
+          'dyshop seal --remove-plain --confirm "My shop"',
+          'removes the plain archive once the sealed file was read back',
+        ],
+      ],
+    },
+    unseal: {
+      summary: 'unpack a sealed file into a new archive folder, and verify it',
+      arguments: { file: 'the sealed file (.tar.age)' },
+      examples: [
+        ['dyshop unseal shop.tar.age', 'asks for the passphrase; unpacks into ./shop'],
+        ['dyshop unseal shop.tar.age --identity key.txt --to archive', 'with a secret key'],
+      ],
+    },
     doctor: {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
@@ -256,6 +290,15 @@ export const EN: Texts = {
   nextHint: 'Try:',
   error: 'Error:',
   prompts: {
+    passphrase: {
+      first:
+        'Passphrase (best four or five unrelated words, or 16 and more random letters and digits; without it nobody can open the file)',
+      again: 'The same once more',
+      open: 'Passphrase it was sealed with (not shown while typed)',
+      differs: 'The two are not the same',
+      tooWeak: 'Too easy to guess: at least 8 characters, no rows and no repetition',
+      blanks: 'It must not begin or end with a blank',
+    },
     typeShopName: 'To force it, type the whole name of the shop',
     shop: {
       kind: 'Kind of shop',

@@ -61,6 +61,14 @@ export const ZH = {
     address: '详细地址',
     open: '写好后用浏览器打开',
     label: '用途，例如 退货地址',
+    recipient: 'age 公钥（age1…），可以写几个：其中任何一个人都能打开',
+    recipientsFile: '存有公钥的文件，一行一个',
+    passphraseFile: '存有密码的文件，- 表示标准输入（也可用 DYSHOP_PASSPHRASE_FILE）',
+    sealedOut: '封存文件写到这里，例如 店铺.tar.age；不写时放在存档文件夹旁边',
+    removePlain: '封存文件回读核对无误后，删除没有加密的存档；要用 --confirm 写出店铺名称',
+    confirmShop: '店铺名称（shop.toml 里没有时用存档文件夹的名字）',
+    unsealTo: '解开到这个新文件夹；不写时按封存文件的名字建在当前文件夹',
+    identity: '存有 age 私钥的文件（age-keygen 生成），可以写几个',
   },
   commands: {
     menu: {
@@ -227,6 +235,25 @@ export const ZH = {
       summary: '由原始文件重新生成数据库和所有表格',
       examples: [['dyshop rebuild', '数据库损坏或丢失时']],
     },
+    seal: {
+      summary: '把整个存档加密成一个文件，便于长期保存（没有 dyshop 也能用 age 和 tar 打开）',
+      examples: [
+        ['dyshop seal', '输入两次密码；封存文件放在存档旁边'],
+        [
+          'dyshop seal --out 店铺.tar.age --recipient age1… --recipient age1…',
+          '用公钥封存，任何一把对应的私钥都能打开',
+        ],
+        ['dyshop seal --remove-plain --confirm 蓬莱小店', '回读核对无误后，删除没有加密的存档'],
+      ],
+    },
+    unseal: {
+      summary: '把封存文件解开成一个新的存档文件夹，并核对',
+      arguments: { file: '封存文件（.tar.age）' },
+      examples: [
+        ['dyshop unseal 店铺.tar.age', '输入密码，解开到 ./店铺'],
+        ['dyshop unseal 店铺.tar.age --identity key.txt --to 存档', '用私钥解开'],
+      ],
+    },
     doctor: {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
@@ -255,6 +282,14 @@ export const ZH = {
   nextHint: '建议：',
   error: '错误：',
   prompts: {
+    passphrase: {
+      first: '密码（最好是四五个互不相干的词，或 16 个以上随机字母和数字；丢了谁也打不开）',
+      again: '再输入一次',
+      open: '封存时的密码（输入时不显示）',
+      differs: '两次输入不一样',
+      tooWeak: '太容易被猜中：至少 8 个字符，不要连号或重复',
+      blanks: '开头和结尾不能有空格',
+    },
     typeShopName: '要强行打勾，请完整输入店铺名称',
     shop: {
       kind: '店铺类型',

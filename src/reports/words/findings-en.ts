@@ -137,6 +137,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'weak-passphrase': () =>
+    'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
   'not-opened': ({ path }) => `The browser could not be opened. Open this file yourself: ${path}`,
   'already-attached': () => 'This document is in the archive already',
   more: ({ code, count }) => `${count} more of the same kind (${code}) are not listed one by one`,

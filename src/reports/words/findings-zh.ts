@@ -122,6 +122,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'weak-passphrase': () =>
+    '这个密码不难猜中。封存文件可能被人拿去慢慢试，最好换成四五个互不相干的词，或 16 个以上随机字母和数字，再封存一次',
   'not-opened': ({ path }) => `没能打开浏览器。请自己打开这个文件：${path}`,
   'already-attached': () => '这份文件已经在存档里',
   more: ({ code, count }) => `还有 ${count} 条同类问题（${code}）没有逐条列出`,
