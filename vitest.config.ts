@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { LeftOutReporter } from './tests/support/left-out-reporter.ts'
 
 export default defineConfig({
   test: {
+    reporters: ['default', new LeftOutReporter()],
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/property-seed.ts'],

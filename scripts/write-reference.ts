@@ -1,5 +1,5 @@
-// Writes docs/findings.md, docs/errors.md and docs/file-formats.md from the codes with their words and the
-// formats with their columns, so that no page can differ from the program. `--check` writes nothing and
+// Writes docs/findings.md, errors.md, file-formats.md and commands.md from the codes with their words, the formats
+// with their columns and the tree of commands, so that no page can differ from the program. `--check` writes nothing and
 // fails when a page is not what it would write.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { ERRORS_ZH } from '../src/reports/words/errors-zh.ts'
 import { FINDINGS_EN } from '../src/reports/words/findings-en.ts'
 import { FINDINGS_ZH } from '../src/reports/words/findings-zh.ts'
 import type { Words } from '../src/reports/words/language.ts'
+import { commandsPage } from './commands-page.ts'
 import { formatsPage } from './formats-page.ts'
 import { markdown, table } from './markdown.ts'
 
@@ -35,6 +36,7 @@ Only says what was done.`,
 /** Errors whose words depend on which values are there; one row for each way. */
 const VARIANTS: Partial<Record<ErrorCode, readonly Words[]>> = {
   'bad-shop-file': [{}, { key: '' }],
+  'no-such-status': [{}, { known: '' }],
 }
 
 function findingsPage(): string {
@@ -110,6 +112,7 @@ const pages = {
   'findings.md': findingsPage(),
   'errors.md': errorsPage(),
   'file-formats.md': formatsPage(NOTE),
+  'commands.md': commandsPage(NOTE),
 }
 if (!values.check) await mkdir(folder, { recursive: true })
 for (const [name, text] of Object.entries(pages)) {

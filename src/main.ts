@@ -25,6 +25,7 @@ export async function main(): Promise<void> {
       stderr: stream(process.stderr),
       canRead: process.stdin.isTTY === true,
       readInput: readStandardInput,
+      platform: process.platform,
     },
     version,
   )

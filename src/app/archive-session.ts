@@ -1,6 +1,6 @@
 import { access, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderState, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
+import { folderState, isUnfinished, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
   believable,
   changedOf,
@@ -154,7 +154,7 @@ class Change {
   }
 
   async #isUnfinished(): Promise<boolean> {
-    const isMarked = await exists(this.#marker)
+    const isMarked = await isUnfinished(this.#options.root)
     if (isMarked) this.#findings.add('unfinished-run')
     return isMarked
   }

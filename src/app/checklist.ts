@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { endedDetails } from '../archive/checklist-queries.ts'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { folderState, isUnfinished, NAMES } from '../archive/folder.ts'
 import { openAfterSales, unshippedLines } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
@@ -45,7 +45,9 @@ export async function checklist(input: ChecklistInput, deps: Deps): Promise<Outc
   } finally {
     store.close()
   }
-  if (input.paths.length === 0 && made.fresh.length > 0) {
+  // Ticks of a run that was cut off may be kept already, and the archive still wait for its seal.
+  const isDue = made.fresh.length > 0 || (await isUnfinished(input.root))
+  if (input.paths.length === 0 && isDue) {
     const ticks = made.fresh.map((id): NewTick => ({ id, status: 'todo', note: '' }))
     await keepTicks(ticks, input, deps, findings)
   }

@@ -34,6 +34,7 @@ import { refuseBadOutput } from './output-file.ts'
 import { parquetColumns } from './parquet-columns.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
+import { statusFilter } from './status-filter.ts'
 
 export interface ExportInput {
   kind: ExportKind
@@ -50,7 +51,7 @@ export interface ExportInput {
 
 /**
  * Writes the records of one kind to a file; people's data is masked unless asked for.
- * @throws {DyshopError} `no-archive`, `unknown-column`, `out-in-archive`, `bad-value` for records that
+ * @throws {DyshopError} `no-archive`, `unknown-column`, `no-such-status`, `out-in-archive`, `bad-value` for records that
  * have no time to partition them by, `folder-exists`
  */
 export async function exportRecords(
@@ -63,8 +64,12 @@ export async function exportRecords(
   const findings = new FindingCollector()
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
-    const exporter = new Exporter(store, input, deps)
+    const statuses = statusFilter(store, EXPORTS[kind].record, input.filter.statuses ?? [])
+    const exporter = new Exporter(store, { ...input, filter: { ...input.filter, statuses } }, deps)
     const written = await (input.partition ? exporter.toFolder() : exporter.toFile())
+    if (written.rows === 0) {
+      findings.add('nothing-exported', {}, { hasAny: store.count(EXPORTS[kind].record) })
+    }
     for (const { file: name, rejected } of store.imports.all()) {
       if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
     }

@@ -202,6 +202,10 @@ class ReportImport {
       for (const row of batch) {
         const cleaned = cleaner.clean(row)
         if (cleaned.outcome === 'blank') continue
+        if (cleaned.outcome === 'header') {
+          this.#tell(row.number, REPEATED_HEADER)
+          continue
+        }
         this.#counts.rows++
         if (cleaned.outcome === 'dropped') {
           this.#counts.rejected++
@@ -281,6 +285,7 @@ class ReportImport {
   }
 }
 
+const REPEATED_HEADER: RowFault = { code: 'repeated-header', column: null, args: {} }
 const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }
 
 function columnGiving(header: Header, field: string | undefined): number {

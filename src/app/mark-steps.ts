@@ -1,3 +1,4 @@
+import { folderState } from '../archive/folder.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { DYING_DOCUMENTS } from '../domain/gate.ts'
@@ -168,6 +169,7 @@ async function keep(
   { root, toolVersion }: MarkInput,
   deps: Deps,
 ): Promise<Outcome<StepMarkResult>> {
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   const options = { root, command: 'steps', toolVersion }
   const { result } = await changeArchive(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contentDigest } from '../archive/content-digest.ts'
-import { folderState, listFiles, NAMES } from '../archive/folder.ts'
+import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
 import {
   changedOf,
   digestFile,
@@ -195,12 +195,13 @@ class Verification {
 
   /**
    * After a run that was cut off, what it was writing need not agree with the manifest: going on mends
-   * it. Originals and documents are never changed by a run, so damage to them stays damage.
+   * it. Originals and documents themselves are never changed by a run, so damage to them stays damage.
    */
   async #excuseUnfinishedRun(): Promise<void> {
-    if ((await readText(join(this.#root, NAMES.unfinished))) === null) return
+    if (!(await isUnfinished(this.#root))) return
     for (const damage of this.#damaged) {
-      if (damage.repair === 'rebuild') Object.assign(damage, UNFINISHED)
+      const isOfRuns = damage.repair === 'rebuild' || damage.path === NAMES.documentsIndex
+      if (isOfRuns) Object.assign(damage, UNFINISHED)
     }
     if (!this.#damaged.some(({ problem }) => problem === 'unfinished-run')) {
       this.#damaged.push({ path: NAMES.unfinished, ...UNFINISHED })

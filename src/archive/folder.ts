@@ -46,6 +46,14 @@ export async function isArchive(root: string): Promise<boolean> {
   )
 }
 
+/** Whether a run that was changing the archive was cut off. */
+export async function isUnfinished(root: string): Promise<boolean> {
+  return lstat(join(root, NAMES.unfinished)).then(
+    () => true,
+    () => false,
+  )
+}
+
 /**
  * Refuses an archive in which a link stands where dyshop would write: it could lead anywhere.
  * @throws {DyshopError} `symlink-in-way`

@@ -49,13 +49,18 @@ export function statusCounts(store: Store): Map<StatusKind, number> {
   return new Map(rows.map(({ kind, n }) => [kind, n]))
 }
 
+/** Money by the month of the order, of lines and of orders that are only known as a record. */
 export function moneyByMonth(store: Store): MonthMoney[] {
+  const months = `coalesce(substr(created_at, 1, 7), '') AS month, count(*) AS lines,
+    coalesce(sum(payable_fen), 0) AS payableFen,
+    coalesce(sum(CASE status_kind WHEN 'finished' THEN payable_fen END), 0) AS finishedFen`
   return store.db
     .prepare(
-      `SELECT coalesce(substr(created_at, 1, 7), '') AS month, count(*) AS lines,
-         coalesce(sum(payable_fen), 0) AS payableFen,
-         coalesce(sum(CASE status_kind WHEN 'finished' THEN payable_fen END), 0) AS finishedFen
-       FROM lines GROUP BY 1 ORDER BY 1`,
+      `SELECT month, sum(lines) AS lines, sum(payableFen) AS payableFen,
+         sum(finishedFen) AS finishedFen
+       FROM (SELECT ${months} FROM lines GROUP BY 1
+         UNION ALL SELECT ${months} ${ONLY_AS_RECORD} GROUP BY 1)
+       GROUP BY 1 ORDER BY 1`,
     )
     .all() as unknown as MonthMoney[]
 }
@@ -96,7 +101,8 @@ export function unknownStatusWords(store: Store): string[] {
   const rows = store.db
     .prepare(
       `SELECT status AS word FROM lines WHERE status_kind = 'unknown'
-       UNION SELECT after_sale_status FROM lines WHERE after_sale_state = 'unknown'
+       UNION SELECT after_sale_status FROM lines 
+         WHERE after_sale_state IN ('open', 'unknown') AND after_sale_state = 'unknown'
        UNION SELECT status ${ONLY_AS_RECORD} AND status_kind = 'unknown'
        UNION SELECT status FROM after_sales WHERE state = 'unknown'
        ORDER BY 1 LIMIT 1000`,
@@ -141,6 +147,26 @@ export function layoutColumns(store: Store, tables: readonly string[]): string[]
     .prepare(`SELECT DISTINCT columns FROM layouts WHERE "table" IN (${marks})`)
     .all(...tables) as { columns: string }[]
   return rows.map(({ columns }) => JSON.parse(columns) as string[])
+}
+
+/** Whether a record has this very word as its status. */
+export function hasStatus(store: Store, kind: RecordKind, word: string): boolean {
+  const sql = `SELECT 1 FROM ${TABLES[kind].table} WHERE status = ? LIMIT 1`
+  return store.db.prepare(sql).get(word) !== undefined
+}
+
+/** So many of the words are told; a shop has a dozen. */
+const TOLD_WORDS = 30
+
+/** The words that the records of a kind have as their status, the most frequent first. */
+export function statusWords(store: Store, kind: RecordKind): string[] {
+  const rows = store.db
+    .prepare(
+      `SELECT status FROM ${TABLES[kind].table} WHERE status IS NOT NULL
+       GROUP BY status ORDER BY count(*) DESC LIMIT ?`,
+    )
+    .all(TOLD_WORDS) as { status: string }[]
+  return rows.map(({ status }) => status)
 }
 
 /** An after-sale that may still cost money or a decision. */

@@ -1,6 +1,7 @@
 import type { Deps } from '../app/ports.ts'
 import type { Outcome } from '../app/results.ts'
 import type { ExitCode } from '../errors.ts'
+import type { Annotation } from '../reports/github/annotations.ts'
 import type { Paint } from '../reports/text/paint.ts'
 import type { Language } from '../reports/words/language.ts'
 import type { Texts } from './texts/zh.ts'
@@ -27,6 +28,8 @@ export interface CommandContext {
   toolVersion: string
   /** Colours for stdout. */
   paint: Paint
+  /** The width of the terminal that stdout is; undefined for a file or a pipe. */
+  columns: number | undefined
   /** Asks the user; refuses where nobody can answer. */
   prompter: Prompter
   env: Readonly<Record<string, string | undefined>>
@@ -71,5 +74,9 @@ export interface Prompter {
 export interface CommandResult<T = unknown> {
   outcome: Outcome<T>
   text: string
+  /** The text is a file in one of the formats, to be printed as it is. */
+  isData?: boolean
   exitCode: ExitCode
+  /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
+  forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>
 }

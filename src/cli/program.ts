@@ -5,6 +5,7 @@ import { addBackup } from './commands/backup.ts'
 import { addCheck } from './commands/check.ts'
 import { addChecklist } from './commands/checklist.ts'
 import { type AddCommand, addCommonOptions, type Run } from './commands/common.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
@@ -41,6 +42,7 @@ const COMMANDS: readonly AddCommand[] = [
   addSeal,
   addUnseal,
   addDoctor,
+  addCompletion,
 ]
 
 /**

@@ -17,6 +17,7 @@ import {
   type CommonOptions,
   DEFAULT_ARCHIVE,
 } from './context.ts'
+import { archiveAdder } from './pasteable.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
 import { EN } from './texts/en.ts'
@@ -32,6 +33,8 @@ export interface Terminal {
   canRead: boolean
   /** All of standard input as text. */
   readInput: () => Promise<string>
+  /** Decides how the words of a command are quoted. */
+  platform: NodeJS.Platform
 }
 
 export interface Stream {
@@ -69,6 +72,8 @@ class CommandLine {
   readonly #texts: Texts
   readonly #version: string
   #exitCode: ExitCode | null = null
+  /** Adds the archive that was named to the commands in our words. */
+  #addArchive: (text: string) => string = (text) => text
   #command = 'dyshop'
 
   constructor(terminal: Terminal, language: Language, version: string) {
@@ -91,6 +96,7 @@ class CommandLine {
     })
     try {
       const argv = this.#withMenu(program)
+      this.#addArchive = archiveAdder(program, argv, this.#terminal.platform) ?? this.#addArchive
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()
       else await program.parseAsync(argv, { from: 'user' })
@@ -109,17 +115,22 @@ class CommandLine {
       meaning instanceof DyshopError
         ? meaning
         : new DyshopError('bug', { detail: firstLine(meaning) }, { cause: meaning })
-    const { stderr, argv } = this.#terminal
+    const { stderr, argv, env } = this.#terminal
+    if (env.GITHUB_ACTIONS === 'true') {
+      const { annotationLines, stopAnnotation } = await import('../reports/github/annotations.ts')
+      await stderr.write(annotationLines([stopAnnotation(stop, this.#language)]))
+    }
     if (argv.includes('--verbose') && meaning instanceof Error) {
       await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
     }
     if (argv.includes('--json')) {
-      await stderr.write(errorJson(this.#command, stop, this.#language))
+      await stderr.write(errorJson(this.#command, stop, this.#language, this.#addArchive))
     } else {
-      const { message, hint } = errorWords(stop, this.#language)
+      const words = errorWords(stop, this.#language)
+      const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
       await stderr.write(
-        `${colors.red(this.#texts.error)}${message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
+        `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
       )
     }
     return stop.exitCode
@@ -141,11 +152,14 @@ class CommandLine {
     const { runMenu } = await import('./menu/menu.ts')
     const options = this.#commonOptions(command)
     const { stderr } = this.#terminal
-    const { deps, prompter, texts, language } = this.#context(options, NO_INTERRUPTION)
+    const { deps, prompter, language } = this.#context(options, NO_INTERRUPTION)
     await runMenu({
       deps,
       prompter,
-      texts,
+      words:
+        language === 'zh'
+          ? (await import('./texts/menu-zh.ts')).MENU_ZH
+          : (await import('./texts/menu-en.ts')).MENU_EN,
       language,
       paint: paint(this.#hasColor(stderr)),
       archive: options.archive,
@@ -180,21 +194,43 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, exitCode } = result
+      const { outcome, text, isData = false, exitCode } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        await stderr.write(findingsText(outcome.findings, view))
+        await stderr.write(this.#addArchive(findingsText(outcome.findings, view)))
       }
-      if (options.json) await stdout.write(resultJson(this.#command, outcome, this.#language))
-      else if (!options.quiet) await stdout.write(text)
+      if (options.json) {
+        await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
+      } else if (!options.quiet) await stdout.write(isData ? text : this.#addArchive(text))
+      await this.#tellGitHub(result)
       this.#exitCode = exitCode
     } finally {
       signals.unwatch()
     }
+  }
+
+  /** stdout stays data: GitHub reads its commands from stderr as well. */
+  async #tellGitHub({ outcome, exitCode, forGitHub }: CommandResult): Promise<void> {
+    const { env, stderr } = this.#terminal
+    if (env.GITHUB_ACTIONS !== 'true') return
+    const { annotationLines, findingAnnotations } = await import('../reports/github/annotations.ts')
+    const more = await forGitHub?.()
+    const findings = findingAnnotations(outcome.findings, this.#language)
+    await stderr.write(annotationLines([...(more?.annotations ?? []), ...findings]))
+    if (!env.GITHUB_STEP_SUMMARY) return
+    const { stepSummary } = await import('../reports/github/step-summary.ts')
+    const { appendStepSummary } = await import('../platform/step-summary.ts')
+    const { complete, findings: all } = outcome
+    const about = { command: this.#command, complete, exitCode, findings: all }
+    const page = stepSummary(about, more?.summary ?? '', this.#language)
+    await appendStepSummary(env.GITHUB_STEP_SUMMARY, page).catch((error: Error) => {
+      const message = firstLine(error)
+      return stderr.write(annotationLines([{ level: 'warning', title: 'step-summary', message }]))
+    })
   }
 
   #context(options: CommonOptions, signals: ReturnType<typeof watchSignals>): CommandContext {
@@ -208,7 +244,7 @@ class CommandLine {
       note: (code: Parameters<typeof finding>[0], args = {}) => {
         if (isQuiet) return
         const view = { language: this.#language, paint: paint(false), isVerbose: true }
-        void stderr.write(findingsText([finding(code, {}, args)], view))
+        void stderr.write(this.#addArchive(findingsText([finding(code, {}, args)], view)))
       },
     }
     const progressOutput = {
@@ -224,6 +260,7 @@ class CommandLine {
       paint: paint(this.#hasColor(stdout)),
       env: this.#terminal.env,
       readInput: this.#terminal.readInput,
+      columns: stdout.isTerminal ? stdout.columns : undefined,
       prompter: terminalPrompter(this.#texts, {
         canAsk: options.input && stderr.isTerminal,
         paint: paint(this.#hasColor(stderr)),
@@ -237,7 +274,8 @@ class CommandLine {
         progress: isQuiet
           ? NO_PROGRESS
           : lineProgress(progressOutput, this.#texts.progress, {
-              isTerminal: stderr.isTerminal,
+              // A dumb terminal cannot clear a line.
+              isTerminal: stderr.isTerminal && this.#terminal.env.TERM !== 'dumb',
               now: () => performance.now(),
             }),
       },

@@ -15,7 +15,7 @@ const ANSWER: AfterSaleStage = {
   message: 'after-sale',
 }
 
-/** 换货, 补寄: the buyer wants goods, not money. */
+/** 换货, 补寄, 维修: the buyer wants goods, not money. */
 const REPLACE: AfterSaleStage = {
   reason: 'after-sale-answer',
   action: 'replace',
@@ -91,7 +91,7 @@ const STAGES: ReadonlyMap<string, AfterSaleStage> = new Map([
   ['退货后拒绝退款', REFUSED],
 ])
 
-const GOODS_TYPES: ReadonlySet<string> = new Set(['换货', '补寄'])
+const GOODS_TYPES: ReadonlySet<string> = new Set(['换货', '补寄', '维修'])
 
 /** The stage that the platform's words tell; one nobody has seen is to be looked at. */
 export function afterSaleStage(status: string, type: string | null): AfterSaleStage {

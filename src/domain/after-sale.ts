@@ -25,6 +25,7 @@ const ENDED = new Set([
   '售后已拒绝',
   '换货成功',
   '补寄成功',
+  '维修成功',
   '已全额退款',
   '退货成功',
   '同意退款，退款成功',
@@ -32,6 +33,8 @@ const ENDED = new Set([
 ])
 
 export type AfterSaleState = 'none' | 'open' | 'ended' | 'unknown'
+
+export const AFTER_SALE_WORDS: readonly string[] = [...OPEN, ...ENDED]
 
 /** The meaning of an after-sale status word; '' means the line never had an after-sale. */
 export function afterSaleState(word: string): AfterSaleState {

@@ -18,6 +18,7 @@ const SEVERITIES = {
   // A whole file (or a member of a ZIP, or a sheet) was not read.
   'unknown-report': 'error',
   'empty-file': 'error',
+  'nul-padded': 'error',
 
   'unreadable-file': 'error',
   'old-xls': 'error',
@@ -60,6 +61,7 @@ const SEVERITIES = {
   'future-as-of': 'warning',
 
   'not-splittable': 'info',
+  'repeated-header': 'warning',
   'explanation-row': 'info',
   'unfinished-download': 'error',
   'linked-folder': 'error',
@@ -90,6 +92,7 @@ const SEVERITIES = {
   'unfinished-run': 'warning',
   'ticks-lost': 'warning',
   'already-attached': 'info',
+  'nothing-exported': 'warning',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
   'lost-facts': 'error',

@@ -30,6 +30,8 @@ const KIND_OF_WORD: ReadonlyMap<string, StatusKind> = new Map([
   ['已关闭', 'closed'],
 ])
 
+export const ORDER_STATUS_WORDS: readonly string[] = [...KIND_OF_WORD.keys()]
+
 /** The meaning of a status word; a word nobody has seen is `unknown`, which counts as unfinished. */
 export function statusKind(word: string): StatusKind {
   return KIND_OF_WORD.get(word) ?? 'unknown'

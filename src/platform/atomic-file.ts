@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { AtomicFile, AtomicFiles, AtomicFolder, WrittenFile } from '../app/ports.ts'
 import { DyshopError } from '../errors.ts'
@@ -32,6 +32,7 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
   return {
     async create(path) {
       await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+      await removeDeadParts(calls, path)
       const part = partPath(path)
       return new PartFile(calls, await calls.open(part, 'wx', OWNER_ONLY), part, path)
     },
@@ -48,6 +49,7 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
     async createFolder(path) {
       const exists = await lstat(path).catch(() => null)
       if (exists) throw new DyshopError('folder-exists', { path })
+      await removeDeadParts(calls, path)
       const part = partPath(path)
       await calls.mkdir(part, { recursive: true, mode: OWNER_ONLY_FOLDER })
       return new PartFolder(calls, this, part, path)
@@ -85,8 +87,36 @@ export function isPartOf(name: string, entry: string): boolean {
 
 /** A working name beside the final one, so that a rename is all that is missing in the end. */
 function partPath(path: string): string {
-  const name = basename(path).slice(0, 80)
-  return join(dirname(path), `.${name}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`)
+  const unique = `${process.pid}-${randomBytes(6).toString('hex')}`
+  return join(dirname(path), `${partPrefix(path)}${unique}${PART_SUFFIX}`)
+}
+
+function partPrefix(path: string): string {
+  return `.${basename(path).slice(0, 80)}.`
+}
+
+/**
+ * Removes what runs that were killed left of the same file: it may hold buyers' data, and nobody else
+ * would ever look for it.
+ */
+async function removeDeadParts(calls: FileCalls, path: string): Promise<void> {
+  const prefix = partPrefix(path)
+  for (const name of await readdir(dirname(path)).catch(() => [])) {
+    if (!name.startsWith(prefix) || !name.endsWith(PART_SUFFIX)) continue
+    const [, pid] =
+      /^(\d+)-[0-9a-f]{12}$/.exec(name.slice(prefix.length, -PART_SUFFIX.length)) ?? []
+    if (pid === undefined || isRunning(Number(pid))) continue
+    await calls.rm(join(dirname(path), name), { recursive: true, force: true })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
 }
 
 class PartFolder implements AtomicFolder {

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { open, readFile, rm, stat } from 'node:fs/promises'
+import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock, Lock, Log, TakeLock } from '../app/ports.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
+import { PART_SUFFIX } from './atomic-file.ts'
 
 export const LOCK_FILE = '.dyshop.lock'
 
@@ -70,7 +72,28 @@ function lockAt(path: string): Lock {
   }
 }
 
+/** The file appears with its text in it, so that no one ever meets a lock that names nobody. */
 async function writeNew(path: string, text: string): Promise<boolean> {
+  const part = `${path}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`
+  await writeFile(part, text, { mode: 0o600 })
+  try {
+    await link(part, path)
+    return true
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    // Whoever holds the lock also clears away what looks left behind: then it is theirs for now.
+    if (code === 'EEXIST' || code === 'ENOENT') return false
+    if (!NO_LINKS.has(code)) throw error
+    return await writeNewInPlace(path, text)
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
+/** What disks without hard links (FAT, some network drives) answer. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])
+
+async function writeNewInPlace(path: string, text: string): Promise<boolean> {
   try {
     const handle = await open(path, 'wx', 0o600)
     try {

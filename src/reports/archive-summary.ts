@@ -2,7 +2,7 @@ import type { ArchiveFacts, MonthMoney } from '../domain/archive-facts.ts'
 import { formatYuan } from '../domain/money.ts'
 import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { REPORT_NAMES } from './report-names.ts'
-import type { SummaryBlock, SummarySheet } from './xlsx/workbook-model.ts'
+import type { SummaryBlock, SummaryPair, SummarySheet } from './xlsx/workbook-model.ts'
 
 /** The first sheet of orders.xlsx: whose orders, up to when, how many, how much, what is missing. */
 export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]): SummarySheet {
@@ -14,7 +14,7 @@ export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]
       { kind: 'heading', text: '各状态的订单商品' },
       {
         kind: 'table',
-        header: ['状态', '商品行数'],
+        header: ['状态', '行数'],
         columns: ['text', 'integer'],
         rows: STATUS_KINDS.flatMap((kind) => {
           const count = facts.statuses.get(kind)
@@ -25,7 +25,7 @@ export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]
       { kind: 'heading', text: '各月金额（元，按下单时间）' },
       {
         kind: 'table',
-        header: ['月份', '商品行数', '订单应付金额', '其中已完成'],
+        header: ['月份', '行数', '订单应付金额', '其中已完成'],
         columns: ['text', 'integer', 'amount', 'amount'],
         rows: months.map(({ month, lines, payableFen, finishedFen }) => [
           month || '没有下单时间',
@@ -78,18 +78,21 @@ const NOTES = [
   '金额单位为元，时间为北京时间；订单号等长数字存为文本。',
 ]
 
-function shopRows({ shop, asOf, totals }: ArchiveFacts) {
+function shopRows({ shop, asOf, totals, statuses }: ArchiveFacts): readonly SummaryPair[] {
+  // Orders of several products that only a 订单维度 export knows: no line, but counted below.
+  const unsplit = [...statuses.values()].reduce((sum, count) => sum + count, 0) - totals.lines
   return [
     ['店铺', shop.name || '（在 shop.toml 里填写）'],
     ['店铺ID', shop.id || '（在 shop.toml 里填写）'],
     ['数据截至', asOf ?? '没有订单', asOf ? 'time' : 'text'],
     ['订单数', String(totals.orders), 'integer'],
     ['订单商品行数', String(totals.lines), 'integer'],
+    ...(unsplit > 0 ? [['另有未拆分的订单', String(unsplit), 'integer'] as const] : []),
     ['售后单', String(totals.afterSales), 'integer'],
     ['结算记录', String(totals.settlements), 'integer'],
     ['动账记录', String(totals.fundMovements), 'integer'],
     ['商品规格', String(totals.products), 'integer'],
-  ] as const
+  ]
 }
 
 function missingBlocks({ gaps, missing }: ArchiveFacts): SummaryBlock[] {

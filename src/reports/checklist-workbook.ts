@@ -9,6 +9,7 @@ import {
 } from './words/checklist-words.ts'
 import type { Language } from './words/language.ts'
 import { cleanCellText } from './xlsx/cell-text.ts'
+import { displayWidth } from './xlsx/column-width.ts'
 
 /** The lead stands in row 1, so the header is the second row. */
 const HEADER_ROW = 2
@@ -17,16 +18,16 @@ const WIDTHS: Readonly<Record<ChecklistColumn, number>> = {
   status: 10,
   deadline: 17,
   action: 12,
-  reason: 24,
-  orderId: 22,
-  lineId: 22,
-  product: 26,
+  reason: 22,
+  orderId: 21,
+  lineId: 21,
+  product: 22,
   quantity: 6,
   amount: 11,
-  steps: 60,
-  message: 60,
-  note: 24,
-  id: 26,
+  steps: 56,
+  message: 50,
+  note: 20,
+  id: 31,
   statusWas: 10,
   noteWas: 10,
 }
@@ -43,6 +44,8 @@ const URGENCY_COLOURS: Readonly<Record<WordedItem['urgency'], string | null>> = 
 
 const A4 = 9
 const HEADER_FILL = 'FF305496'
+const LEFT = { horizontal: 'left' } as const
+const LINE_GREY = 'FFB4BCC6'
 const DONE_GREY = 'FF808080'
 
 /**
@@ -78,10 +81,13 @@ function addSheet(
     pageSetup: {
       paperSize: A4,
       orientation: 'landscape',
+      // Two pages side by side: what to handle, and how; on one the letters would be too small.
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: 2,
       fitToHeight: 0,
-      printTitlesRow: `1:${HEADER_ROW}`,
+      pageOrder: 'overThenDown',
+      printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
+      printTitlesColumn: 'A:A',
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&L&A&R&P / &N' },
@@ -115,6 +121,7 @@ function addItem(sheet: ExcelJS.Worksheet, item: WordedItem, words: ChecklistWor
     message: cellText(item.message),
   })
   styleRow(row)
+  row.height = heightOf(row)
   const colour = URGENCY_COLOURS[item.urgency]
   if (colour !== null) row.getCell('deadline').fill = solid(colour)
   if (item.deadline !== null) row.getCell('deadline').numFmt = 'yyyy-mm-dd hh:mm'
@@ -122,7 +129,9 @@ function addItem(sheet: ExcelJS.Worksheet, item: WordedItem, words: ChecklistWor
 
 function addDone(sheet: ExcelJS.Worksheet, item: DoneItem, words: ChecklistWords): void {
   const outcome = item.outcome === null ? '' : `${words.outcome}: ${item.outcome}`
-  styleRow(sheet.addRow({ ...textCells(item, words), reason: cellText(outcome) }))
+  const row = sheet.addRow({ ...textCells(item, words), reason: cellText(outcome) })
+  styleRow(row)
+  row.height = heightOf(row)
 }
 
 /** The cells that both sheets have; ids are text, so that no program rounds them. */
@@ -144,15 +153,36 @@ function textCells(item: WordedItem | DoneItem, words: ChecklistWords) {
 function styleRow(row: ExcelJS.Row): void {
   for (const key of CHECKLIST_COLUMNS) {
     const cell = row.getCell(key)
-    cell.alignment = { vertical: 'top', wrapText: true }
+    cell.alignment = { ...(key === 'deadline' ? LEFT : {}), vertical: 'top', wrapText: true }
+    cell.border = { bottom: { style: 'thin', color: { argb: LINE_GREY } } }
     // What is typed over it stays text too, also when it begins with "=".
     cell.numFmt = key === 'amount' ? '0.00' : key === 'quantity' ? '0' : '@'
   }
 }
 
+const LINE_HEIGHT = 15
+/** A row is at most 409 points high. */
+const MAX_LINES = 27
+
+/** High enough for all wrapped texts: not every program measures them by itself. */
+function heightOf(row: ExcelJS.Row): number {
+  const lines = CHECKLIST_COLUMNS.filter((key) => !HIDDEN.has(key)).map((key) => {
+    const { value } = row.getCell(key)
+    if (typeof value !== 'string') return 1
+    const room = WIDTHS[key] - 1
+    return value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(displayWidth(line) / room)), 0)
+  })
+  return Math.min(Math.max(...lines), MAX_LINES) * LINE_HEIGHT
+}
+
 function finishSheet(sheet: ExcelJS.Worksheet, words: ChecklistWords): void {
   const lastRow = Math.max(sheet.rowCount, HEADER_ROW)
   const lastColumn = CHECKLIST_COLUMNS.length
+  // Not the lead: on the second page there would be a piece of it. exceljs fixes the columns only.
+  const lastLetter = sheet.getColumn(lastColumn).letter
+  sheet.pageSetup.printArea = `A$${HEADER_ROW}:${lastLetter}$${lastRow}`
   sheet.autoFilter = {
     from: { row: HEADER_ROW, column: 1 },
     to: { row: lastRow, column: lastColumn },

@@ -1,10 +1,6 @@
 import { guideWords } from '../rules/guide/guide.ts'
-import {
-  GUIDE_SOURCES,
-  GUIDE_TOPICS,
-  type GuideSection,
-  type GuideTopicId,
-} from '../rules/guide/guide-topic.ts'
+import { GUIDE_SOURCES, type GuideSection } from '../rules/guide/guide-topic.ts'
+import { GUIDE_TOPICS, type GuideTopicId } from '../rules/guide/topic-ids.ts'
 import type { Source } from '../rules/rule-source.ts'
 import type { Language } from './words/language.ts'
 

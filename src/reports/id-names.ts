@@ -1,14 +1,15 @@
 import type { GatePartId } from '../domain/gate.ts'
 import type { StepId } from '../domain/steps.ts'
 import { CONDITIONS, CROSS_BORDER_CONDITIONS } from '../rules/conditions.ts'
-import { guideWords } from '../rules/guide/guide.ts'
+import { STEPS_EN } from '../rules/guide/steps-en.ts'
+import { STEPS_ZH } from '../rules/guide/steps-zh.ts'
 import { harmless } from './harmless.ts'
 import type { Language } from './words/language.ts'
 import { DOCUMENT_NAMES, GATE_WORDS } from './words/steps-words.ts'
 
 /** What people call a step, a condition, a part of the last gate or a document; else the id itself. */
 export function idName(id: string, language: Language): string {
-  const { steps } = guideWords(language)
+  const steps = language === 'zh' ? STEPS_ZH : STEPS_EN
   if (Object.hasOwn(steps, id)) return steps[id as StepId].title
   const condition = [...CONDITIONS, ...CROSS_BORDER_CONDITIONS].find((each) => each.id === id)
   if (condition) return condition[language]

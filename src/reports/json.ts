@@ -7,11 +7,15 @@ import type { Language } from './words/language.ts'
 /** The version of the documents below; keys only get added. */
 const SCHEMA_VERSION = 1
 
-/** The one document that `--json` prints on stdout. */
+/**
+ * The one document that `--json` prints on stdout.
+ * @param reword is given our own sentences, with the commands in them
+ */
 export function resultJson(
   command: string,
   { complete, findings, data }: { complete: boolean; findings: readonly Finding[]; data: unknown },
   language: Language,
+  reword: (text: string) => string = (text) => text,
 ): string {
   const document = {
     schemaVersion: SCHEMA_VERSION,
@@ -20,7 +24,7 @@ export function resultJson(
     findings: findings.map((each) => ({
       code: each.code,
       severity: each.severity,
-      message: findingMessage(each, language),
+      message: reword(findingMessage(each, language)),
       where: each.where,
     })),
     data,
@@ -33,12 +37,13 @@ export function errorJson(
   command: string,
   error: Pick<DyshopError, 'code' | 'args' | 'exitCode'>,
   language: Language,
+  reword: (text: string) => string = (text) => text,
 ): string {
   const { message, hint } = errorWords(error, language)
   const document = {
     schemaVersion: SCHEMA_VERSION,
     command,
-    error: { code: error.code, message, hint, exitCode: error.exitCode },
+    error: { code: error.code, message, hint: reword(hint), exitCode: error.exitCode },
   }
   return `${harmlessJson(JSON.stringify(document))}\n`
 }

@@ -1,6 +1,7 @@
 import { access, appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, test } from 'vitest'
+import { writeLongFiles } from '../../examples/generator/long-files.ts'
 import type { StepsReport } from '../../src/reports/steps-report.ts'
 import {
   BY_HAND,
@@ -388,6 +389,28 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
       expect(await dataOf(['verify', '--archive', archive])).toMatchObject({ ok: true })
     })
   })
+
+  it('ends on Ctrl-C while a command works, and the same way leads on', async () => {
+    await writeLongFiles(join(home, 'long'), { lines: 30_000, files: 1, seed: 1 })
+    const read = [
+      ...go('files'),
+      ...type('导出的文件在哪个文件夹', 'long'),
+      ...type('还有别的文件夹', ''),
+      ...type('存档放在哪个文件夹', ''),
+    ]
+    const { screen, exitCode, unanswered } = await menu([
+      ...read,
+      ['$ dyshop backup long', ''],
+      // The progress line: it is reading.
+      ['%', KEYS.ctrlC],
+    ])
+    expect(unanswered).toEqual([])
+    expect(exitCode).toBe(130)
+    expect(screen).not.toMatch(/^ {4}at /m)
+    const again = await menu([...read.slice(0, -2), ['已全部读取', ''], ...go('quit')])
+    expect(again).toMatchObject({ exitCode: 0, unanswered: [] })
+    expect(await dataOf(['verify', '--archive', archive])).toMatchObject({ ok: true })
+  }, 120_000)
 
   it('ends when the terminal is closed in a question', async () => {
     const { exitCode, screen } = await menu(reply(MENU, '\u0004').slice(0, 1))

@@ -14,7 +14,7 @@ function writeReference(...options: string[]): Promise<{ stderr: string }> {
   return promisify(execFile)(process.execPath, script, { cwd: root })
 }
 
-test('the pages of findings, errors and file formats are what the code says', async () => {
+test('the pages of findings, errors, file formats and commands are what the code says', async () => {
   await expect(writeReference('--check')).resolves.toMatchObject({ stderr: '' })
 })
 

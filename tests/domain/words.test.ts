@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { afterSaleState } from '../../src/domain/after-sale.ts'
+import { afterSaleStage } from '../../src/domain/after-sale-stage.ts'
 import { isOver, STATUS_KINDS, statusKind } from '../../src/domain/order-status.ts'
+import {
+  afterSaleWord,
+  orderAfterSaleWord,
+} from '../../src/sources/open-api/schema/after-sale-words.ts'
 
 describe('the status of an order', () => {
   test.each([
@@ -48,6 +53,7 @@ describe('the status of an after-sale', () => {
     '售后关闭',
     '换货成功',
     '补寄成功',
+    '维修成功',
     '已全额退款',
   ])('%s is at an end', (word) => {
     expect(afterSaleState(word)).toBe('ended')
@@ -57,4 +63,18 @@ describe('the status of an after-sale', () => {
     expect(afterSaleState('')).toBe('none')
     expect(afterSaleState('退款好像成功')).toBe('unknown')
   })
+})
+
+test('a buyer who wants a repair wants goods, as one who wants an exchange does', () => {
+  expect(afterSaleStage('待商家处理', '维修').action).toBe('replace')
+  expect(afterSaleStage('待商家处理', '退货退款').action).toBe('answer-after-sale')
+})
+
+test('every end that the Open API tells is an end to us too', () => {
+  for (const type of [3, 7, 8]) {
+    const facts = { status: 14, type, refundStatus: undefined }
+    for (const word of [afterSaleWord(facts), orderAfterSaleWord(facts)]) {
+      expect(afterSaleState(word), word).toBe('ended')
+    }
+  }
 })

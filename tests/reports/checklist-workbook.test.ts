@@ -68,16 +68,29 @@ describe('checklistWorkbook', () => {
     expect(done?.getRow(3).getCell(4).value).toBe('结果: 已完成')
   })
 
-  it('prints on A4 across, one page wide, the header on each page', async () => {
+  it('prints on A4 across, two pages side by side, the header and the first column on each', async () => {
     const open = (await opened(await written())).worksheets[0]
     expect(open?.pageSetup).toMatchObject({
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: 2,
       fitToHeight: 0,
-      printTitlesRow: '1:2',
+      printTitlesRow: '2:2',
+      printTitlesColumn: 'A:A',
     })
+    expect(open?.pageSetup.printArea).toBe('A2:O5')
+  })
+
+  it('has rows high enough for their steps, whether a program measures them or not', async () => {
+    const open = (await opened(await written())).worksheets[0]
+    for (const number of [3, 4, 5]) {
+      const row = open?.getRow(number)
+      const steps = String(row?.getCell(10).value).split('\n')
+      expect(steps.length).toBeGreaterThan(1)
+      expect(row?.height).toBeGreaterThanOrEqual(steps.length * 15)
+      expect(row?.height).toBeLessThanOrEqual(409)
+    }
   })
 
   it('offers the statuses to choose from in every row', async () => {

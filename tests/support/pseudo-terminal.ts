@@ -42,13 +42,21 @@ const PATIENCE_MS = 60_000
 export function onTerminal(
   argv: readonly string[],
   answers: readonly Answer[],
-  { cwd, env = {} }: { cwd?: string; env?: Readonly<Record<string, string>> } = {},
+  {
+    cwd,
+    columns = 120,
+    env = {},
+  }: { cwd?: string; columns?: number; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Screen> {
   const line = [process.execPath, DYSHOP, ...argv].map((word) => `'${word}'`).join(' ')
-  const child = spawn('script', ['-qec', `stty cols 120 rows 60; exec ${line}`, '/dev/null'], {
-    env: { PATH: process.env.PATH ?? '', TERM: 'xterm', NO_COLOR: '1', ...env },
-    ...(cwd ? { cwd } : {}),
-  })
+  const child = spawn(
+    'script',
+    ['-qec', `stty cols ${columns} rows 60; exec ${line}`, '/dev/null'],
+    {
+      env: { PATH: process.env.PATH ?? '', TERM: 'xterm', NO_COLOR: '1', ...env },
+      ...(cwd ? { cwd } : {}),
+    },
+  )
   const waiting = [...answers]
   let screen = ''
   let seen = 0

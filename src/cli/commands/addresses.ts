@@ -29,13 +29,19 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
     .action((given: Given, command) =>
       run(command, async (context) => {
         const { addAddresses } = await import('../../app/addresses.ts')
-        const { options, deps, toolVersion, language, paint } = context
+        const { options, deps, toolVersion, language, paint, columns } = context
         const typed = await askForAddresses(given, context)
         const outcome = await addAddresses(
           { addresses: typed, root: options.archive, toolVersion },
           deps,
         )
-        const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
+        const view = {
+          language,
+          paint,
+          columns,
+          complete: outcome.complete,
+          findings: outcome.findings,
+        }
         return {
           outcome,
           text: backupText(outcome.data, view),

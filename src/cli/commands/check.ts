@@ -1,6 +1,5 @@
 import { Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { checkText } from '../../reports/text/check-text.ts'
 import {
   CONDITION_IDS,
   type ConditionId,
@@ -16,8 +15,10 @@ export const addCheck: AddCommand = (program, texts, run) => {
     .option('--at <time>', texts.options.at)
     .addOption(new Option('--only <id...>', texts.options.only).argParser(list))
     .action((paths: string[], { at, only = [] }: { at?: string; only?: string[] }, command) =>
-      run(command, async ({ options, deps, language, paint }) => {
+      run(command, async ({ options, deps, language, paint, columns }) => {
         const { check } = await import('../../app/check.ts')
+        // Its words name steps and conditions, so it brings the guide's texts along.
+        const { checkText } = await import('../../reports/text/check-text.ts')
         const input = {
           paths,
           root: options.archive,
@@ -29,8 +30,16 @@ export const addCheck: AddCommand = (program, texts, run) => {
         const incomplete = outcome.complete ? null : EXIT.incomplete
         return {
           outcome,
-          text: checkText(outcome.data, { language, paint }),
+          text: checkText(outcome.data, { language, paint, columns }),
           exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
+          forGitHub: async () => {
+            const { conditionAnnotations } = await import('../../reports/github/annotations.ts')
+            const { checkSummary } = await import('../../reports/github/step-summary.ts')
+            return {
+              annotations: conditionAnnotations(outcome.data, language),
+              summary: checkSummary(outcome.data, language),
+            }
+          },
         }
       }),
     )

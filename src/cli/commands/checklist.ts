@@ -1,11 +1,17 @@
 import { type Command, Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { checklistText, ticksText } from '../../reports/text/checklist-text.ts'
+import type { ChecklistReport } from '../../reports/checklist-report.ts'
 import type { Language } from '../../reports/words/language.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
 import type { Texts } from '../texts/zh.ts'
-import { type AddCommand, addCommonOptions, exitByCompleteness, type Run } from './common.ts'
+import {
+  type AddCommand,
+  addCommonOptions,
+  badEnding,
+  exitByCompleteness,
+  type Run,
+} from './common.ts'
 
 const FORMATS = ['xlsx', 'md', 'html', 'csv', 'json'] as const
 type Format = (typeof FORMATS)[number]
@@ -34,16 +40,17 @@ export const addChecklist: AddCommand = (program, texts, run) => {
 async function makeChecklist(
   paths: readonly string[],
   given: Given,
-  { options, deps, toolVersion, language, paint }: CommandContext,
+  { options, deps, toolVersion, language, paint, columns }: CommandContext,
 ): Promise<CommandResult> {
   const { checklist } = await import('../../app/checklist.ts')
+  const { checklistText } = await import('../../reports/text/checklist-text.ts')
   const { checklistReport } = await import('../../reports/checklist-report.ts')
   const { refuseBadOutput } = await import('../../app/output-file.ts')
   const root = options.archive
   const format = given.format ?? formatOfName(given.out)
   if (given.out !== undefined) await refuseBadOutput(given.out, root)
   if (format === 'xlsx' && given.out === undefined) {
-    throw new DyshopError('bad-value', { name: '--out', value: '' })
+    throw new DyshopError('needs-out', { format })
   }
   const at = momentOption('--at', given.at, deps.clock)
   const outcome = await checklist({ paths, root, at, toolVersion }, deps)
@@ -53,12 +60,15 @@ async function makeChecklist(
   const isShown = given.out === undefined && typeof content === 'string'
   return {
     outcome: { ...outcome, data: report },
-    text: isShown ? content : checklistText(report, { language, paint, out: given.out ?? null }),
+    isData: isShown,
+    text: isShown
+      ? content
+      : checklistText(report, { language, paint, columns, out: given.out ?? null }),
     exitCode: EXIT.clear,
   }
 }
 
-type Report = Parameters<typeof checklistText>[0]
+type Report = ChecklistReport
 
 /** The writers are loaded one by one: exceljs alone takes a quarter of a second. */
 async function inFormat(
@@ -86,11 +96,11 @@ async function inFormat(
   }
 }
 
-/** @throws {DyshopError} `bad-value` for a file whose name asks for none of the formats */
+/** @throws {DyshopError} `bad-file-ending` for a file whose name asks for none of the formats */
 function formatOfName(out: string | undefined): Format | null {
   if (out === undefined) return null
   const format = FORMATS.find((each) => out.toLowerCase().endsWith(`.${each}`))
-  if (!format) throw new DyshopError('bad-value', { name: '--format', value: out })
+  if (!format) throw badEnding(out, FORMATS)
   return format
 }
 
@@ -102,6 +112,7 @@ function addMark(parent: Command, texts: Texts, run: Run): void {
     .action((id: string, given: { status: string; note?: string }, self) =>
       run(self, async ({ options, deps, toolVersion, language, paint }) => {
         const { markItem } = await import('../../app/checklist.ts')
+        const { ticksText } = await import('../../reports/text/checklist-text.ts')
         const at = momentOption('--at', undefined, deps.clock)
         const { status, note } = given
         const input = { id, status, note, root: options.archive, at, toolVersion }
@@ -118,6 +129,7 @@ function addSync(parent: Command, texts: Texts, run: Run): void {
     .action((file: string, _given, self) =>
       run(self, async ({ options, deps, toolVersion, language, paint }) => {
         const { syncChecklist } = await import('../../app/checklist.ts')
+        const { ticksText } = await import('../../reports/text/checklist-text.ts')
         const at = momentOption('--at', undefined, deps.clock)
         const outcome = await syncChecklist({ file, root: options.archive, at, toolVersion }, deps)
         const text = ticksText(outcome.data, { language, paint })

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { EXIT, type ExitCode } from '../../errors.ts'
+import { DyshopError, EXIT, type ExitCode } from '../../errors.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import type { Texts } from '../texts/zh.ts'
 
@@ -40,6 +40,12 @@ export function positiveInteger(value: string): number {
   const number = Number(value)
   if (!/^\d{1,6}$/.test(value) || number === 0) throw new InvalidArgumentError(value)
   return number
+}
+
+/** A file name from which the format cannot be told. */
+export function badEnding(path: string, formats: readonly string[]): DyshopError {
+  const endings = formats.map((format) => `.${format}`).join(' ')
+  return new DyshopError('bad-file-ending', { path, endings })
 }
 
 /** 0 for complete, 3 for not. */

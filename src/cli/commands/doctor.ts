@@ -1,11 +1,11 @@
 import { EXIT } from '../../errors.ts'
-import { doctorText } from '../../reports/text/doctor-text.ts'
 import type { AddCommand } from './common.ts'
 
 export const addDoctor: AddCommand = (program, _texts, run) => {
   program.command('doctor').action((_options, command) =>
     run(command, async ({ options, deps, language, paint }) => {
       const { doctor } = await import('../../app/doctor.ts')
+      const { doctorText } = await import('../../reports/text/doctor-text.ts')
       const input = { root: options.archive, nodeVersion: process.versions.node }
       const outcome = await doctor(input, deps)
       return {

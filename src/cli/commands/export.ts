@@ -4,7 +4,7 @@ import type { ExportFormat } from '../../app/results.ts'
 import { DyshopError } from '../../errors.ts'
 import { exportText } from '../../reports/text/archive-text.ts'
 import { rangeOptions } from '../moment-option.ts'
-import { type AddCommand, exitByCompleteness, list } from './common.ts'
+import { type AddCommand, badEnding, exitByCompleteness, list } from './common.ts'
 
 interface Options {
   out: string
@@ -38,7 +38,7 @@ export const addExport: AddCommand = (program, texts, run) => {
         const { exportRecords, formatOfName } = await import('../../app/export-records.ts')
         const { partition } = given
         const format = given.format ?? (partition ? 'parquet' : formatOfName(given.out))
-        if (!format) throw new DyshopError('bad-value', { name: '--format', value: given.out })
+        if (!format) throw badEnding(given.out, FORMATS)
         if (partition && format !== 'parquet') {
           throw new DyshopError('bad-value', { name: '--partition', value: format })
         }

@@ -1,7 +1,6 @@
 import { Argument } from 'commander'
 import { EXIT } from '../../errors.ts'
-import { guideReport, guideText, guideTopics, guideTopicsText } from '../../reports/guide-report.ts'
-import { GUIDE_TOPICS, type GuideTopicId } from '../../rules/guide/guide-topic.ts'
+import { GUIDE_TOPICS, type GuideTopicId } from '../../rules/guide/topic-ids.ts'
 import type { AddCommand } from './common.ts'
 
 export const addGuide: AddCommand = (program, texts, run) => {
@@ -12,6 +11,9 @@ export const addGuide: AddCommand = (program, texts, run) => {
     )
     .action((topic: GuideTopicId | undefined, _options, command) =>
       run(command, async ({ language }) => {
+        const { guideReport, guideText, guideTopics, guideTopicsText } = await import(
+          '../../reports/guide-report.ts'
+        )
         if (topic === undefined) {
           const data = { topics: guideTopics(language) }
           const outcome = { complete: true, findings: [], data }

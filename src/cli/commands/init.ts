@@ -3,7 +3,6 @@ import type { ShopAnswers } from '../../app/init.ts'
 import type { ShopChange } from '../../app/results.ts'
 import type { ShopFacts } from '../../domain/archive-facts.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { initText } from '../../reports/text/init-text.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { askAboutShop, isDay, isDayCount } from '../shop-questions.ts'
 import { type AddCommand, list } from './common.ts'
@@ -68,6 +67,7 @@ export async function initShop(given: Given, context: CommandContext): Promise<C
     return prompter.confirm(`${texts.prompts.shop.replace} ${shown}`, '--replace')
   }
   const outcome = await init({ root: options.archive, answers, mayReplace }, deps)
+  const { initText } = await import('../../reports/text/init-text.ts')
   const view = { language, paint, root: options.archive }
   return { outcome, text: initText(outcome.data, view), exitCode: EXIT.clear }
 }

@@ -1,5 +1,4 @@
 import { EXIT } from '../../errors.ts'
-import { noticeReport, noticeText } from '../../reports/notice-report.ts'
 import { momentOption } from '../moment-option.ts'
 import type { AddCommand } from './common.ts'
 
@@ -11,6 +10,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
     .action(({ at, out }: { at?: string; out?: string }, command) =>
       run(command, async ({ options, deps, language, paint }) => {
         const { notice } = await import('../../app/notice.ts')
+        const { noticeReport, noticeText } = await import('../../reports/notice-report.ts')
         const root = options.archive
         const outcome = await notice({ root, at: momentOption('--at', at, deps.clock) })
         const { shopName, ...dates } = outcome.data
@@ -24,6 +24,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
         const written = `${paint.green('✔')} ${out}\n`
         return {
           outcome: { ...outcome, data: report },
+          isData: out === undefined,
           text: out === undefined ? content : written,
           exitCode: EXIT.clear,
         }

@@ -1,5 +1,4 @@
 import { EXIT } from '../../errors.ts'
-import { planText } from '../../reports/text/plan-text.ts'
 import { momentOption } from '../moment-option.ts'
 import type { AddCommand } from './common.ts'
 
@@ -11,6 +10,7 @@ export const addPlan: AddCommand = (program, texts, run) => {
     .action(({ at, ics }: { at?: string; ics?: string }, command) =>
       run(command, async ({ options, deps, language, paint }) => {
         const { plan } = await import('../../app/plan.ts')
+        const { planText } = await import('../../reports/text/plan-text.ts')
         const { planReport } = await import('../../reports/plan-report.ts')
         const root = options.archive
         const outcome = await plan({ root, at: momentOption('--at', at, deps.clock) })

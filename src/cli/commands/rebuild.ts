@@ -3,14 +3,24 @@ import { type AddCommand, exitByCompleteness } from './common.ts'
 
 export const addRebuild: AddCommand = (program, _texts, run) => {
   program.command('rebuild').action((_options, command) =>
-    run(command, async ({ options, deps, toolVersion, language, paint }) => {
+    run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
       const { rebuild } = await import('../../app/rebuild.ts')
       const outcome = await rebuild({ root: options.archive, toolVersion }, deps)
-      const view = { language, paint, complete: outcome.complete, findings: outcome.findings }
+      const view = {
+        language,
+        paint,
+        columns,
+        complete: outcome.complete,
+        findings: outcome.findings,
+      }
       return {
         outcome,
         text: backupText(outcome.data, view),
         exitCode: exitByCompleteness(outcome.complete),
+        forGitHub: async () => {
+          const { backupSummary } = await import('../../reports/github/step-summary.ts')
+          return { annotations: [], summary: backupSummary(outcome.data, language) }
+        },
       }
     }),
   )

@@ -2,7 +2,6 @@ import { type Command, Option } from 'commander'
 import { DYING_DOCUMENTS } from '../../domain/gate.ts'
 import { ROUTES, type Route } from '../../domain/steps.ts'
 import { EXIT } from '../../errors.ts'
-import { stepMarksText, stepsText } from '../../reports/text/steps-text.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
 import type { Texts } from '../texts/zh.ts'
@@ -18,6 +17,7 @@ export const addSteps: AddCommand = (program, texts, run) => {
       run(self, async ({ options, deps, language, paint }) => {
         const { steps } = await import('../../app/steps.ts')
         const { stepsReport } = await import('../../reports/steps-report.ts')
+        const { stepsText } = await import('../../reports/text/steps-text.ts')
         const moment = momentOption('--at', at, deps.clock)
         const outcome = await steps({ root: options.archive, route, at: moment }, deps)
         const report = stepsReport(outcome.data, language)
@@ -100,10 +100,11 @@ function markInput(
   return { ids, root: options.archive, at: moment, note, toolVersion }
 }
 
-function marked(
+async function marked(
   outcome: Awaited<ReturnType<typeof import('../../app/mark-steps.ts').markUndone>>,
   { language, paint }: CommandContext,
-): CommandResult {
+): Promise<CommandResult> {
+  const { stepMarksText } = await import('../../reports/text/steps-text.ts')
   return {
     outcome,
     text: stepMarksText(outcome.data, { language, paint }),

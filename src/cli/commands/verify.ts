@@ -14,6 +14,10 @@ export const addVerify: AddCommand = (program, texts, run) => {
           outcome,
           text: verifyText(outcome.data, { language, paint }),
           exitCode: outcome.data.ok ? EXIT.clear : EXIT.damaged,
+          forGitHub: async () => {
+            const { verifySummary } = await import('../../reports/github/step-summary.ts')
+            return { annotations: [], summary: verifySummary(outcome.data, language) }
+          },
         }
       }),
     )

@@ -1,4 +1,4 @@
-import type { GUIDE_TOPICS } from '../../rules/guide/guide-topic.ts'
+import type { GUIDE_TOPICS } from '../../rules/guide/topic-ids.ts'
 import { asPath } from './files-pages.ts'
 import type { MenuSession } from './session.ts'
 

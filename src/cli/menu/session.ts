@@ -4,13 +4,13 @@ import { EXIT, type ExitCode } from '../../errors.ts'
 import type { Paint } from '../../reports/text/paint.ts'
 import type { Language } from '../../reports/words/language.ts'
 import { DEFAULT_ARCHIVE, type Prompter } from '../context.ts'
-import type { Texts } from '../texts/zh.ts'
+import type { MenuTexts } from '../texts/menu-zh.ts'
 
 /** The outside of the menu. */
 export interface MenuContext {
   deps: Deps
   prompter: Prompter
-  texts: Texts
+  words: MenuTexts
   language: Language
   /** Colours for stderr, on which the menu talks. */
   paint: Paint
@@ -34,8 +34,8 @@ export class MenuSession {
     this.root = context.archive
   }
 
-  get words(): Texts['menu'] {
-    return this.context.texts.menu
+  get words(): MenuTexts {
+    return this.context.words
   }
 
   get zh(): boolean {

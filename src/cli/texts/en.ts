@@ -1,4 +1,3 @@
-import { MENU_EN } from './menu-en.ts'
 import type { Texts } from './zh.ts'
 
 /** Every word of the command line itself, in English. */
@@ -190,7 +189,7 @@ export const EN: Texts = {
       ],
     },
     report: {
-      summary: 'Make a page to read and print: can the shop close, time line, orders, money',
+      summary: 'make a page to read and print: can the shop close, time line, orders, money',
       examples: [
         ['dyshop report', 'written as report.html in the current folder'],
         ['dyshop report --out closing.html --open', 'into a file of your choice, and opened'],
@@ -266,6 +265,19 @@ export const EN: Texts = {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
     },
+    completion: {
+      summary: 'let the shell complete commands, options and files with the Tab key',
+      arguments: { shell: 'which shell' },
+      examples: [
+        ['source <(dyshop completion bash)', 'bash: put it into ~/.bashrc to keep it'],
+        ['dyshop completion zsh > ~/.zfunc/_dyshop', 'zsh: ~/.zfunc has to be in fpath'],
+        ['dyshop completion fish > ~/.config/fish/completions/dyshop.fish', 'fish'],
+        [
+          'dyshop completion powershell | Out-String | Invoke-Expression',
+          'PowerShell: put it into $PROFILE to keep it',
+        ],
+      ],
+    },
   },
   usageErrors: {
     unknownOption: (name) => `There is no option ${name}`,
@@ -328,7 +340,6 @@ export const EN: Texts = {
     badDay: 'Write a day like 2026-11-23',
     badDays: 'Give a number of days from 0 to 3650',
   },
-  menu: MENU_EN,
   noAddresses:
     'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
 }

@@ -1,7 +1,7 @@
-import type { MENU_ZH } from './menu-zh.ts'
+import type { MenuTexts } from './menu-zh.ts'
 
 /** The words of the menu in English. */
-export const MENU_EN: typeof MENU_ZH = {
+export const MENU_EN: MenuTexts = {
   welcome: 'dyshop: winding a Douyin shop down',
   howTo:
     'Follow “← next”; the command behind each step is shown. Ctrl-C leaves at any time, and what was done is saved.',

@@ -126,3 +126,5 @@ export const MENU_ZH = {
     reallyClosed: '您已经在后台完成这一步了吗？',
   },
 }
+
+export type MenuTexts = typeof MENU_ZH

@@ -1,5 +1,3 @@
-import { MENU_ZH } from './menu-zh.ts'
-
 /** Every word of the command line itself, in Chinese; `en.ts` has the same keys. */
 export const ZH = {
   tagline: '抖店关店助手：把导出的数据做成一份可核验的存档，并带你一步步完成关店',
@@ -258,6 +256,19 @@ export const ZH = {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
     },
+    completion: {
+      summary: '让命令行按 Tab 键补全命令、选项和文件名',
+      arguments: { shell: '用哪一种命令行' },
+      examples: [
+        ['source <(dyshop completion bash)', 'bash：写进 ~/.bashrc 就一直有效'],
+        ['dyshop completion zsh > ~/.zfunc/_dyshop', 'zsh：~/.zfunc 要在 fpath 里'],
+        ['dyshop completion fish > ~/.config/fish/completions/dyshop.fish', 'fish'],
+        [
+          'dyshop completion powershell | Out-String | Invoke-Expression',
+          'PowerShell：写进 $PROFILE 就一直有效',
+        ],
+      ],
+    },
   },
   usageErrors: {
     unknownOption: (name: string) => `没有 ${name} 这个选项`,
@@ -319,7 +330,6 @@ export const ZH = {
     badDay: '请写成 2026-11-23 这样的日期',
     badDays: '请填写 0 到 3650 之间的天数',
   },
-  menu: MENU_ZH,
   noAddresses:
     '存档里还没有地址。运行 dyshop addresses add 录入，或把地址清单（CSV 或 JSON）交给 dyshop backup',
 }

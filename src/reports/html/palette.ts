@@ -28,6 +28,7 @@ export const MONEY_TONES = {
 } as const
 
 export const PHASE_TONES = {
+  over: STATUS_TONES.finished,
   deciding: STATUS_TONES.unshipped,
   waiting: STATUS_TONES.shipped,
   platform: STATUS_TONES.closed,

@@ -3,12 +3,14 @@ import { addDays } from '../../domain/time.ts'
 import type { ReportWords } from '../words/report-words.ts'
 import { AXIS_LABEL, AXIS_LINE, type ChartSize } from './chart.ts'
 import { daysBetween } from './figures.ts'
-import { CHART_INK, PHASE_TONES } from './palette.ts'
+import { CHART_INK, PAGE, PHASE_TONES } from './palette.ts'
 import type { Phase } from './phases.ts'
 
 /** What is left for the names of the phases, and for a date behind the last bar. */
 const NAME_ROOM = { narrow: 116, wide: 140 }
 const DATE_ROOM = 96
+/** From one month on the axis to the next that is named. */
+const MONTH_ROOM = 72
 
 export interface PhaseChart {
   phases: readonly Phase[]
@@ -46,7 +48,7 @@ export function phaseChart(
       max,
       axisLabel: {
         ...AXIS_LABEL,
-        customValues: monthStarts(first, last, isNarrow ? 3 : 8).map(offset),
+        customValues: monthStarts(first, last, MONTH_ROOM / (plot / max)).map(offset),
         formatter: (value: number) => addDays(first, value).slice(0, 7),
       },
       axisLine: { show: true, ...AXIS_LINE },
@@ -80,7 +82,15 @@ export function phaseChart(
           label: { formatter: to },
         })),
         emphasis: { disabled: true },
-        label: { show: true, position: 'right', color: CHART_INK.light, fontSize: 13 },
+        label: {
+          show: true,
+          position: 'right',
+          color: CHART_INK.light,
+          fontSize: 13,
+          // The lines for today and the filing may pass behind a date.
+          backgroundColor: PAGE.light,
+          padding: [0, 2],
+        },
         markLine: markLines([
           { at: offset(today), text: `${words.today} ${today.slice(5)}`, distance: 4 },
           { at: offset(filing), text: `${words.filing} ${filing.slice(5)}`, distance: 22 },
@@ -111,10 +121,13 @@ function markLines(marks: readonly { at: number; text: string; distance: number 
   }
 }
 
-/** The first days of months between two days, at most so many of them. */
-function monthStarts(first: string, last: string, most: number): string[] {
+/** The first days of months from one day to another, at least so many days apart. */
+function monthStarts(first: string, last: string, apart: number): string[] {
   const days: string[] = []
-  for (let day = first; day <= last; day = addDays(day, 1)) if (day.endsWith('-01')) days.push(day)
-  const step = Math.ceil(days.length / most)
-  return days.filter((_, index) => index % step === 0)
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const before = days.at(-1)
+    const isNear = before !== undefined && daysBetween(before, day) < apart
+    if (day.endsWith('-01') && !isNear) days.push(day)
+  }
+  return days
 }

@@ -9,8 +9,8 @@ export interface Phase {
   /** YYYY-MM-DD */
   from: string
   to: string
-  /** Whether this is what the earliest filing waits for, one of the others, or the platform's part. */
-  role: 'deciding' | 'waiting' | 'platform'
+  /** Whether it is over, this is what the earliest filing waits for, one of the others, or the platform's part. */
+  role: 'over' | 'deciding' | 'waiting' | 'platform'
 }
 
 /** The plan as stretches of days, those of the shop first; empty without a day to file. */
@@ -19,7 +19,8 @@ export function phasesOf(plan: Plan): Phase[] {
   if (earliestFiling === null || moneyBackBy === null) return []
   const today = beijingDay(plan.at)
   const day = (id: MilestoneId) => plan.milestones.find((each) => each.id === id)?.date
-  const role = (until: string) => (until === earliestFiling ? 'deciding' : 'waiting')
+  const role = (until: string) =>
+    until <= today ? 'over' : until === earliestFiling ? 'deciding' : 'waiting'
   const notice: Phase[] = []
   const noticeOver = day('notice-over')
   const noticeStart = day('notice-start')

@@ -15,6 +15,8 @@ import { type Paint, table } from './paint.ts'
 interface View {
   language: Language
   paint: Paint
+  /** The width of the terminal; any when left out. */
+  columns?: number | undefined
 }
 
 const PROBLEMS: Readonly<Record<Language, Record<DamageProblem, string>>> = {
@@ -88,7 +90,10 @@ const MATCH_NAMES = {
   },
 } as const
 
-export function findText({ query, matches, more }: FindResult, { language, paint }: View): string {
+export function findText(
+  { query, matches, more }: FindResult,
+  { language, paint, columns: width }: View,
+): string {
   const zh = language === 'zh'
   if (matches.length === 0) {
     return zh
@@ -101,19 +106,22 @@ export function findText({ query, matches, more }: FindResult, { language, paint
   const rows = matches.map(({ kind, id, orderId, product, status, amountFen, time }) => [
     MATCH_NAMES[language][kind],
     harmless(id),
-    orderId ?? '',
+    // The id of a line of one is the order's own.
+    orderId === id ? '' : (orderId ?? ''),
     harmless(product ?? ''),
     harmless(status ?? ''),
     amountFen === null ? '' : formatYuan(amountFen),
     time ? moment(time) : '',
   ])
+  const hasOrders = rows.some((row) => row[2] !== '')
   const columns = headers.map((header, index) => ({
-    header,
-    ...(index === 3 ? { max: 28 } : {}),
+    header: index === 2 && !hasOrders ? '' : header,
+    ...(index === 3 ? { max: 28 } : index === 4 ? { max: 24 } : {}),
+    ...(index === 2 ? { isOptional: true as const } : {}),
     ...(index === 5 ? { align: 'right' as const } : {}),
   }))
   const rest = zh ? '  … 还有更多，用 --limit 调整' : '  … there are more, see --limit'
-  return `${table(columns, rows)}${more ? `${paint.dim(rest)}\n` : ''}`
+  return `${table(columns, rows, width)}${more ? `${paint.dim(rest)}\n` : ''}`
 }
 
 export function attachText(
@@ -121,7 +129,13 @@ export function attachText(
   { language, paint }: View,
 ): string {
   const zh = language === 'zh'
-  const lines = attached.map(({ path }) => `  ${paint.green('✔')} ${harmless(path)}\n`)
+  const none = zh
+    ? '没有新的文件，给出的都已在存档里\n'
+    : 'Nothing new: all of it is in the archive already\n'
+  const lines =
+    attached.length === 0
+      ? [none]
+      : attached.map(({ path }) => `  ${paint.green('✔')} ${harmless(path)}\n`)
   const total = zh ? `存档里共有 ${documents} 份文件` : `The archive holds ${documents} documents`
   return `${lines.join('')}${total}\n`
 }

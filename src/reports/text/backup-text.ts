@@ -8,17 +8,19 @@ import { type Paint, table } from './paint.ts'
 interface View {
   language: Language
   paint: Paint
+  /** The width of the terminal; any when left out. */
+  columns?: number | undefined
   complete: boolean
   findings: readonly Finding[]
 }
 
 /** What a backup did, for people: what was read, what is kept, what is missing, what to do next. */
 export function backupText(result: BackupResult, view: View): string {
-  const { language, paint } = view
+  const { language, paint, columns } = view
   const zh = language === 'zh'
   return [
     paint.bold(zh ? '读取的文件' : 'Files read'),
-    importsTable(result, language),
+    importsTable(result, language, columns),
     paint.bold(zh ? '存档里现在有' : 'The archive holds now'),
     totalsTable(result, language),
     paint.bold(zh ? '生成的文件' : 'Files made'),
@@ -30,7 +32,11 @@ export function backupText(result: BackupResult, view: View): string {
 /** Many files are told by kind, a few one by one. */
 const LISTED_FILES = 20
 
-function importsTable({ imports }: BackupResult, language: Language): string {
+function importsTable(
+  { imports }: BackupResult,
+  language: Language,
+  width: number | undefined,
+): string {
   const zh = language === 'zh'
   const listed = imports.length <= LISTED_FILES
   const rows = listed
@@ -50,12 +56,13 @@ function importsTable({ imports }: BackupResult, language: Language): string {
     : ['file', 'report', 'rows', 'added', 'updated', 'same', 'rejected']
   return table(
     [
-      { header: headers[0] ?? '', max: 46 },
+      { header: headers[0] ?? '', max: 46, cutAt: 'middle' },
       { header: headers[1] ?? '' },
       ...headers.slice(2).map((header) => ({ header, align: 'right' as const })),
       { header: '' },
     ],
     rows,
+    width,
   )
 }
 

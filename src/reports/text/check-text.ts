@@ -1,11 +1,14 @@
-import type { CheckedCondition, CheckResult } from '../../app/results.ts'
+import type { CheckResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS, type StatusKind } from '../../domain/order-status.ts'
+import { pagePath } from '../../rules/back-office.ts'
 import { conditionsOf } from '../../rules/conditions.ts'
 import { STATUS_NAMES } from '../archive-summary.ts'
 import { harmless } from '../harmless.ts'
+import { idName } from '../id-names.ts'
 import type { Language } from '../words/language.ts'
 import { moment } from './backup-text.ts'
+import { nextActions } from './check-actions.ts'
 import { type Paint, table } from './paint.ts'
 
 const STATUS_NAMES_EN: Readonly<Record<StatusKind, string>> = {
@@ -20,10 +23,17 @@ const STATUS_NAMES_EN: Readonly<Record<StatusKind, string>> = {
 
 const SHOWN_LINES = 10
 
+interface View {
+  language: Language
+  paint: Paint
+  /** The width of the terminal; any when left out. */
+  columns: number | undefined
+}
+
 /** Whether the shop can be closed, and what stands in the way, the most urgent first. */
 export function checkText(
   result: CheckResult,
-  { language, paint }: { language: Language; paint: Paint },
+  { language, paint, columns }: { language: Language; paint: Paint; columns?: number | undefined },
 ): string {
   const zh = language === 'zh'
   // Whoever asks for one condition wants its rows, not the whole picture again.
@@ -31,11 +41,11 @@ export function checkText(
   return [
     paint.bold(zh ? '订单商品' : 'Order lines'),
     statusTable(result, language),
-    ...(isWhole ? unshippedPart(result, language, paint) : []),
-    ...(isWhole ? afterSalePart(result, language, paint) : []),
+    ...(isWhole ? unshippedPart(result, { language, paint, columns }) : []),
+    ...(isWhole ? afterSalePart(result, { language, paint, columns }) : []),
     paint.bold(zh ? '关店条件' : 'Conditions of closing'),
     conditionsTable(result, language, paint),
-    ...heldRows(result, language, paint),
+    ...(isWhole ? [] : heldRows(result, { language, paint, columns })),
     verdict(result, language, paint),
   ].join('\n')
 }
@@ -52,8 +62,7 @@ function statusTable({ orders }: CheckResult, language: Language): string {
 
 function unshippedPart(
   { unshipped, deductionTotalFen }: CheckResult,
-  language: Language,
-  paint: Paint,
+  { language, paint, columns: width }: View,
 ): string[] {
   if (unshipped.length === 0) return []
   const zh = language === 'zh'
@@ -77,9 +86,10 @@ function unshippedPart(
   const columns = headers.map((header, index) => ({
     header,
     ...(index === 3 ? { max: 24 } : {}),
+    ...(index === 4 ? { isOptional: true as const } : {}),
     ...([1, 4, 5].includes(index) ? { align: 'right' as const } : {}),
   }))
-  return [paint.bold(title), table(columns, rows) + more(unshipped.length, language)]
+  return [paint.bold(title), table(columns, rows, width) + more(unshipped.length, language)]
 }
 
 function hours(left: number | null, language: Language): string {
@@ -90,8 +100,7 @@ function hours(left: number | null, language: Language): string {
 
 function afterSalePart(
   { openAfterSales }: CheckResult,
-  language: Language,
-  paint: Paint,
+  { language, paint, columns: width }: View,
 ): string[] {
   if (openAfterSales.length === 0) return []
   const zh = language === 'zh'
@@ -116,9 +125,12 @@ function afterSalePart(
     table(
       headers.map((header, index) => ({
         header,
+        ...(index === 4 ? { max: 24 } : {}),
+        ...(index === 1 || index === 3 ? { isOptional: true as const } : {}),
         ...(index === 5 ? { align: 'right' as const } : {}),
       })),
       rows,
+      width,
     ) + more(openAfterSales.length, language),
   ]
 }
@@ -144,25 +156,25 @@ function conditionsTable(
     unknown: paint.yellow(zh ? '? 缺数据' : '? no data'),
   }
   return table(
-    [{ header: '' }, { header: '' }, { header: '' }],
+    [{ header: '' }, { header: '' }, { header: '' }, { header: '' }],
     conditions.map(({ id, status, count, where }) => {
       const rule = conditionsOf(shopKind).find((each) => each.id === id)
       const name = (zh ? rule?.zh : rule?.en) ?? id
-      const detail =
-        status === 'blocked'
-          ? zh
-            ? `${count} 行`
-            : `${count} lines`
-          : status === 'pass'
-            ? ''
-            : where
-      return [labels[status], name, detail]
+      if (status === 'pass') return [labels.pass, name, '', '']
+      const lines = zh ? `${count} 行` : count === 1 ? '1 line' : `${count} lines`
+      if (status === 'blocked') return [labels.blocked, name, lines, '']
+      // The id is what `steps done` takes; the page is where to look.
+      const page = rule ? pagePath(rule.page, language) : where
+      return [labels[status], name, paint.dim(id), page]
     }),
   )
 }
 
 /** The rows behind a condition that was asked for by name. */
-function heldRows({ conditions }: CheckResult, language: Language, paint: Paint): string[] {
+function heldRows(
+  { conditions }: CheckResult,
+  { language, paint, columns: width }: View,
+): string[] {
   const zh = language === 'zh'
   return conditions.flatMap(({ id, rows, count }) => {
     if (!rows || rows.length === 0) return []
@@ -171,14 +183,15 @@ function heldRows({ conditions }: CheckResult, language: Language, paint: Paint)
       : ['id', 'order', 'what', 'status', 'amount', 'time']
     const columns = headers.map((header, index) => ({
       header,
-      ...(index === 2 ? { max: 28 } : {}),
+      ...(index === 2 ? { max: 28 } : index === 3 ? { max: 24 } : {}),
+      ...(index === 1 ? { isOptional: true as const } : {}),
       ...(index === 4 ? { align: 'right' as const } : {}),
     }))
     const shown = rows
       .slice(0, SHOWN_ROWS)
       .map((row) => [
         harmless(row.id),
-        row.orderId ?? '',
+        row.orderId === row.id ? '' : (row.orderId ?? ''),
         harmless(row.product ?? ''),
         harmless(row.status ?? ''),
         row.amountFen === null ? '' : formatYuan(row.amountFen),
@@ -186,7 +199,7 @@ function heldRows({ conditions }: CheckResult, language: Language, paint: Paint)
       ])
     const rest = count - shown.length
     const more = zh ? `  … 还有 ${rest} 行，用 --json 查看\n` : `  … ${rest} more, see --json\n`
-    return [paint.bold(id), table(columns, shown) + (rest > 0 ? more : '')]
+    return [paint.bold(idName(id, language)), table(columns, shown, width) + (rest > 0 ? more : '')]
   })
 }
 
@@ -209,66 +222,4 @@ function verdict(result: CheckResult, language: Language, paint: Paint): string 
   const actions = nextActions(result, language).map((action, index) => `  ${index + 1}. ${action}`)
   const data = zh ? `订单数据截至：${known}` : `Orders as of: ${known}`
   return [title, ...actions, paint.dim(`  ${data}`), paint.dim(`  ${source}`), ''].join('\n')
-}
-
-const SHOWN_ACTIONS = 6
-
-function nextActions(result: CheckResult, language: Language): string[] {
-  const { conditions } = result
-  const blocked = conditions.filter(({ status }) => status === 'blocked')
-  const actions = blocked.map((condition) => actionFor(condition, result, language))
-  const unknown = conditions.filter(({ status }) => status === 'unknown')
-  const manual = conditions.filter(({ status }) => status === 'manual')
-  const names = (some: readonly CheckedCondition[]) => some.map(({ id }) => id).join(' ')
-  const zh = language === 'zh'
-  if (unknown.length > 0) {
-    actions.push(
-      zh
-        ? `缺少数据，请导出后再运行 dyshop backup：${names(unknown)}`
-        : `No data; export and run dyshop backup again: ${names(unknown)}`,
-    )
-  }
-  if (manual.length > 0) {
-    actions.push(
-      zh
-        ? `在后台逐项查看 ${manual.length} 项：${names(manual)}`
-        : `Look at ${manual.length} pages of the back office: ${names(manual)}`,
-    )
-  }
-  if (actions.length <= SHOWN_ACTIONS) return actions
-  const rest = actions.length - SHOWN_ACTIONS + 1
-  const more = zh ? `另外还有 ${rest} 项，见上表` : `${rest} more, see the table above`
-  return [...actions.slice(0, SHOWN_ACTIONS - 1), more]
-}
-
-/** What to do about a condition that is not met, with the command that shows its rows. */
-function actionFor(
-  { id, count }: CheckedCondition,
-  { orders, unshipped, openAfterSales, shopKind }: CheckResult,
-  language: Language,
-): string {
-  const zh = language === 'zh'
-  const look = `dyshop check --only ${id}`
-  if (id === 'orders-finished' && unshipped.length > 0) {
-    const late = unshipped.filter(({ overdue }) => overdue).length
-    return zh
-      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收（${look}）`
-      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way (${look})`
-  }
-  if (id === 'after-sales-closed') {
-    const first = openAfterSales[0]?.deadline
-    const when = first
-      ? zh
-        ? `，最早 ${moment(first)} 截止`
-        : `, the first by ${moment(first)}`
-      : ''
-    return zh
-      ? `处理 ${count} 单售后${when}（${look}）`
-      : `Handle ${count} after-sales${when} (${look})`
-  }
-  const rule = conditionsOf(shopKind).find((each) => each.id === id)
-  const name = (zh ? rule?.zh : rule?.en) ?? id
-  return zh
-    ? `未满足“${name}”：${count} 行（${look}）`
-    : `Not met, "${name}": ${count} lines (${look})`
 }

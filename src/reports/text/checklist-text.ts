@@ -8,6 +8,8 @@ import { type Paint, table } from './paint.ts'
 interface View {
   language: Language
   paint: Paint
+  /** The width of the terminal; any when left out. */
+  columns?: number | undefined
 }
 
 const SHOWN_ITEMS = 20
@@ -15,7 +17,7 @@ const SHOWN_ITEMS = 20
 /** What has to be dealt with, the most urgent first, and how to go on from there. */
 export function checklistText(
   report: ChecklistReport,
-  { language, paint, out }: View & { out: string | null },
+  { language, paint, columns, out }: View & { out: string | null },
 ): string {
   const zh = language === 'zh'
   const { items, done } = report
@@ -31,21 +33,23 @@ export function checklistText(
   const hint = zh
     ? [
         '打勾：dyshop checklist mark <编号> --status agreed --note "买家已同意退款"',
-        '表格（含步骤和发给买家的话）：dyshop checklist --out 待办.xlsx，填好后 dyshop checklist sync 待办.xlsx',
+        '写成表格（含步骤和发给买家的话）：dyshop checklist --out 待办.xlsx',
+        '填好后读回来：dyshop checklist sync 待办.xlsx',
       ]
     : [
         'Tick: dyshop checklist mark <id> --status agreed --note "…"',
-        'As a workbook with steps and messages: dyshop checklist --out todo.xlsx, then dyshop checklist sync todo.xlsx',
+        'As a workbook with steps and messages: dyshop checklist --out todo.xlsx',
+        'Read it back when it is filled in: dyshop checklist sync todo.xlsx',
       ]
   return [
     `${written}${paint.bold(title)}`,
-    itemsTable(report, language, paint),
+    itemsTable(report, { language, paint, columns }),
     ...hint.map((line) => paint.dim(`  ${line}`)),
     '',
   ].join('\n')
 }
 
-function itemsTable({ items }: ChecklistReport, language: Language, paint: Paint): string {
+function itemsTable({ items }: ChecklistReport, { language, paint, columns: width }: View): string {
   const zh = language === 'zh'
   const words = checklistWords(language)
   const colors = {
@@ -60,6 +64,7 @@ function itemsTable({ items }: ChecklistReport, language: Language, paint: Paint
   const columns = headers.map((header, index) => ({
     header,
     ...(index === 2 ? { max: 22 } : {}),
+    ...(index === 3 ? { isOptional: true as const } : {}),
     ...(index === 3 ? { align: 'right' as const } : {}),
   }))
   const rows = items
@@ -74,7 +79,7 @@ function itemsTable({ items }: ChecklistReport, language: Language, paint: Paint
     ])
   const rest = items.length - SHOWN_ITEMS
   const more = zh ? `  … 还有 ${rest} 项，用 --out 写成表格查看\n` : `  … ${rest} more, see --out\n`
-  return table(columns, rows) + (rest > 0 ? more : '')
+  return table(columns, rows, width) + (rest > 0 ? more : '')
 }
 
 /** What was ticked. */

@@ -30,36 +30,103 @@ export function cut(text: string, width: number): string {
   return `${kept}…`
 }
 
+/**
+ * Cuts in the middle, where names of exports are alike: `1795314600_2a2b…9b95e4c5.zip/订单.csv` keeps
+ * when it was made and, after the last slash, what it is.
+ */
+export function cutMiddle(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  const end = lastOf(text, Math.ceil((width - 1) * END_SHARE))
+  return cut(text, width - stringWidth(end)) + end
+}
+
+/** The end tells more than the start: the member of a ZIP, and what kind of file it is. */
+const END_SHARE = 0.6
+
+function lastOf(text: string, width: number): string {
+  const characters = [...text]
+  let used = 0
+  let at = characters.length
+  while (at > 0) {
+    used += stringWidth(characters[at - 1] ?? '')
+    if (used > width) break
+    at--
+  }
+  return characters.slice(at).join('')
+}
+
 export interface TableColumn {
   header: string
   align?: 'left' | 'right'
-  /** Cut to this many terminal columns. */
+  /** Cut to this many terminal columns, and to fewer where the terminal is too narrow. */
   max?: number
+  /** Where to cut; at the end when left out. */
+  cutAt?: 'middle'
+  /** Left out where the terminal is too narrow for all columns; the last of them first. */
+  isOptional?: true
 }
 
-/** A table without lines, aligned also with Chinese text; without a first line where no column has a header. */
+/** A column that can be cut keeps at least this much. */
+const LEAST_WIDTH = 8
+const INDENT = 2
+const SPACE = 2
+
+/**
+ * A table without lines, aligned also with Chinese text; without a first line where no column has a header.
+ * @param width of the terminal, into which the table is fitted as far as it can be; any when left out
+ */
 export function table(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
+  width?: number,
 ): string {
   const headers = columns.map(({ header }) => header)
   const isTitled = headers.some((header) => header !== '')
-  const cells = [...(isTitled ? [headers] : []), ...rows].map((row) =>
-    columns.map(({ max }, index) => (max ? cut(row[index] ?? '', max) : (row[index] ?? ''))),
-  )
-  const widths = columns.map((_, index) =>
-    Math.max(...cells.map((row) => stringWidth(row[index] ?? ''))),
-  )
+  const cells = [...(isTitled ? [headers] : []), ...rows]
+  const widest = columns.map(({ max }, index) => {
+    const content = Math.max(0, ...cells.map((row) => stringWidth(row[index] ?? '')))
+    return max ? Math.min(max, content) : content
+  })
+  const shown = fitted(columns, widest, width ?? Number.POSITIVE_INFINITY)
   return cells
     .map((row) =>
-      row
-        .map((cell, index) => {
-          const width = widths[index] ?? 0
-          return columns[index]?.align === 'right' ? padStart(cell, width) : padEnd(cell, width)
+      shown
+        .map(({ index, size }) => {
+          const { align, cutAt, max } = columns[index] ?? { header: '' }
+          const whole = row[index] ?? ''
+          const text = !max ? whole : cutAt === 'middle' ? cutMiddle(whole, size) : cut(whole, size)
+          return align === 'right' ? padStart(text, size) : padEnd(text, size)
         })
-        .join('  ')
+        .join(' '.repeat(SPACE))
         .trimEnd(),
     )
-    .map((line) => `  ${line}\n`)
+    .map((line) => `${' '.repeat(INDENT)}${line}\n`)
     .join('')
+}
+
+/** Which columns are shown, and how wide. */
+function fitted(
+  columns: readonly TableColumn[],
+  widest: readonly number[],
+  width: number,
+): { index: number; size: number }[] {
+  let shown = widest.map((size, index) => ({ index, size })).filter(({ size }) => size > 0)
+  const tooMuch = () =>
+    INDENT + SPACE * (shown.length - 1) + shown.reduce((sum, { size }) => sum + size, 0) - width
+  const canBeCut = () =>
+    shown
+      .filter(({ index }) => columns[index]?.max)
+      .reduce((sum, { size }) => sum + Math.max(0, size - LEAST_WIDTH), 0)
+  while (tooMuch() > canBeCut()) {
+    const last = shown.findLast(({ index }) => columns[index]?.isOptional)
+    if (!last) break
+    shown = shown.filter((each) => each !== last)
+  }
+  for (let excess = tooMuch(); excess > 0; excess--) {
+    const flexible = shown.filter(({ index, size }) => columns[index]?.max && size > LEAST_WIDTH)
+    const longest = flexible.sort((a, b) => b.size - a.size)[0]
+    if (!longest) break
+    longest.size--
+  }
+  return shown
 }

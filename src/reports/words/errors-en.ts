@@ -19,6 +19,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} does not exist`,
       () => 'Check the path; quote it if it has blanks',
     ],
+    'broken-link': [
+      ({ path }) => `${path} is a broken link: what it leads to is gone`,
+      () => 'Bring that file back, or give the path of the file itself',
+    ],
     'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
     'foreign-file': [
       ({ path }) => `${path} is there already and no report of dyshop; it was left alone`,
@@ -63,6 +67,23 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'unknown-column': [
       ({ name }) => `There is no column "${name}"`,
       () => 'Use the header names of the platform, for example --columns 子订单编号,订单状态',
+    ],
+    'no-such-status': [
+      ({ value, known }) =>
+        known === ''
+          ? `These records have no status, so there is nothing for --status ${value}`
+          : `There is no status "${value}"; nothing was written`,
+      ({ known }) =>
+        known === '' ? 'Leave --status out; --from and --to choose by day' : `Use one of: ${known}`,
+    ],
+    'bad-file-ending': [
+      ({ path, endings }) =>
+        `The name "${path}" of --out ends in none of ${endings}, so the format is unknown`,
+      ({ endings }) => `Let the name end in ${endings}, or name the format with --format as well`,
+    ],
+    'needs-out': [
+      ({ format }) => `${format} cannot be shown on a screen; it needs a file`,
+      ({ format }) => `Give its name, for example --out todo.${format}`,
     ],
     'out-in-archive': [
       ({ path }) => `${path} lies inside the archive; nothing was written`,

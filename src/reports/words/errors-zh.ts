@@ -13,6 +13,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     usage: [({ detail }) => `${detail}`, ({ command }) => `查看用法：${command} --help`],
     'no-paths': [() => '没有给出文件或文件夹', () => '例如：dyshop backup ~/Downloads/抖店导出'],
     'path-not-found': [({ path }) => `找不到 ${path}`, () => '请检查路径；路径里有空格时要加引号'],
+    'broken-link': [
+      ({ path }) => `${path} 是一个失效的链接，它指向的文件已经不在`,
+      () => '请找回那个文件，或直接给出文件本身的路径',
+    ],
     'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
     'foreign-file': [
       ({ path }) => `${path} 已经存在，而且不是 dyshop 生成的报告，没有覆盖它`,
@@ -57,6 +61,22 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'unknown-column': [
       ({ name }) => `没有“${name}”这一列`,
       () => '列名要和平台导出的表头一致，例如 --columns 子订单编号,订单状态',
+    ],
+    'no-such-status': [
+      ({ value, known }) =>
+        known === ''
+          ? `这类数据没有状态，不能用 --status ${value}`
+          : `没有“${value}”这种状态，没有写入`,
+      ({ known }) =>
+        known === '' ? '请去掉 --status；可以用 --from 和 --to 按日期选' : `可以用：${known}`,
+    ],
+    'bad-file-ending': [
+      ({ path, endings }) => `--out 的文件名“${path}”不以 ${endings} 结尾，看不出要写成哪种文件`,
+      ({ endings }) => `请把文件名改成以 ${endings} 结尾，或另外用 --format 指定格式`,
+    ],
+    'needs-out': [
+      ({ format }) => `${format} 不能显示在屏幕上，要写成文件`,
+      ({ format }) => `请加上文件名，例如 --out 待办.${format}`,
     ],
     'out-in-archive': [
       ({ path }) => `${path} 在存档文件夹里，没有写入`,

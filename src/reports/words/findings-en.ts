@@ -4,16 +4,25 @@ import type { Sentence } from './language.ts'
 const EXPORT_AGAIN =
   'Export it again from the back office, do not save it with Excel, and replace this file with it'
 
+/** What the system says of a link that leads nowhere, or round in a circle. */
+const NOWHERE: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP'])
+
 /** What each finding means and what to do, in English. */
 export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unknown-report': ({ columns, known, missing }) =>
     Number(known) > 0 && missing
       ? `The header lacks “${missing}”, so it is not known which report this is; not read, the file itself is kept. Export it again with these columns chosen`
-      : `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office, with its header in the first 10 rows; move what is no report out of the folder`,
+      : columns === 0
+        ? 'No table: it holds binary data, so it was not read; the file itself is kept. Give a CSV, XLSX or ZIP exported by the Doudian back office; move what is no report out of the folder'
+        : `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office, with its header in the first 10 rows; move what is no report out of the folder`,
+  'nul-padded': () =>
+    'The file is damaged: it has no text, or ends in nothing but NUL bytes, as a broken download does. It was not read. Download it again, or export it again',
   'empty-file': () =>
     'There is nothing in it. Export it again and replace the file; if there was nothing to export, delete it',
   'unreadable-file': ({ reason }) =>
-    `The system cannot open it (${reason}), so it was not read. See that it is still there, not in use by another program and yours to read, and run again`,
+    NOWHERE.has(String(reason))
+      ? 'A broken link: the file it leads to is gone, so it was not read. Bring the file back, or delete the link'
+      : `The system cannot open it (${reason}), so it was not read. See that it is still there, not in use by another program and yours to read, and run again`,
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `A sheet in the form of .ods, .numbers or .xlsb, which cannot be read, and may be an export. ${EXPORT_AGAIN}`,
@@ -81,6 +90,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The data's time ${asOf} lies in the future. Check the clock and the file's name`,
   'not-splittable': ({ count }) =>
     `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
+  'repeated-header': () =>
+    'The header stands here once more, as if several files had been joined. This row was skipped and all others were read',
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'linked-folder': () =>
@@ -120,7 +131,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'rejected-rows': ({ count }) =>
     `${count} rows were not read at import. Export this file again and run dyshop backup`,
   'rows-not-read': ({ count, from, to }) =>
-    `${count} rows were not read at import, and no newer export has made up for them: the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
+    `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
   'file-not-read': () =>
     'This file could not be read at import and may hold orders: the result may be incomplete. Export it again and run dyshop backup; if it is no report, or made up for, add its name to "ignore" in shop.toml',
   'cleaned-text': ({ cleaned, cut }) =>
@@ -134,11 +145,15 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
   'lost-facts': ({ path }) =>
-    `${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
+    `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
   'weak-passphrase': () =>
     'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
+  'nothing-exported': ({ hasAny }) =>
+    hasAny
+      ? 'No record matches, so the file holds no data. Check --status, --from and --to'
+      : 'The archive has no such records, so the file is empty. Export them in the back office and run dyshop backup',
   'not-opened': ({ path }) => `The browser could not be opened. Open this file yourself: ${path}`,
   'already-attached': () => 'This document is in the archive already',
   more: ({ code, count }) => `${count} more of the same kind (${code}) are not listed one by one`,

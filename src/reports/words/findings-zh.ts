@@ -3,16 +3,25 @@ import type { Sentence } from './language.ts'
 
 const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开保存，直接替换掉这个文件'
 
+/** What the system says of a link that leads nowhere, or round in a circle. */
+const NOWHERE: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP'])
+
 /** What each finding means and what to do, in Chinese. */
 export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unknown-report': ({ columns, known, missing }) =>
     Number(known) > 0 && missing
       ? `表头里缺少“${missing}”，认不出是哪种报表，没有读取，原文件已保留。请在抖店后台重新导出，并勾选这些列`
-      : `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表，并且表头还在前 10 行里；不是报表就移出这个文件夹`,
+      : columns === 0
+        ? '这不是表格：里面是二进制数据，没有读取，原文件已保留。请确认它是抖店后台导出的 CSV、XLSX 或 ZIP；不是报表就移出这个文件夹'
+        : `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表，并且表头还在前 10 行里；不是报表就移出这个文件夹`,
+  'nul-padded': () =>
+    '文件已损坏，没有读取：里面没有文字，或后半截全是空字节，多半是下载中断。请重新下载，或在后台重新导出',
   'empty-file': () =>
     '里面是空的，没有读到内容。请重新导出，替换掉这个文件；本来就没有数据的话，删掉它即可',
   'unreadable-file': ({ reason }) =>
-    `系统打不开它（${reason}），没有读取。请确认它还在、没有被别的程序占用、您有读取权限，再运行一次`,
+    NOWHERE.has(String(reason))
+      ? '这是一个失效的链接，它指向的文件已经不在，没有读取。请找回那个文件，或删除这个链接'
+      : `系统打不开它（${reason}），没有读取。请确认它还在、没有被别的程序占用、您有读取权限，再运行一次`,
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `这是 .ods、.numbers 或 .xlsb 表格，读不了，里面可能有报表。${EXPORT_AGAIN}`,
@@ -71,6 +80,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'future-as-of': ({ asOf }) => `数据截至时间 ${asOf} 在未来。请检查电脑时间和文件名`,
   'not-splittable': ({ count }) =>
     `有 ${count} 行是“订单维度”的多商品订单，无法拆成单个商品，另外保存。建议再导出一份“商品维度”`,
+  'repeated-header': () =>
+    '表头在文件中间又出现了一次，像是把几个文件拼在了一起。这一行已跳过，其余各行照常读取',
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
   'linked-folder': () =>
@@ -124,6 +135,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
   'weak-passphrase': () =>
     '这个密码不难猜中。封存文件可能被人拿去慢慢试，最好换成四五个互不相干的词，或 16 个以上随机字母和数字，再封存一次',
+  'nothing-exported': ({ hasAny }) =>
+    hasAny
+      ? '没有符合条件的记录，写出的文件里没有数据。请检查 --status、--from 和 --to'
+      : '存档里没有这类数据，写出的文件是空的。请在后台导出后运行 dyshop backup',
   'not-opened': ({ path }) => `没能打开浏览器。请自己打开这个文件：${path}`,
   'already-attached': () => '这份文件已经在存档里',
   more: ({ code, count }) => `还有 ${count} 条同类问题（${code}）没有逐条列出`,

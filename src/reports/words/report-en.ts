@@ -40,7 +40,8 @@ export const REPORT_EN: ReportWords = {
         `Handle ${count} after-sales${first && `, the first by ${first}`}`,
       notice: 'Switch the closing notice on (店铺 › 关店) and write its first day into shop.toml',
       export: (conditions) => `No data; export and run dyshop backup again: ${conditions}`,
-      condition: (name, count) => `${name}: ${count} rows do not meet it`,
+      condition: (name, count) =>
+        `${name}: ${count === 1 ? '1 row does' : `${count} rows do`} not meet it`,
       look: (count) => `Look at ${count} pages of the back office and tick what is well`,
     },
   },
@@ -60,6 +61,7 @@ export const REPORT_EN: ReportWords = {
       payout: 'Deposit paid out',
     },
     tones: {
+      over: 'over',
       deciding: 'decides the earliest filing',
       waiting: 'waited for meanwhile',
       platform: 'with the platform',

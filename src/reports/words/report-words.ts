@@ -48,7 +48,7 @@ export interface ReportWords {
     lead: (filing: string, money: string) => string
     chart: string
     phases: Readonly<Record<PhaseId, string>>
-    tones: { deciding: string; waiting: string; platform: string }
+    tones: { over: string; deciding: string; waiting: string; platform: string }
     today: string
     filing: string
     columns: { phase: string; from: string; to: string; why: string }

@@ -57,7 +57,12 @@ export const REPORT_ZH: ReportWords = {
       review: '平台审核',
       payout: '退还保证金',
     },
-    tones: { deciding: '决定最早申请日', waiting: '同时在等', platform: '平台处理' },
+    tones: {
+      over: '已经走完',
+      deciding: '决定最早申请日',
+      waiting: '同时在等',
+      platform: '平台处理',
+    },
     today: '今天',
     filing: '最早申请',
     columns: { phase: '阶段', from: '从', to: '到', why: '原因' },

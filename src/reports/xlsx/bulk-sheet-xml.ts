@@ -1,27 +1,34 @@
 import { cleanCellText, textElement } from './cell-text.ts'
 import { columnName } from './column-name.ts'
-import { columnWidth } from './column-width.ts'
+import { columnWidth, isWiderThanPage } from './column-width.ts'
 import { CELL_STYLES } from './styles.ts'
 import type { SheetColumn } from './workbook-model.ts'
 import { SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
 
 /**
- * The sheet up to its first row (ECMA-376 part 1, 18.3.1.99): fitted to the page's width, the header
- * frozen. `<dimension>` is left out, because the number of rows is not known yet.
+ * The sheet up to its first row (ECMA-376 part 1, 18.3.1.99): the header frozen and, on a wide sheet,
+ * the first column too. `<dimension>` is left out, because the number of rows is not known yet.
  */
 export function sheetHead(columns: readonly SheetColumn[]): string {
+  const isWide = isWiderThanPage(columns)
   return [
     `${XML_DECLARATION}<worksheet xmlns="${SPREADSHEET_NAMESPACE}">`,
-    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-    '<sheetViews><sheetView workbookViewId="0">',
-    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
-    '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/>',
-    '</sheetView></sheetViews>',
+    isWide ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    `<sheetViews><sheetView workbookViewId="0">${isWide ? FROZEN_CORNER : FROZEN_ROW}</sheetView></sheetViews>`,
     '<sheetFormatPr defaultRowHeight="15"/>',
     `<cols>${columns.map(columnElement).join('')}</cols>`,
     '<sheetData>',
   ].join('')
 }
+
+const FROZEN_ROW =
+  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
+  '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/>'
+const FROZEN_CORNER =
+  '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>' +
+  '<selection pane="topRight" activeCell="B1" sqref="B1"/>' +
+  '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/>' +
+  '<selection pane="bottomRight" activeCell="B2" sqref="B2"/>'
 
 // The style of a column holds for its empty cells, so that an id typed there later stays text too.
 function columnElement(column: SheetColumn, index: number): string {
@@ -43,13 +50,20 @@ export function tableRange(columns: number, rows: number): string {
   return `A1:${columnName(columns - 1)}${rows + 1}`
 }
 
-/** The sheet after its last row: the filter over exactly its rows, and how it prints. */
-export function sheetTail(columns: number, rows: number): string {
-  const range = tableRange(columns, rows)
+/** At two thirds of their size letters are well readable, and a page holds twice as many cells. */
+const WIDE_PRINT = 'scale="65" pageOrder="overThenDown"'
+
+/**
+ * The sheet after its last row: the filter over exactly its rows, and how it prints. A wide sheet goes on
+ * to the right before it goes on below, so that the pages of a row lie side by side.
+ */
+export function sheetTail(columns: readonly SheetColumn[], rows: number): string {
+  const range = tableRange(columns.length, rows)
+  const fit = isWiderThanPage(columns) ? WIDE_PRINT : 'fitToWidth="1" fitToHeight="0"'
   return [
     `</sheetData><autoFilter ref="${range}"/>`,
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    `<pageSetup paperSize="9" ${fit} orientation="landscape"/>`,
     '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>',
     // Ids are text on purpose: without this every one of them gets a green corner.
     `<ignoredErrors><ignoredError sqref="${range}" numberStoredAsText="1"/></ignoredErrors>`,

@@ -75,7 +75,7 @@ class BulkSheetWriter {
 
   async end(): Promise<void> {
     const part = this.#part as OpenPart
-    part.xml.writeText(sheetTail(this.#columns.length, this.#rows))
+    part.xml.writeText(sheetTail(this.#columns, this.#rows))
     await this.#context.closeSheet(part, this.#rows)
   }
 

@@ -33,3 +33,14 @@ export function columnWidth({ header, type, width }: SheetColumn): number {
   const headerWidth = Math.min(displayWidth(header) + HEADER_MARGIN, MAX_HEADER_WIDTH)
   return Math.max(known?.[1] ?? TYPE_WIDTHS[type], headerWidth)
 }
+
+/**
+ * What an A4 page across holds at half size, in characters: wider, and a sheet fitted to its width
+ * would be too small to read.
+ */
+const READABLE_WIDTH = 260
+
+/** Whether a sheet is printed on several pages side by side. */
+export function isWiderThanPage(columns: readonly SheetColumn[]): boolean {
+  return columns.reduce((sum, column) => sum + columnWidth(column), 0) > READABLE_WIDTH
+}

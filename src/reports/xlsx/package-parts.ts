@@ -3,11 +3,13 @@ import { escapeMarkup } from './cell-text.ts'
 import type { WorkbookProperties } from './workbook-model.ts'
 import { RELATIONSHIPS_NAMESPACE, SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
 
-/** A sheet as the workbook lists it; `columns` only for bulk sheets. */
+/** A sheet as the workbook lists it; `columns` and `isWide` only for bulk sheets. */
 export interface ListedSheet {
   name: string
   partName: string
   columns?: number
+  /** Printed on several pages side by side. */
+  isWide?: boolean
   rows: number
 }
 
@@ -73,15 +75,19 @@ export function workbookXml(sheets: readonly ListedSheet[]): string {
   ].join('')
 }
 
-/** The hidden name that belongs to each filter, and the header row repeated on each printed page. */
+/**
+ * The hidden name that belongs to each filter, and what is repeated on each printed page: the header row, on a
+ * wide sheet the first column too.
+ */
 function definedNames(sheets: readonly ListedSheet[]): string {
-  const names = sheets.flatMap(({ name, columns, rows }, i) => {
+  const names = sheets.flatMap(({ name, columns, isWide, rows }, i) => {
     if (columns === undefined) return []
     const sheet = escapeMarkup(`'${name.replaceAll("'", "''")}'`)
     const range = tableRange(columns, rows).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')
+    const titles = isWide ? `${sheet}!$A:$A,${sheet}!$1:$1` : `${sheet}!$1:$1`
     return [
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${sheet}!${range}</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${sheet}!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${titles}</definedName>`,
     ]
   })
   return names.length === 0 ? '' : `<definedNames>${names.sort().join('')}</definedNames>`

@@ -15,8 +15,13 @@ const FONTS = { body: 0, bold: 1, title: 2, heading: 3, note: 4 } as const
 const FILLS = { none: 0, shaded: 2 } as const
 const BORDERS = { none: 0, thin: 1, total: 2 } as const
 
+/** Built-in formats with separators, `#,##0.00` and `#,##0`, for sums that people read. */
+const GROUPED_IDS = { amount: 4, integer: 3 } as const
+
 interface CellFormat {
   type?: CellType
+  /** Thousands are set apart. */
+  isGrouped?: true
   font?: number
   fill?: number
   border?: number
@@ -35,7 +40,8 @@ const FORMATS = {
   text: { type: 'text' },
   amount: { type: 'amount' },
   integer: { type: 'integer' },
-  time: { type: 'time' },
+  // To the left, so that a time never touches the number in the next column.
+  time: { type: 'time', align: 'horizontal="left"' },
   header: {
     type: 'text',
     font: FONTS.bold,
@@ -47,8 +53,8 @@ const FORMATS = {
   heading: { type: 'text', font: FONTS.heading, align: CENTRED },
   label: { type: 'text', font: FONTS.bold, align: TOP },
   pairText: { type: 'text', align: WRAPPED },
-  pairAmount: { type: 'amount', align: LEFT },
-  pairInteger: { type: 'integer', align: LEFT },
+  pairAmount: { type: 'amount', isGrouped: true, align: LEFT },
+  pairInteger: { type: 'integer', isGrouped: true, align: LEFT },
   pairTime: { type: 'time', align: LEFT },
   tableHeader: {
     type: 'text',
@@ -58,12 +64,12 @@ const FORMATS = {
     align: CENTRED_WRAPPED,
   },
   tableText: { type: 'text', border: BORDERS.thin, align: WRAPPED },
-  tableAmount: { type: 'amount', border: BORDERS.thin, align: TOP },
-  tableInteger: { type: 'integer', border: BORDERS.thin, align: TOP },
+  tableAmount: { type: 'amount', isGrouped: true, border: BORDERS.thin, align: TOP },
+  tableInteger: { type: 'integer', isGrouped: true, border: BORDERS.thin, align: TOP },
   tableTime: { type: 'time', border: BORDERS.thin, align: TOP },
   totalText: { type: 'text', font: FONTS.bold, border: BORDERS.total },
-  totalAmount: { type: 'amount', font: FONTS.bold, border: BORDERS.total },
-  totalInteger: { type: 'integer', font: FONTS.bold, border: BORDERS.total },
+  totalAmount: { type: 'amount', isGrouped: true, font: FONTS.bold, border: BORDERS.total },
+  totalInteger: { type: 'integer', isGrouped: true, font: FONTS.bold, border: BORDERS.total },
   note: { type: 'text', font: FONTS.note, align: WRAPPED },
 } as const satisfies Record<string, CellFormat>
 
@@ -127,8 +133,16 @@ function border(top: string, bottom: string): string {
   return `<border>${sides}${top}${bottom}<diagonal/></border>`
 }
 
-function formatElement({ type, font = 0, fill = 0, border: edge = 0, align }: CellFormat): string {
-  const formatId = type ? FORMAT_IDS[type] : 0
+function formatElement({
+  type,
+  isGrouped,
+  font = 0,
+  fill = 0,
+  border: edge = 0,
+  align,
+}: CellFormat): string {
+  const isNumber = type === 'amount' || type === 'integer'
+  const formatId = isGrouped && isNumber ? GROUPED_IDS[type] : type ? FORMAT_IDS[type] : 0
   const ids = `numFmtId="${formatId}" fontId="${font}" fillId="${fill}" borderId="${edge}" xfId="0"`
   const applies = [
     type ? ' applyNumberFormat="1"' : '',

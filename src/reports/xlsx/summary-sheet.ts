@@ -51,7 +51,11 @@ const TOTAL_STYLES: StyleSet = {
 
 /** The part of the summary sheet: small enough to be made as one text. */
 export function summarySheetXml(sheet: SummarySheet, counts: CellCounts): string {
-  const layout = new SummaryLayout(columnCount(sheet.blocks), counts)
+  const columns = columnCount(sheet.blocks)
+  // Once to see how wide the columns become, for on that depends how high a row must be.
+  const measured = new SummaryLayout(columns, { cleanedCells: 0, cutCells: 0 })
+  for (const block of sheet.blocks) measured.add(block)
+  const layout = new SummaryLayout(columns, counts, measured.widths())
   for (const block of sheet.blocks) layout.add(block)
   return layout.xml()
 }
@@ -66,13 +70,19 @@ class SummaryLayout {
   readonly #counts: CellCounts
   readonly #rows: string[] = []
   readonly #merged: string[] = []
-  readonly #widths: number[] = []
+  readonly #widths: number[]
+  #isAfterTable = false
   readonly #serial: DateSerial = { days: 0, seconds: 0 }
   #row = 0
 
-  constructor(columns: number, counts: CellCounts) {
+  constructor(columns: number, counts: CellCounts, widths: readonly number[] = []) {
     this.#lastColumn = columns - 1
     this.#counts = counts
+    this.#widths = [...widths]
+  }
+
+  widths(): readonly number[] {
+    return Array.from({ length: this.#lastColumn + 1 }, (_, i) => this.#widths[i] ?? MIN_WIDTH)
   }
 
   add(block: SummaryBlock): void {
@@ -80,7 +90,11 @@ class SummaryLayout {
     if (block.kind === 'heading') this.#addHeading(block.text)
     if (block.kind === 'pairs') this.#addPairs(block.rows)
     if (block.kind === 'table') this.#addTable(block)
-    if (block.kind === 'notes') for (const line of block.lines) this.#addLine(line, 'note')
+    if (block.kind === 'notes') {
+      if (this.#isAfterTable) this.#row++
+      for (const line of block.lines) this.#addLine(line, 'note')
+    }
+    this.#isAfterTable = block.kind === 'table'
   }
 
   xml(): string {
@@ -194,7 +208,9 @@ class SummaryLayout {
 
   /** Enough for a text that wraps in merged cells, which no spreadsheet program measures by itself. */
   #heightOf(text: string, column: number): number {
-    const room = MIN_WIDTH * (this.#lastColumn + 1 - column)
+    const room = this.widths()
+      .slice(column)
+      .reduce((sum, width) => sum + width, 0)
     const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(displayWidth(line) / room)))
     return (
       Math.min(
@@ -217,10 +233,8 @@ class SummaryLayout {
   }
 
   #columnElements(): string {
-    const columns = Array.from({ length: this.#lastColumn + 1 }, (_, i) => {
-      const width = this.#widths[i] ?? MIN_WIDTH
-      return `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`
-    })
-    return columns.join('')
+    return this.widths()
+      .map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
+      .join('')
   }
 }

@@ -1,4 +1,5 @@
 import { MAX_DATA_ROWS, type SheetContext, writeBulkSheet } from './bulk-sheet.ts'
+import { isWiderThanPage } from './column-width.ts'
 import {
   appProperties,
   contentTypes,
@@ -99,7 +100,13 @@ class WorkbookWriter {
         count++
         const partName = `worksheets/sheet${this.#listed.length + 1}.xml`
         const sheetName = count === 1 ? name : this.#names.continued(name, count)
-        this.#listed.push({ name: sheetName, partName, columns: sheet.columns.length, rows: 0 })
+        this.#listed.push({
+          name: sheetName,
+          partName,
+          columns: sheet.columns.length,
+          isWide: isWiderThanPage(sheet.columns),
+          rows: 0,
+        })
         return this.#zip.open(`xl/${partName}`)
       },
       closeSheet: (part, rows) => {

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
@@ -27,7 +27,8 @@ const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
  * Finds the files to read: those given, and those in the folders given, however deep. What is left
  * out of a folder is told: archives, other kinds of files, unfinished downloads.
  * @param isArchive tells a folder that holds a dyshop archive
- * @throws {DyshopError} `path-not-found` for a path that is not there, `not-a-file` for a pipe or device
+ * @throws {DyshopError} `path-not-found` for a path that is not there, `broken-link` for a link to nowhere,
+ * `not-a-file` for a pipe or device
  */
 export async function discover(
   paths: readonly string[],
@@ -35,10 +36,7 @@ export async function discover(
 ): Promise<Discovery> {
   const discovery: Discovery = { files: [], findings: [] }
   for (const path of paths) {
-    const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new DyshopError('path-not-found', { path })
-      throw error
-    })
+    const stats = await stat(path).catch((error: unknown) => refusePath(path, error))
     if (stats.isDirectory()) await walk({ root: path, inside: '', isArchive, discovery })
     // A pipe or a device would be read for ever.
     else if (!stats.isFile()) throw new DyshopError('not-a-file', { path })
@@ -46,6 +44,17 @@ export async function discover(
   }
   discovery.files = withoutRepeats(discovery.files)
   return discovery
+}
+
+async function refusePath(path: string, error: unknown): Promise<never> {
+  const { code } = error as NodeJS.ErrnoException
+  const isLink = await lstat(path)
+    .then((stats) => stats.isSymbolicLink())
+    .catch(() => false)
+  if (isLink && (code === 'ENOENT' || code === 'ELOOP'))
+    throw new DyshopError('broken-link', { path })
+  if (code === 'ENOENT') throw new DyshopError('path-not-found', { path })
+  throw error
 }
 
 interface Walk {

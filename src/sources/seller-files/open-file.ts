@@ -46,6 +46,8 @@ export type Found = {
 
 /** A workbook inside a ZIP cannot be read in place; one larger than this must be unpacked by hand. */
 const MAX_MEMBER_BYTES = 128 << 20
+/** As much of a file's end as tells padding from data. */
+const PADDING_BYTES = 1024
 /** A ZIP in a ZIP is read, one more level is not: nobody packs exports so deep by accident. */
 const MAX_DEPTH = 2
 
@@ -179,10 +181,13 @@ async function openText(
   base: { file: string; sha256: string },
   text: ProbedText,
 ): Promise<Found> {
-  const { encoding, isBinary } = text
+  const { encoding, hasNul, isBinary } = text
   const head = new TextDecoder(encoding).decode(await bytes.read(0, START_BYTES))
   const start = head.trimStart()
   if (/^<(!doctype|html|\?xml|table|head|body)/i.test(start)) throw new UnreadableFile('web-page')
+  // A stretch of NULs is easily taken for UTF-16.
+  const mayBePadded = hasNul || isBinary || encoding.startsWith('utf-16')
+  if (mayBePadded && (await isNulPadded(bytes))) throw new UnreadableFile('nul-padded')
   if (isBinary) throw new UnreadableFile('unknown-report', { columns: 0 })
   // A report that was given this name is read all the same; JSON starts with a bracket.
   if (/\.json$/i.test(base.file) && /^[[{]/.test(start)) {
@@ -192,6 +197,13 @@ async function openText(
   const delimiter = delimiterOfHeader(head)
   const table = csvTable(bytes, { encoding, ...(delimiter === null ? {} : { delimiter }) })
   return { ...base, table, encoding, isOnlySheet: true }
+}
+
+/** A download that was cut off may leave the rest of the room it had asked for, filled with NULs. */
+async function isNulPadded(bytes: ByteSource): Promise<boolean> {
+  const length = Math.min(bytes.size, PADDING_BYTES)
+  const tail = await bytes.read(bytes.size - length, length)
+  return tail.every((byte) => byte === 0)
 }
 
 /** A member's name as it may be shown: no way out of a folder, no control characters. */

@@ -16,15 +16,18 @@ export interface RowFault {
 }
 
 /**
- * What became of a row: its cells ready to be kept; nothing, because it was blank; or dropped, with
+ * What became of a row: its cells ready to be kept; nothing, because it was blank or the
+ * header once more, where files were joined; or dropped, with
  * the fault that says why. Faults of a kept row are remarks.
  */
 export type CleanedRow =
   | { outcome: 'kept'; cells: string[]; faults: readonly RowFault[] }
   | { outcome: 'blank' }
+  | { outcome: 'header' }
   | { outcome: 'dropped'; fault: RowFault }
 
 const BLANK: CleanedRow = { outcome: 'blank' }
+const HEADER: CleanedRow = { outcome: 'header' }
 const NO_FAULTS: readonly RowFault[] = []
 /** The word of a sum by itself, or before an amount; `小计算器` is a product. */
 const FOOTER = /^(?:合计|总计|小计|汇总|总金额|共\s*\d+\s*[条行单])(?=$|[\s:：，,（(\d¥￥])/
@@ -63,6 +66,7 @@ export class RowCleaner {
     if (row.problem) return dropped(row.problem, null)
     const misshapen = this.#misshapen(row)
     if (misshapen) return misshapen
+    if (this.#isHeader(row.cells)) return HEADER
     const cells = new Array<string>(this.#rules.length)
     let faults: RowFault[] | null = null
     let isBlank = true
@@ -84,6 +88,14 @@ export class RowCleaner {
     }
     if (isBlank) return BLANK
     return { outcome: 'kept', cells, faults: faults ?? NO_FAULTS }
+  }
+
+  #isHeader(cells: readonly string[]): boolean {
+    const [first] = this.#rules
+    if (!first || !cells[first.position]?.endsWith(first.title)) return false
+    return this.#rules.every(
+      ({ position, title }) => unwrapCell(cells[position] ?? '').replace('\uFEFF', '') === title,
+    )
   }
 
   #misshapen(row: TableRow): CleanedRow | null {

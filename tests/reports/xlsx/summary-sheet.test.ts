@@ -43,7 +43,7 @@ describe('the summary sheet', () => {
     expect(sheet.getCell('B3').value).toEqual(new Date('2026-11-23T00:30:00Z'))
     expect(sheet.getCell('B4').value).toBe(1234)
     expect(sheet.getCell('A6').value).toBe('按月')
-    expect(sheet.getCell('A12').value).toBe('缺少 2026-04 的导出')
+    expect(sheet.getCell('A13').value).toBe('缺少 2026-04 的导出')
   })
 
   test('has tables with shaded headers, borders, number formats and sums with their values', async () => {
@@ -53,7 +53,7 @@ describe('the summary sheet', () => {
     expect(sheet.getCell('B7').fill).toMatchObject({ pattern: 'solid' })
     expect(sheet.getCell('B7').border.bottom?.style).toBe('thin')
     expect(sheet.getCell('C8').value).toBe(28.9)
-    expect(sheet.getCell('C8').numFmt).toBe('0.00')
+    expect(sheet.getCell('C8').numFmt).toBe('#,##0.00')
     expect(sheet.getCell('C10').value).toBe('-')
     expect(sheet.getCell('A11').value).toBe('合计')
     expect(sheet.getCell('B11').value).toEqual({ formula: 'SUM(B8:B10)', result: 5 })

@@ -82,6 +82,22 @@ describe('a workbook read back with exceljs', () => {
     })
   })
 
+  test('of many columns prints readable pages side by side, its first column on each of them', async () => {
+    const columns = textColumns(75)
+    const { bytes } = await written(orders(columns, [columns.map(() => 'x')]))
+    const sheet = sheetOf(await openWithExcelJs(bytes), '订单')
+    expect(sheet.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 1 })
+    expect(sheet.pageSetup).toMatchObject({
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: false,
+      scale: 65,
+      pageOrder: 'overThenDown',
+      printTitlesRow: '1:1',
+      printTitlesColumn: 'A:A',
+    })
+  })
+
   test('tells texts apart that come again in turns', async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => [`${i % 7 < 4 ? 'a' : 'b'}`, `${i >> 1}`])
     const { bytes } = await written(orders(textColumns(2), rows))

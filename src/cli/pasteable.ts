@@ -1,0 +1,67 @@
+import type { Command } from 'commander'
+
+/** Commands whose answer is the same whatever the archive. */
+const WITHOUT_ARCHIVE: ReadonlySet<string> = new Set([
+  'completion',
+  'guide',
+  'login',
+  'logout',
+  'unseal',
+])
+
+/**
+ * Makes the commands in our own words work when they are pasted: where the archive was named on the
+ * command line, the next command needs it as well.
+ * @returns null where no archive was named: then there is nothing to add
+ */
+export function archiveAdder(
+  program: Command,
+  argv: readonly string[],
+  platform: NodeJS.Platform,
+): ((text: string) => string) | null {
+  const archive = namedArchive(argv)
+  if (archive === null) return null
+  const names = program.commands
+    .filter((command) => !WITHOUT_ARCHIVE.has(command.name()))
+    .map((command) => {
+      const subs = command.commands.map((sub) => sub.name()).join('|')
+      return subs === '' ? command.name() : `${command.name()}(?: (?:${subs})(?![\\w-]))?`
+    })
+    // `checklist` before `check`.
+    .sort((a, b) => b.length - a.length)
+  const hint = new RegExp(
+    `\\bdyshop (?:${names.join('|')})(?![\\w-])(?! --(?:archive|help)\\b)`,
+    'g',
+  )
+  // A name that begins with a dash would be taken for another option.
+  const option = archive.startsWith('-')
+    ? `--archive=${quoted(archive, platform)}`
+    : `--archive ${quoted(archive, platform)}`
+  return (text) => text.replace(hint, (command) => `${command} ${option}`)
+}
+
+/** The last `--archive` counts, as it does for commander. */
+function namedArchive(argv: readonly string[]): string | null {
+  let named: string | null = null
+  for (const [index, word] of argv.entries()) {
+    if (word === '--') break
+    if (word === '--archive') named = argv[index + 1] ?? named
+    else if (word.startsWith('--archive=')) named = word.slice('--archive='.length)
+  }
+  return named
+}
+
+/**
+ * A word as the shell of the platform takes it back. On Windows double quotes, which cmd.exe and
+ * PowerShell both know; single ones where PowerShell would replace something inside.
+ */
+export function quoted(word: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32') {
+    if (/^[\p{L}\p{N}_./\\:-]+$/u.test(word)) return word
+    // A backslash before the closing quote would be taken for a part of the name.
+    const plain = word.replace(/(?<=[^:])\\+$/, '')
+    return /[$`]/.test(plain) ? `'${plain.replaceAll("'", "''")}'` : `"${plain}"`
+  }
+  if (/^[\p{L}\p{N}_./:@%+=,-]+$/u.test(word)) return word
+  return `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,126 @@
+import type { BackupResult, CheckResult, VerifyResult } from '../../app/results.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { formatYuan } from '../../domain/money.ts'
+import { STATUS_KINDS } from '../../domain/order-status.ts'
+import { idName } from '../id-names.ts'
+import { REPORT_NAMES } from '../report-names.ts'
+import { moment } from '../text/backup-text.ts'
+import type { Language } from '../words/language.ts'
+import { screened } from './annotations.ts'
+
+/**
+ * What GitHub Actions shows on the page of a run, as Markdown: counts, conditions and codes, but no
+ * order, product or person, because more people see that page than may see the archive.
+ */
+export function stepSummary(
+  {
+    command,
+    complete,
+    exitCode,
+    findings,
+  }: { command: string; complete: boolean; exitCode: number; findings: readonly Finding[] },
+  details: string,
+  language: Language,
+): string {
+  const zh = language === 'zh'
+  const state = complete ? (zh ? '完整' : 'complete') : zh ? '不完整' : 'incomplete'
+  const counts = new Map<string, number>()
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1)
+  const header = zh ? ['提示', '次数'] : ['finding', 'count']
+  const rows = [...counts].map(([code, count]) => [`\`${code}\``, String(count)])
+  return [
+    `### dyshop ${cell(command)}`,
+    '',
+    `${zh ? '结果' : 'Result'}: ${state} · ${zh ? '退出码' : 'exit code'} ${exitCode}`,
+    '',
+    ...(details === '' ? [] : [details, '']),
+    ...(rows.length === 0 ? [] : [table(header, rows), '']),
+    '',
+  ].join('\n')
+}
+
+export function checkSummary(result: CheckResult, language: Language): string {
+  const zh = language === 'zh'
+  const marks = zh
+    ? { pass: '✅ 已满足', blocked: '❌ 未满足', manual: '👀 需查看', unknown: '❔ 缺数据' }
+    : { pass: '✅ pass', blocked: '❌ blocked', manual: '👀 look', unknown: '❔ no data' }
+  const orders = STATUS_KINDS.filter((kind) => result.orders[kind] > 0).map(
+    (kind) => `${kind} ${result.orders[kind]}`,
+  )
+  const late = result.unshipped.filter(({ overdue }) => overdue).length
+  const facts = zh
+    ? [
+        result.ready ? '**可以申请退店**' : '**还不能关店**',
+        `订单数据截至 ${result.asOf === null ? '—' : moment(result.asOf)}`,
+        `待发货 ${result.unshipped.length} 行，其中超时 ${late} 行，估计扣款 ${formatYuan(result.deductionTotalFen)} 元`,
+        `进行中的售后 ${result.openAfterSales.length} 单`,
+      ]
+    : [
+        result.ready ? '**Ready to file**' : '**Cannot be closed yet**',
+        `orders as of ${result.asOf === null ? '—' : moment(result.asOf)}`,
+        `${result.unshipped.length} lines to ship, ${late} late, estimated deduction ${formatYuan(result.deductionTotalFen)} yuan`,
+        `${result.openAfterSales.length} open after-sales`,
+      ]
+  const header = zh ? ['条件', '状态', '行'] : ['condition', 'status', 'rows']
+  const rows = result.conditions.map(({ id, status, count }) => [
+    `${cell(idName(id, language))} \`${id}\``,
+    marks[status],
+    String(count),
+  ])
+  return [
+    ...facts.map((fact) => `- ${fact}`),
+    ...(orders.length === 0 ? [] : [`- ${orders.join(' · ')}`]),
+    '',
+    table(header, rows),
+  ].join('\n')
+}
+
+export function backupSummary(
+  { totals, missing, gaps, imports, asOf }: BackupResult,
+  language: Language,
+): string {
+  const zh = language === 'zh'
+  const rejected = imports.reduce((sum, each) => sum + each.rejected, 0)
+  const lacks = [
+    ...missing.map((kind) => REPORT_NAMES[kind][language]),
+    ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
+  ]
+  const facts = zh
+    ? [
+        `读取 ${imports.length} 份报表，未读 ${rejected} 行，订单数据截至 ${asOf === null ? '—' : moment(asOf)}`,
+        lacks.length === 0 ? '不缺报表' : `还缺：${lacks.join('、')}`,
+      ]
+    : [
+        `${imports.length} reports read, ${rejected} rows rejected, orders as of ${asOf === null ? '—' : moment(asOf)}`,
+        lacks.length === 0 ? 'no report is missing' : `missing: ${lacks.join(', ')}`,
+      ]
+  const names = Object.keys(totals)
+  return [
+    ...facts.map((fact) => `- ${fact}`),
+    '',
+    table(names, [Object.values(totals).map(String)]),
+  ].join('\n')
+}
+
+export function verifySummary({ ok, checked, damaged }: VerifyResult, language: Language): string {
+  const zh = language === 'zh'
+  const head = zh
+    ? `- ${ok ? '存档完好' : '**存档有损坏**'}，检查了 ${checked} 个文件`
+    : `- ${ok ? 'the archive is whole' : '**the archive is damaged**'}, ${checked} files checked`
+  if (damaged.length === 0) return head
+  const header = zh ? ['文件', '问题', '办法'] : ['file', 'problem', 'repair']
+  const rows = damaged.map(({ path, problem, repair }) => [cell(path), problem, repair])
+  return [head, '', table(header, rows)].join('\n')
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+/** Text that is not ours, as plain text in a cell. */
+function cell(text: string): string {
+  return screened(text)
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[\\`*_{}[\]<>()#+!|~&@-]/g, (character) => `&#${character.charCodeAt(0)};`)
+}

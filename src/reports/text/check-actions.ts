@@ -1,0 +1,80 @@
+import type { CheckedCondition, CheckResult } from '../../app/results.ts'
+import { conditionsOf } from '../../rules/conditions.ts'
+import { idNames } from '../id-names.ts'
+import type { Language } from '../words/language.ts'
+import { moment } from './backup-text.ts'
+
+const SHOWN_ACTIONS = 7
+
+/** What to do next, the gravest first, each with its command; at most so many that they fit a screen. */
+export function nextActions(result: CheckResult, language: Language): string[] {
+  const { conditions } = result
+  const blocked = conditions
+    .filter(({ status }) => status === 'blocked')
+    .map((condition) => actionFor(condition, result, language))
+  const others = (['unknown', 'manual'] as const).flatMap((status) => {
+    const some = conditions.filter((condition) => condition.status === status)
+    return some.length === 0 ? [] : [lookAt(status, some, language)]
+  })
+  const room = SHOWN_ACTIONS - others.length
+  if (blocked.length <= room) return [...blocked, ...others]
+  const rest = blocked.length - room + 1
+  const more =
+    language === 'zh'
+      ? `另外还有 ${rest} 项未满足，见上表`
+      : `${rest} more are not met, see the table above`
+  return [...blocked.slice(0, room - 1), more, ...others]
+}
+
+/** What to do about conditions that the exports say nothing of. */
+function lookAt(
+  status: 'unknown' | 'manual',
+  conditions: readonly CheckedCondition[],
+  language: Language,
+): string {
+  const zh = language === 'zh'
+  const ids = conditions.map(({ id }) => id).join(' ')
+  const names = idNames(ids, language)
+  // The notice is no tick: its first day is written down.
+  const first = conditions.find(({ id }) => id !== 'notice') ?? conditions[0]
+  if (status === 'unknown') {
+    return zh
+      ? `缺少数据（${names}），请在后台导出后运行 dyshop backup <导出文件所在的文件夹>`
+      : `No data (${names}): export it and run dyshop backup <folder with the exports>`
+  }
+  return zh
+    ? `在后台逐项查看（${names}），看完一项打一个勾，例如 dyshop steps done ${first?.id}`
+    : `Look at these in the back office and tick each (${names}), for example dyshop steps done ${first?.id}`
+}
+
+/** What to do about a condition that is not met, with the command that shows its rows. */
+function actionFor(
+  { id, count }: CheckedCondition,
+  { orders, unshipped, openAfterSales, shopKind }: CheckResult,
+  language: Language,
+): string {
+  const zh = language === 'zh'
+  const look = `dyshop check --only ${id}`
+  if (id === 'orders-finished' && unshipped.length > 0) {
+    const late = unshipped.filter(({ overdue }) => overdue).length
+    return zh
+      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收（${look}）`
+      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way (${look})`
+  }
+  if (id === 'after-sales-closed') {
+    const first = openAfterSales[0]?.deadline
+    const when = first
+      ? zh
+        ? `，最早 ${moment(first)} 截止`
+        : `, the first by ${moment(first)}`
+      : ''
+    return zh
+      ? `处理 ${count} 单售后${when}（${look}）`
+      : `Handle ${count === 1 ? '1 after-sale' : `${count} after-sales`}${when} (${look})`
+  }
+  const rule = conditionsOf(shopKind).find((each) => each.id === id)
+  const name = (zh ? rule?.zh : rule?.en) ?? id
+  return zh
+    ? `未满足“${name}”：${count} 行（${look}）`
+    : `Not met, "${name}": ${count === 1 ? '1 line' : `${count} lines`} (${look})`
+}

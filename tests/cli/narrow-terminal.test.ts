@@ -1,0 +1,63 @@
+import stringWidth from 'string-width'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { dataOf, dyshop } from '../support/dyshop.ts'
+import { useFolder } from '../support/folder.ts'
+import { hasTerminal, onTerminal } from '../support/pseudo-terminal.ts'
+import { EXAMPLE_NOW, EXAMPLE_SHOP } from '../support/shops.ts'
+
+const folder = useFolder()
+const env = () => ({ DYSHOP_ARCHIVE: folder.at('archive') })
+const ESCAPE = '\u001b'
+
+beforeAll(async () => {
+  await dataOf(['backup', EXAMPLE_SHOP, '--archive', folder.at('archive')])
+})
+
+/** Lines of tables: those with two or more columns, which a wrap would tear apart. */
+const tableLines = (screen: string) =>
+  screen
+    .split(/\r?\n/)
+    .filter((line) =>
+      / \d+\.\d\d {2}| {2}(line:|after-sale:)?\d{17,}|^ {2}\S+ {2}.*20\d\d-\d\d-\d\d/.test(line),
+    )
+
+describe.skipIf(!hasTerminal)('on a terminal (needs the script command)', () => {
+  test.each([
+    ['find', '2026-11-20'],
+    ['find', '绿茶'],
+    ['checklist', '--at', EXAMPLE_NOW],
+    ['check', '--at', EXAMPLE_NOW],
+    ['check', '--at', EXAMPLE_NOW, '--only', 'orders-finished'],
+  ])('of 80 columns no line of a table wraps: %s %s', async (...argv) => {
+    const { screen } = await onTerminal(argv, [], { columns: 80, env: env() })
+    const lines = tableLines(screen)
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(80)
+  })
+
+  test('that is dumb nothing is drawn over', async () => {
+    const dumb = { ...env(), TERM: 'dumb' }
+    for (const argv of [['verify'], ['rebuild'], ['check', '--at', EXAMPLE_NOW]]) {
+      const { screen } = await onTerminal(argv, [], { env: dumb })
+      expect(screen, argv[0]).not.toContain(ESCAPE)
+    }
+  })
+})
+
+test('a file or a pipe gets everything, whatever the width of anything', async () => {
+  const { stdout } = await dyshop(['checklist', '--at', EXAMPLE_NOW], { env: env() })
+  expect(stdout).toContain('3539.53')
+  expect(stdout).not.toContain('…')
+})
+
+test('commands to paste stand at the end of their lines', async () => {
+  const { stdout } = await dyshop(['checklist', '--at', EXAMPLE_NOW], { env: env() })
+  expect(stdout).toMatch(/dyshop checklist --out 待办\.xlsx$/m)
+  expect(stdout).toMatch(/dyshop checklist sync 待办\.xlsx$/m)
+})
+
+test('attaching what is there already says so', async () => {
+  const file = ['attach', `${EXAMPLE_SHOP}/商品/商品导出.xlsx`]
+  await dyshop(file, { env: env() })
+  expect((await dyshop(file, { env: env() })).stdout).toContain('没有新的文件')
+})

@@ -1,0 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { attach } from '../../src/app/attach.ts'
+import { backup } from '../../src/app/backup.ts'
+import { realDeps } from '../support/deps.ts'
+import { copyFiles, EXAMPLE_NOW, type WrittenShop } from '../support/shops.ts'
+
+const toolVersion = 'test'
+
+/** A command that changes files, and the state it starts from. */
+export interface Scenario {
+  name: string
+  /** Makes the state in an empty folder. */
+  prepare(workspace: string, sources: Sources): Promise<void>
+  argv(workspace: string, sources: Sources): string[]
+  /** Finished once, it refuses to be done again. */
+  refusesToRepeat?: true
+}
+
+/** What commands read, outside of the folder that fails. */
+export interface Sources {
+  older: string
+  newer: string
+  receipt: string
+  chats: string
+}
+
+/** Splits a shop's exports into an older and a newer half. */
+export async function makeSources(shop: WrittenShop, folder: string): Promise<Sources> {
+  const half = Math.ceil(shop.paths.length / 2)
+  const older = await copyFiles(shop, shop.paths.slice(0, half), join(folder, 'older'))
+  const newer = await copyFiles(shop, shop.paths.slice(half), join(folder, 'newer'))
+  const receipt = join(folder, 'receipt.pdf')
+  await writeFile(receipt, 'deposit: 2,000 yuan')
+  const chats = join(folder, 'chats.png')
+  await writeFile(chats, Buffer.alloc(100_000, 'chat'))
+  return { older, newer, receipt, chats }
+}
+
+export function archiveOf(workspace: string): string {
+  return join(workspace, 'archive')
+}
+
+async function withArchive(workspace: string, { older, receipt }: Sources): Promise<void> {
+  const root = archiveOf(workspace)
+  await backup({ paths: [older], root, toolVersion }, realDeps())
+  const document = { paths: [receipt], kind: 'deposit-receipt', note: '' } as const
+  await attach({ ...document, root, toolVersion }, realDeps())
+  await mkdir(join(workspace, 'out'))
+}
+
+const nothing = async (workspace: string) => {
+  await mkdir(workspace, { recursive: true })
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'a first backup',
+    prepare: nothing,
+    argv: (_, { older }) => ['backup', older],
+  },
+  {
+    name: 'a backup of newer exports',
+    prepare: withArchive,
+    argv: (_, { newer }) => ['backup', newer],
+  },
+  { name: 'rebuild', prepare: withArchive, argv: () => ['rebuild'] },
+  {
+    name: 'an export',
+    prepare: withArchive,
+    argv: (workspace) => ['export', 'orders', '--out', join(workspace, 'out/orders.xlsx')],
+  },
+  {
+    name: 'a partitioned export',
+    refusesToRepeat: true,
+    prepare: withArchive,
+    argv: (workspace) => {
+      const out = join(workspace, 'out/orders')
+      return ['export', 'orders', '--format', 'parquet', '--partition', 'month', '--out', out]
+    },
+  },
+  {
+    name: 'attach',
+    prepare: withArchive,
+    argv: (_, { chats, receipt }) => ['attach', chats, receipt],
+  },
+  {
+    name: 'a checklist as a workbook',
+    prepare: withArchive,
+    argv: (workspace) => [
+      'checklist',
+      '--at',
+      EXAMPLE_NOW,
+      '--out',
+      join(workspace, 'out/todo.xlsx'),
+    ],
+  },
+  { name: 'steps done', prepare: withArchive, argv: () => ['steps', 'done', 'deposit', 'loan'] },
+]
