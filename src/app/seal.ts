@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { folderState, refuseLinks } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
@@ -10,7 +10,7 @@ import { passphraseStrength } from '../domain/passphrase.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { decrypt, encrypt, type OpenKey, type SealKey } from '../platform/age.ts'
-import { isPartOf, removingPath } from '../platform/atomic-file.ts'
+import { removingPath } from '../platform/atomic-file.ts'
 import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
 import { refuseUnconfirmed } from './confirm-shop.ts'
 import { refuseBadOutput } from './output-file.ts'
@@ -38,7 +38,7 @@ export interface SealInput {
 export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealResult>> {
   const { root, removePlain, confirm } = input
   const findings = new FindingCollector()
-  await removeWhatIsLeft(root, input.out, deps)
+  await finishRemoval(root, deps)
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   if (removePlain) await refuseUnconfirmed(root, confirm)
   const out = input.out ?? defaultOut(root, deps)
@@ -75,22 +75,12 @@ function defaultOut(root: string, { clock }: Pick<Deps, 'clock'>): string {
   return join(dirname(folder), `${safeFileName(basename(folder), 'archive')}-${stamp}.tar.age`)
 }
 
-/** What an earlier run that was killed left of a sealed file, or of an archive it was removing. */
-async function removeWhatIsLeft(root: string, out: string | null, deps: Deps): Promise<void> {
-  let count = 0
+/** What an earlier run that was killed left of the archive that it was removing. */
+async function finishRemoval(root: string, { files, log }: Deps): Promise<void> {
   const removing = removingPath(resolve(root))
-  if (await isThere(removing)) {
-    await deps.files.removeFolder(removing)
-    count++
-  }
-  const folder = dirname(resolve(out ?? root))
-  const entries = out === null ? [] : await readdir(folder).catch(() => [] as string[])
-  for (const entry of entries) {
-    if (!isPartOf(basename(out ?? ''), entry)) continue
-    await deps.files.remove(join(folder, entry))
-    count++
-  }
-  if (count > 0) deps.log.note('removed-leftovers', { count })
+  if (!(await isThere(removing))) return
+  await files.removeFolder(removing)
+  log.note('removed-leftovers', { count: 1 })
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,12 +1,10 @@
 import { createReadStream } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { open, stat } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
 import { folderState } from '../archive/folder.ts'
 import type { Finding } from '../domain/finding.ts'
 import { DyshopError } from '../errors.ts'
 import { decrypt, HEAD_BYTES, type OpenKey, type SealedWith, sealedWith } from '../platform/age.ts'
-import { isPartOf } from '../platform/atomic-file.ts'
-import { lockState } from '../platform/lock.ts'
 import { readTar, type TarEntry } from '../platform/tar.ts'
 import type { AtomicFolder, Deps } from './ports.ts'
 import type { Outcome, UnsealResult } from './results.ts'
@@ -31,23 +29,15 @@ export async function unseal(input: UnsealInput, deps: Deps): Promise<Outcome<Un
   const to = resolve(input.to ?? defaultFolder(file))
   const closedWith = sealedWith(await headOf(file))
   if (closedWith === null) throw new DyshopError('sealed-damaged')
-  await removeWhatIsLeft(to, deps)
   const folder = await deps.files.createFolder(to)
   try {
-    // The lock tells a later run that this folder is no leftover.
-    const lock = await deps.takeLock(folder.path, 'unseal')
-    try {
-      const key = await input.key(closedWith)
-      const unpacked = await unpack(file, folder, key, deps)
-      const findings = await verified(folder.path, file, deps)
-      await lock.release()
-      await folder.commit()
-      const archive = input.to ?? defaultFolder(file)
-      const data = { file, archive, ...unpacked, verified: true as const }
-      return { complete: true, findings, data }
-    } finally {
-      await lock.release()
-    }
+    const key = await input.key(closedWith)
+    const unpacked = await unpack(file, folder, key, deps)
+    const findings = await verified(folder.path, file, deps)
+    await folder.commit()
+    const archive = input.to ?? defaultFolder(file)
+    const data = { file, archive, ...unpacked, verified: true as const }
+    return { complete: true, findings, data }
   } catch (error) {
     await folder.discard()
     throw error
@@ -74,19 +64,6 @@ async function headOf(path: string): Promise<Uint8Array> {
   } finally {
     await handle.close()
   }
-}
-
-/** What a killed run has unpacked is people's data in plain. */
-async function removeWhatIsLeft(to: string, deps: Deps): Promise<void> {
-  let count = 0
-  for (const entry of await readdir(dirname(to)).catch(() => [] as string[])) {
-    if (!isPartOf(basename(to), entry)) continue
-    const path = join(dirname(to), entry)
-    if ((await lockState(path)).state === 'held') continue
-    await deps.files.removeFolder(path)
-    count++
-  }
-  if (count > 0) deps.log.note('removed-leftovers', { count })
 }
 
 /** Writes what is in the sealed file, without the one folder that everything in it stands in. */

@@ -78,13 +78,6 @@ export function removingPath(path: string): string {
   return `${path}.removing${PART_SUFFIX}`
 }
 
-/** True for what a killed run left of a file or folder it was making under this name. */
-export function isPartOf(name: string, entry: string): boolean {
-  const start = `.${name.slice(0, 80)}.`
-  const rest = entry.startsWith(start) ? entry.slice(start.length) : ''
-  return /^[0-9a-f]{12}\.dyshop-part$/.test(rest)
-}
-
 /** A working name beside the final one, so that a rename is all that is missing in the end. */
 function partPath(path: string): string {
   const unique = `${process.pid}-${randomBytes(6).toString('hex')}`

@@ -221,7 +221,8 @@ describe('unsealing', () => {
 
   test('clears away what a killed run had unpacked, which is people’s data in plain', async () => {
     const to = folder.free('opened')
-    const left = join(to, '..', `.${basename(to)}.0123456789ab${PART_SUFFIX}`)
+    // No process has so high a number.
+    const left = join(to, '..', `.${basename(to)}.99999999-0123456789ab${PART_SUFFIX}`)
     await mkdir(left)
     await writeFile(join(left, 'orders.csv'), 'name')
     await opened(sealed, to)
