@@ -1,4 +1,5 @@
 import { isArchive } from '../archive/folder.ts'
+import { redactionRecords } from '../archive/redactions.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
@@ -22,6 +23,7 @@ export interface BackupInput {
 export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<BackupResult>> {
   const { paths, root, toolVersion } = input
   if (paths.length === 0) throw new DyshopError('no-paths')
+  await refuseRedacted(root)
   const findings = new FindingCollector()
   const found = await discover(paths, isArchive)
   for (const each of found.findings) findings.push(each)
@@ -36,6 +38,15 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
   }
   const options = { root, command: 'backup', toolVersion }
   return backupOutcome(root, await changeArchive(options, deps, findings, readAll), findings)
+}
+
+/**
+ * What was deleted must not come back by an old download that is read again.
+ * @throws {DyshopError} `archive-redacted`
+ */
+async function refuseRedacted(root: string): Promise<void> {
+  const record = (await redactionRecords(root)).at(-1)
+  if (record) throw new DyshopError('archive-redacted', { record })
 }
 
 /** What `backup` and `rebuild` tell: what was read, what the archive holds now, and what it lacks. */

@@ -28,6 +28,8 @@ export interface ReportSource {
   /** From the name: ISO 8601 with +08:00, or null. */
   namedAsOf: string | null
   modifiedAt: string
+  /** Rows that could not be read when the file was whole, and went with people's data. */
+  lostRows?: number
 }
 
 export interface ImportContext {
@@ -163,6 +165,9 @@ class ReportImport {
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
     this.#noteHeader()
     await this.#readRows()
+    const { lostRows = 0 } = this.#source
+    this.#counts.rows += lostRows
+    this.#counts.rejected += lostRows
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
     this.#tellTies()
     return { imported: this.#finish(), findings: this.#keepFindings() }

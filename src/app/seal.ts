@@ -12,6 +12,7 @@ import { DyshopError } from '../errors.ts'
 import { decrypt, encrypt, type OpenKey, type SealKey } from '../platform/age.ts'
 import { removingPath } from '../platform/atomic-file.ts'
 import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
+import { removeLeftovers } from './archive-session.ts'
 import { refuseUnconfirmed } from './confirm-shop.ts'
 import { refuseBadOutput } from './output-file.ts'
 import type { AtomicFile, Deps } from './ports.ts'
@@ -43,10 +44,11 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
   if (removePlain) await refuseUnconfirmed(root, confirm)
   const out = input.out ?? defaultOut(root, deps)
   await refuseBadOutput(out, root)
-  if (await isThere(out)) throw new DyshopError('file-exists', { path: out })
   const lock = await deps.takeLock(root, 'seal')
   try {
     await refuseLinks(root)
+    await removeLeftovers(root, deps, findings)
+    if (await isThere(out)) throw new DyshopError('file-exists', { path: out })
     const key = await input.key()
     judgeKey(key, findings)
     const content = await soundContent(root, deps, findings)
@@ -96,7 +98,8 @@ async function soundContent(
   deps: Deps,
   findings: FindingCollector,
 ): Promise<Content[]> {
-  const verified = await verify({ root, deep: false }, deps)
+  // The database's bytes are what the run that wrote the manifest has checked; open, it could not be moved.
+  const verified = await verify({ root, deep: false, filesOnly: true }, deps)
   const [damage] = verified.data.damaged
   if (damage) throw new DyshopError('not-sealable', { path: damage.path })
   for (const each of verified.findings) findings.push(each)

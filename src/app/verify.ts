@@ -13,6 +13,7 @@ import {
   readChecksums,
 } from '../archive/manifest.ts'
 import { tableRows } from '../archive/queries.ts'
+import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
@@ -199,12 +200,14 @@ class Verification {
    */
   async #excuseUnfinishedRun(): Promise<void> {
     if (!(await isUnfinished(this.#root))) return
+    const isOfRedact = (await readDecision(this.#root).catch(() => null)) !== null
+    const unfinished = isOfRedact ? { ...UNFINISHED, repair: 'redact' as const } : UNFINISHED
     for (const damage of this.#damaged) {
       const isOfRuns = damage.repair === 'rebuild' || damage.path === NAMES.documentsIndex
-      if (isOfRuns) Object.assign(damage, UNFINISHED)
+      if (isOfRuns || isOfRedact) Object.assign(damage, unfinished)
     }
     if (!this.#damaged.some(({ problem }) => problem === 'unfinished-run')) {
-      this.#damaged.push({ path: NAMES.unfinished, ...UNFINISHED })
+      this.#damaged.push({ path: NAMES.unfinished, ...unfinished })
     }
   }
 
@@ -245,7 +248,8 @@ class Verification {
 }
 
 function repairOf(path: string): Repair {
-  if (path.startsWith(`${NAMES.documents}/`)) return 'restore-copy'
+  const isKept = [NAMES.documents, NAMES.redactions].some((name) => path.startsWith(`${name}/`))
+  if (isKept) return 'restore-copy'
   if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
   return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
 }

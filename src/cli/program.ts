@@ -15,6 +15,7 @@ import { addMenu, type Lead } from './commands/menu.ts'
 import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
+import { addRedact } from './commands/redact.ts'
 import { addReport } from './commands/report.ts'
 import { addSeal } from './commands/seal.ts'
 import { addSteps } from './commands/steps.ts'
@@ -39,6 +40,7 @@ const COMMANDS: readonly AddCommand[] = [
   addAddressesCommand,
   addVerify,
   addRebuild,
+  addRedact,
   addSeal,
   addUnseal,
   addDoctor,

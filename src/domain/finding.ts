@@ -98,6 +98,8 @@ const SEVERITIES = {
   'lost-facts': 'error',
   'not-opened': 'warning',
   'weak-passphrase': 'warning',
+  'documents-kept': 'warning',
+  'unlisted-kept': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

@@ -56,6 +56,11 @@ export const EN: Texts = {
     address: 'full address',
     open: 'open it in the browser once it is written',
     label: 'what it is for, for example returns',
+    dryRun: 'only tell what would be deleted; nothing is changed',
+    redactNow: 'do not wait for the after-sale periods',
+    dropUnread: 'delete originals that could not be read whole',
+    withDocuments:
+      'delete attached chats, reviews and other documents too (receipts, licences, invoices stay)',
     recipient: 'public key of age (age1…), as many as you like: each of them can open it',
     recipientsFile: 'a file with public keys, one a line',
     passphraseFile:
@@ -237,6 +242,14 @@ export const EN: Texts = {
     rebuild: {
       summary: 'make the database and all outputs again from the originals',
       examples: [['dyshop rebuild', 'when the database is damaged or lost']],
+    },
+    redact: {
+      summary:
+        'delete people’s data when the after-sale periods are over; money facts stay ten years',
+      examples: [
+        ['dyshop redact --dry-run', 'what would be deleted; nothing is changed'],
+        ['dyshop redact --confirm "My shop"', 'deletes, and leaves a record'],
+      ],
     },
     seal: {
       summary:

@@ -59,6 +59,10 @@ export const ZH = {
     address: '详细地址',
     open: '写好后用浏览器打开',
     label: '用途，例如 退货地址',
+    dryRun: '只列出会删除什么，不改动任何内容',
+    redactNow: '不等售后期结束，现在就删除',
+    dropUnread: '没能读全的原始文件整个删除',
+    withDocuments: '附件里的聊天截图、评价和其他文件也删除（收据、执照、发票保留）',
     recipient: 'age 公钥（age1…），可以写几个：其中任何一个人都能打开',
     recipientsFile: '存有公钥的文件，一行一个',
     passphraseFile: '存有密码的文件，- 表示标准输入（也可用 DYSHOP_PASSPHRASE_FILE）',
@@ -232,6 +236,13 @@ export const ZH = {
     rebuild: {
       summary: '由原始文件重新生成数据库和所有表格',
       examples: [['dyshop rebuild', '数据库损坏或丢失时']],
+    },
+    redact: {
+      summary: '售后期过后删除买家的个人信息，账目保留 10 年',
+      examples: [
+        ['dyshop redact --dry-run', '先看会删除什么，不改动'],
+        ['dyshop redact --confirm 蓬莱小店', '写出店铺名称后删除，留下删除记录'],
+      ],
     },
     seal: {
       summary: '把整个存档加密成一个文件，便于长期保存（没有 dyshop 也能用 age 和 tar 打开）',

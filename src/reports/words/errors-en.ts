@@ -101,6 +101,32 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'That is not the name of the shop; nothing was ticked',
       () => 'Give the name exactly as in shop.toml: --force --confirm <name of the shop>',
     ],
+    'archive-redacted': [
+      ({ record }) =>
+        `Buyers’ personal data was deleted from this archive (${record}); nothing more can be read into it`,
+      () => 'Make another archive: name a new folder with --archive',
+    ],
+    'redact-unfinished': [
+      () => 'A deletion of personal data is not finished, and comes first',
+      () => 'Run dyshop redact again; it goes on where it stopped',
+    ],
+    'redact-too-early': [
+      ({ until }) =>
+        until === ''
+          ? 'It is not known when the after-sale periods end; nothing was deleted'
+          : `After-sale periods or open cases last until ${until}; nothing was deleted`,
+      () =>
+        'Run it when they are over, or do not wait: dyshop redact --now --confirm "name of the shop"',
+    ],
+    'unread-originals': [
+      ({ count }) =>
+        `${count} originals could not be read whole; they may hold buyers’ data or money facts. Nothing was deleted`,
+      () => 'See which with dyshop redact --dry-run; with --drop-unread they are deleted whole',
+    ],
+    'not-redactable': [
+      ({ path }) => `${path} in the archive is not sound; nothing was deleted`,
+      () => 'Run dyshop verify for details and mend it, then dyshop redact',
+    ],
     'wrong-shop-name': [
       () => 'That is not the name of the shop; nothing was changed',
       ({ from }) =>

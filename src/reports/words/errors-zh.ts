@@ -94,6 +94,30 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '输入的不是这个店铺的名称，没有打勾',
       () => '请照 shop.toml 里的店铺名称填写：--force --confirm <店铺名称>',
     ],
+    'archive-redacted': [
+      ({ record }) => `这个存档里买家的个人信息已经删除（${record}），不能再读入新的文件`,
+      () => '请另做一份存档：用 --archive 给出一个新的文件夹',
+    ],
+    'redact-unfinished': [
+      () => '上一次删除个人信息还没有做完，先把它做完',
+      () => '再运行一次 dyshop redact，它会接着做完',
+    ],
+    'redact-too-early': [
+      ({ until }) =>
+        until === ''
+          ? '还不知道售后期什么时候结束，没有删除'
+          : `售后期或未了的售后要到 ${until} 才结束，没有删除`,
+      () => '到期后再运行；确认不再需要时，用 dyshop redact --now --confirm 店铺名称 立即删除',
+    ],
+    'unread-originals': [
+      ({ count }) =>
+        `有 ${count} 个原始文件没能读全，里面可能有买家信息，也可能有账目，没有删除任何内容`,
+      () => '用 dyshop redact --dry-run 查看是哪些；确认不需要后加上 --drop-unread，它们会整个删除',
+    ],
+    'not-redactable': [
+      ({ path }) => `存档里的 ${path} 有问题，没有删除任何内容`,
+      () => '先运行 dyshop verify 查看详情并修好，再运行 dyshop redact',
+    ],
     'wrong-shop-name': [
       () => '输入的不是这个店铺的名称，什么也没有改动',
       ({ from }) =>
