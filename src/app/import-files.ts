@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { ImportRow } from '../archive/imports.ts'
-import { factsPathOf, type KeptOriginal, type Originals } from '../archive/originals.ts'
+import {
+  factsPathOf,
+  type KeptOriginal,
+  type Originals,
+  type RedactedFacts,
+} from '../archive/originals.ts'
 import type { Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
+import { DyshopError } from '../errors.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
 import {
   asOfFromName,
@@ -112,7 +118,41 @@ export async function importOriginal(
   }
   if (!kept.hasFacts) findings.add('lost-facts', { file }, { path: factsPathOf(sha256) })
   const readable = { path, original: sha256, digest, file, modifiedAt }
-  return importReadable(readable, { ...context, importedAt: kept.facts.keptAt }, findings)
+  const keptContext = { ...context, importedAt: kept.facts.keptAt }
+  if (kept.facts.redacted) {
+    return importRedacted(readable, kept.facts.redacted, keptContext, findings)
+  }
+  return importReadable(readable, keptContext, findings)
+}
+
+/** Reads what took the place of a report, as the report that it was: with its hash, sheet and "as of". */
+async function importRedacted(
+  { path, original, digest, file, modifiedAt }: ReadableFile,
+  { sha256, sheet, asOf, rejected }: RedactedFacts,
+  context: ImportContext,
+  findings: FindingCollector,
+): Promise<ImportedReport[]> {
+  const bytes = await FileBytes.open(path)
+  try {
+    for await (const found of openFile(bytes, file, digest)) {
+      if (!('table' in found)) continue
+      const report = await openReport(found.table)
+      const source = {
+        ...{ file, original, sha256, modifiedAt },
+        sheet: sheet === '' ? null : sheet,
+        encoding: found.encoding,
+        namedAsOf: asOf,
+        disbelieved: null,
+        lostRows: rejected,
+      }
+      const result = await importReport(report, source, context)
+      for (const each of result.findings) findings.push(each)
+      return [result.imported]
+    }
+    throw new DyshopError('archive-damaged', { path: original })
+  } finally {
+    await bytes.close()
+  }
 }
 
 type MakeReadable = (
@@ -215,13 +255,17 @@ function sourceOf(
     file: found.file,
     sheet: hasTable ? found.table.sheet : null,
     original,
-    // A member that cannot be inflated has no hash; its place in the ZIP stands in for it.
-    sha256: found.sha256 || createHash('sha256').update(`${original} ${found.file}`).digest('hex'),
+    sha256: reportHash(found, original),
     encoding: hasTable ? found.encoding : null,
     namedAsOf: isBelieved ? told : null,
     disbelieved: isBelieved ? null : told,
     modifiedAt,
   }
+}
+
+/** A member that cannot be inflated has no hash; its place in the ZIP stands in for it. */
+export function reportHash({ sha256, file }: Found, original: string): string {
+  return sha256 || createHash('sha256').update(`${original} ${file}`).digest('hex')
 }
 
 async function importFound(

@@ -31,6 +31,8 @@ export interface ReportSource {
   /** A time that the name tells and that cannot be the export's. */
   disbelieved: string | null
   modifiedAt: string
+  /** Rows that could not be read when the file was whole, and went with people's data. */
+  lostRows?: number
 }
 
 export interface ImportContext {
@@ -170,6 +172,9 @@ class ReportImport {
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
     this.#noteHeader()
     await this.#readRows()
+    const { lostRows = 0 } = this.#source
+    this.#counts.rows += lostRows
+    this.#counts.rejected += lostRows
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
     this.#tellTies()
     this.#judgeName()

@@ -170,10 +170,12 @@ export class Store {
   }
 
   /** Takes over what the merchant ticked in another database. @throws when that cannot be read */
-  copyTicksFrom(path: string): void {
+  copyTicksFrom(path: string, { withNotes = true } = {}): void {
     this.db.prepare('ATTACH ? AS old').run(path)
+    const note = withNotes ? 'note' : `''`
     try {
-      this.db.exec('INSERT OR REPLACE INTO ticks SELECT * FROM old.ticks')
+      this.db.exec(`INSERT OR REPLACE INTO ticks (kind, id, status, note, by, at)
+        SELECT kind, id, status, ${note}, by, at FROM old.ticks`)
     } finally {
       this.db.exec('DETACH old')
     }

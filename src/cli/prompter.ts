@@ -29,9 +29,13 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
       const validate = (value: string) => {
         const answer = value.trim()
         if (answer === '') return !isRequired || texts.prompts.required
-        return refuse?.(answer) ?? true
+        return refuse?.(answer, value) ?? true
       }
       return asking(async (prompt) => {
+        if (isSecret) {
+          const secret = { type: 'password', name: 'answer', message, validate, theme } as const
+          return (await prompt([{ ...secret, mask: '*' }])).answer.trim()
+        }
         const given = initial === undefined ? {} : { default: initial }
         const common = { name: 'answer', message, validate, theme } as const
         const { answer } = isSecret

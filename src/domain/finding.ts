@@ -110,6 +110,9 @@ const SEVERITIES = {
   'damaged-original': 'error',
   'lost-facts': 'error',
   'not-opened': 'warning',
+  'weak-passphrase': 'warning',
+  'documents-kept': 'warning',
+  'unlisted-kept': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

@@ -172,6 +172,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'documents-kept': ({ count }) =>
+    `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
+  'unlisted-kept': () =>
+    'Dyshop did not put this file into the archive; it was neither looked at nor deleted. If it holds buyers’ data, delete it yourself',
+  'weak-passphrase': () =>
+    'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? 'No record matches, so the file holds no data. Check --status, --from and --to'

@@ -156,6 +156,12 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'documents-kept': ({ count }) =>
+    `附件里还有 ${count} 份聊天截图、评价或其他文件没有动，里面可能有买家信息。请打开看一遍；不需要的用 --with-documents 一起删除`,
+  'unlisted-kept': () =>
+    '这个文件不是 dyshop 放进存档的，没有检查也没有删除。里面有买家信息的话，请自己删除',
+  'weak-passphrase': () =>
+    '这个密码不难猜中。封存文件可能被人拿去慢慢试，最好换成四五个互不相干的词，或 16 个以上随机字母和数字，再封存一次',
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? '没有符合条件的记录，写出的文件里没有数据。请检查 --status、--from 和 --to'
