@@ -54,7 +54,8 @@ one are kept as text in \`cells\`. Columns with people's data are masked in ever
 In a column that nobody has described the header's words decide: one that names a person, a phone, an address or an identity
 document is masked, one that ends like a code (…单号, …编号, …ID) keeps its codes, any other is screened like free text. Free text
 loses phones, landlines, identity cards, e-mail addresses, street addresses and names beside them; names of products and words of
-the platform lose the numbers only. Columns of ids, tracking numbers, merchant codes, amounts and times stay as they are.
+the platform lose the numbers and the names beside them. 快递信息 keeps numbers and carriers, 省, 市 and 区 keep regions, merchant codes
+lose mobile numbers only, and a status word that is not made as such words are is cut. Columns of ids, amounts and times stay as they are.
 `
 
 const PERSONAL: Readonly<Record<NonNullable<Column['personal']>, string>> = {

@@ -1,3 +1,5 @@
+import { maskFileName, maskHeader } from './masking-columns.ts'
+
 /**
  * A problem in the data, as typed data. The words for it are made in `reports/`, per language; the
  * codes are published, so a code is never renamed and never changes its meaning.
@@ -130,7 +132,19 @@ export interface Finding {
   args: FindingArgs
 }
 
-/** Makes a finding with the severity its code is published with. */
+/**
+ * Makes a finding with the severity its code is published with. What the merchant named, files, sheets
+ * and columns, is shown without people.
+ */
 export function finding(code: FindingCode, where: Place = {}, args: FindingArgs = {}): Finding {
-  return { code, severity: SEVERITIES[code], where, args }
+  return { code, severity: SEVERITIES[code], where: shownPlace(where), args }
+}
+
+function shownPlace({ file, sheet, row, column }: Place): Place {
+  return {
+    ...(file === undefined ? {} : { file: maskFileName(file) }),
+    ...(sheet === undefined ? {} : { sheet: maskHeader(sheet) }),
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column: maskHeader(column) }),
+  }
 }

@@ -1,5 +1,5 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
-import { maskWord } from '../../domain/masking.ts'
+import { maskValue } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
@@ -278,6 +278,6 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
 function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
   return {
     outcome: 'dropped',
-    fault: { code, column, args: text === '' ? {} : { value: maskWord(text).slice(0, 40) } },
+    fault: { code, column, args: text === '' ? {} : { value: maskValue(text).slice(0, 40) } },
   }
 }
