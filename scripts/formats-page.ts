@@ -30,7 +30,7 @@ const INTRODUCTION = `# 能读哪些文件 · Files that are read
 | | what is read | what is not |
 |---|---|---|
 | CSV | UTF-8 with or without BOM, GBK and GB18030, UTF-16; separated by comma, TAB or semicolon; line ends of any kind | a record over 16 Mi characters; a row with more or fewer cells than the header (\`ragged-row\`) |
-| XLSX | every sheet; shared and inline strings, rich text, dates of both calendars, wrong dimensions; checksums of all parts are compared | \`.xls\` (\`old-xls\`), passwords (\`encrypted-workbook\`), anything cut off (\`damaged-xlsx\`) |
+| XLSX | every sheet; shared and inline strings, rich text, dates of both calendars, wrong dimensions; checksums of every part that is read are compared | \`.xls\` (\`old-xls\`), passwords (\`encrypted-workbook\`), anything cut off (\`damaged-xlsx\`) |
 | ZIP | every member, names in UTF-8 or GBK; a ZIP in a ZIP | a third level, passwords, members that would inflate to more than 4 GiB or 100 times their size, a workbook over 128 MiB inside a ZIP |
 | JSON | a list of addresses, or \`{"addresses": [...]}\` | anything over 16 MiB, anything else |
 

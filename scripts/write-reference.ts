@@ -45,6 +45,7 @@ const FINDING_VARIANTS: Partial<Record<FindingCode, readonly Words[]>> = {
   'unknown-report': [{}, { known: 1 }, { columns: 0 }],
   'unreadable-id': [{}, { isHeader: 1 }],
   'undecodable-text': [{}, { isDropped: 1 }],
+  'uncomputed-formula': [{}, { isDropped: 1 }],
   'rows-not-read': [{}, { byHand: 1 }],
 }
 

@@ -1,4 +1,4 @@
-import { access, stat } from 'node:fs/promises'
+import { access, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, isUnfinished, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
@@ -13,6 +13,7 @@ import {
 } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
 import { readByOriginal, tableRows } from '../archive/queries.ts'
+import { REDACTING, readDecision } from '../archive/redactions.ts'
 import { makeShopFile, readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ArchiveFacts, ShopFacts } from '../domain/archive-facts.ts'
@@ -46,6 +47,8 @@ export interface ChangeOptions {
   toolVersion: string
   /** Makes the database anew before it is opened, so that it does not matter what the old one is like. */
   replaceDatabase?: () => Promise<void>
+  /** Files that were listed and are meant to be gone, so that `verify` does not miss them. */
+  forgets?: (path: string) => boolean
 }
 
 /** What a change gave back, and the archive as it is after it. */
@@ -73,6 +76,7 @@ export async function changeArchive<T>(
   const lock = await deps.takeLock(root, command)
   try {
     await refuseLinks(root)
+    await heedDecision(root, command)
     await removeLeftovers(root, deps, findings)
     return await new Change(options, deps, findings).run(work)
   } finally {
@@ -135,7 +139,7 @@ class Change {
         outputs: outputs.files,
         tables: outputs.tables,
         reports,
-        before,
+        before: withoutForgotten(before, this.#options.forgets),
         toolVersion,
       })
     }
@@ -163,14 +167,33 @@ class Change {
   }
 }
 
+function withoutForgotten(
+  before: SealedManifest | null,
+  forgets: ChangeOptions['forgets'],
+): SealedManifest | null {
+  if (!before || !forgets) return before
+  const files = before.manifest.files.filter(({ path }) => !forgets(path))
+  return { ...before, manifest: { ...before.manifest, files } }
+}
+
 interface OutputSet {
   files: Output[]
   tables: Readonly<Record<string, number>>
   isOld: boolean
 }
 
+/**
+ * A deletion that was decided is finished before anything else; one that was not is thrown away.
+ * @throws {DyshopError} `redact-unfinished`
+ */
+async function heedDecision(root: string, command: string): Promise<void> {
+  if (command === 'redact') return
+  if (await readDecision(root)) throw new DyshopError('redact-unfinished')
+  await rm(join(root, REDACTING.originals), { recursive: true, force: true })
+}
+
 /** What an earlier run that was killed left under its working names. */
-async function removeLeftovers(
+export async function removeLeftovers(
   root: string,
   deps: Deps,
   findings: FindingCollector,

@@ -1,4 +1,5 @@
 import { isArchive } from '../archive/folder.ts'
+import { redactionRecords } from '../archive/redactions.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { maskFileName } from '../domain/masking-columns.ts'
@@ -31,6 +32,7 @@ export type ShopToRead = Pick<ShopRequest, 'source' | 'rate' | 'since'>
 export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<BackupResult>> {
   const { paths, root, toolVersion, shop } = input
   if (paths.length === 0 && !shop) throw new DyshopError('no-paths')
+  await refuseRedacted(root)
   const findings = new FindingCollector()
   const files = await sellerFiles(paths, findings)
   // Whoever may not ask at all hears it before there is an archive with nothing in it.
@@ -71,6 +73,15 @@ function withShop(outcome: Outcome<BackupResult>, read: ShopBackup | null): Outc
     data: { ...outcome.data, api },
     ...(stop ? { stop } : {}),
   }
+}
+
+/**
+ * What was deleted must not come back by an old download that is read again.
+ * @throws {DyshopError} `archive-redacted`
+ */
+async function refuseRedacted(root: string): Promise<void> {
+  const record = (await redactionRecords(root)).at(-1)
+  if (record) throw new DyshopError('archive-redacted', { record })
 }
 
 /** Files are named by anybody; the manifest and the database keep the names as they are. */

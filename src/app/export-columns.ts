@@ -69,6 +69,7 @@ function maskOf({ type, field, personal, unscreened, holds }: Column): Mask | nu
 /** What can be exported, and where it is kept. */
 export const EXPORTS = {
   orders: { report: 'orders', record: 'lines' },
+  'order-records': { report: 'orders', record: 'orderRecords' },
   'after-sales': { report: 'after-sales', record: 'afterSales' },
   settlements: { report: 'settlements', record: 'settlements' },
   funds: { report: 'funds', record: 'funds' },

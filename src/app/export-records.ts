@@ -72,6 +72,8 @@ export async function exportRecords(
     if (written.rows === 0) {
       findings.add('nothing-exported', {}, { hasAny: store.count(EXPORTS[kind].record) })
     }
+    const apart = kind === 'orders' ? store.count('orderRecords') : 0
+    if (apart > 0) findings.add('records-apart', {}, { count: apart })
     tellRejected(store, findings)
     return {
       complete: findings.isComplete,
@@ -152,7 +154,7 @@ class Exporter {
   }
 
   async writeXlsx(file: AtomicFile): Promise<number> {
-    const name = REPORT_NAMES[this.#input.kind].zh
+    const name = REPORT_NAMES[EXPORTS[this.#input.kind].report].zh
     const shop = await readShopFile(this.#input.root)
     const facts = archiveFacts(this.#store, shop)
     const types = this.#columns.map(({ type }): CellType => (type === 'id' ? 'text' : type))

@@ -137,7 +137,7 @@ async function keepTicks(
 }
 
 /** The old write-ahead log must go first: SQLite would apply it to the new file. */
-async function putInPlace(from: string, to: string): Promise<void> {
+export async function putInPlace(from: string, to: string): Promise<void> {
   const handle = await open(from, 'r+')
   try {
     await handle.sync()

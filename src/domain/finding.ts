@@ -23,6 +23,7 @@ const SEVERITIES = {
   'nul-padded': 'error',
 
   'unreadable-file': 'error',
+  'cut-file': 'error',
   'old-xls': 'error',
   'unsupported-sheet': 'error',
   'encrypted-workbook': 'error',
@@ -52,17 +53,21 @@ const SEVERITIES = {
   // A row was read, but something in it was not understood.
   'unknown-status': 'error',
   'undecodable-text': 'error',
+  'uncomputed-formula': 'error',
   'nul-character': 'warning',
   'value-as-text': 'warning',
-  'duplicate-row': 'warning',
+  'duplicate-row': 'error',
   'same-moment': 'warning',
   // About a file as a whole that was read.
   'unknown-header': 'warning',
   'duplicate-header': 'warning',
   'unsafe-name': 'warning',
   'future-as-of': 'warning',
+  'odd-name-time': 'warning',
+  'early-name-time': 'info',
 
   'not-splittable': 'info',
+  'records-apart': 'info',
   'repeated-header': 'warning',
   'explanation-row': 'info',
   'unfinished-download': 'error',
@@ -108,6 +113,9 @@ const SEVERITIES = {
   'damaged-original': 'error',
   'lost-facts': 'error',
   'not-opened': 'warning',
+  'weak-passphrase': 'warning',
+  'documents-kept': 'warning',
+  'unlisted-kept': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 

@@ -30,6 +30,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     NOWHERE.has(String(reason))
       ? 'A broken link: the file it leads to is gone, so it was not read. Bring the file back, or delete the link'
       : `The system cannot open it (${reason}), so it was not read. See that it is still there, not in use by another program and yours to read, and run again`,
+  'cut-file': () =>
+    'The file ends in its header; what follows was not downloaded. Download it again and replace this file',
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `A sheet in the form of .ods, .numbers or .xlsb, which cannot be read, and may be an export. ${EXPORT_AGAIN}`,
@@ -87,6 +89,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     isDropped === 1
       ? `The row was not read: this cell should be an id, an amount or a time, and has characters that cannot be decoded; the file itself is kept. ${mend(args)}`
       : `Characters in this cell cannot be decoded; it was kept with them, and the rest of the row was read. ${mend(args)}`,
+  'uncomputed-formula': ({ isDropped }) =>
+    isDropped === 1
+      ? 'The row was not read: this cell should be an id, an amount, a quantity or a time, and is a formula without a result. Use the file as the back office exported it, or open and save this one in Excel first'
+      : 'The cell is a formula without a result, so its value is not known; the rest of the row was read. Use the file as the back office exported it, or open and save this one in Excel first',
   'nul-character': () => 'A NUL character was removed; the rest was read',
   'value-as-text': () => 'Not a number or a time; kept as text. Check this cell',
   'same-moment': ({ count }) =>
@@ -99,10 +105,16 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'The name inside the ZIP is a path; it was used as a label only, and the content read',
   'future-as-of': ({ asOf }) =>
     `The data's time ${asOf} lies in the future. Check the clock and the file's name`,
+  'early-name-time': ({ named, newest }) =>
+    `The time of export in the file's name (${named}) is before the newest time in its rows (${newest}); the name still counts. If the name was changed, give the file the name it was downloaded under and import it again`,
+  'odd-name-time': ({ named }) =>
+    `The number at the start of the file's name is no time of export (${named}), so the newest time in the rows counts instead. Keep the name that the back office gave the file and import it again`,
   'not-splittable': ({ count }) =>
     `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
   'repeated-header': () =>
     'The header stands here once more, as if several files had been joined. This row was skipped and all others were read',
+  'records-apart': ({ count }) =>
+    `${count} orders are known by 订单维度 records, several products in a row, and are not in this file. Export them with dyshop export order-records --out <file>`,
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'linked-folder': () =>
@@ -112,9 +124,9 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'left-behind': ({ count, first }) =>
     `Passed over ${count} files that systems and office programs leave behind (such as ${first}); they are no reports`,
   'api-window-doubtful': ({ what, from, to, total, came }) =>
-    `Not proven whole: ${what}${from ? ` from ${from} to ${to}` : ''} (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
+    `The list of ${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>
-    `No details of ${id} came from ${method} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
+    `The method ${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
   'api-bad-row': ({ field }) =>
     `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
@@ -177,6 +189,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'documents-kept': ({ count }) =>
+    `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
+  'unlisted-kept': () =>
+    'Dyshop did not put this file into the archive; it was neither looked at nor deleted. If it holds buyers’ data, delete it yourself',
+  'weak-passphrase': () =>
+    'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? 'No record matches, so the file holds no data. Check --status, --from and --to'

@@ -28,6 +28,11 @@ export type CleanedRow =
 
 const BLANK: CleanedRow = { outcome: 'blank' }
 const HEADER: CleanedRow = { outcome: 'header' }
+/** A fault that drops some rows and is only a remark on others. */
+const TELL_WHAT_BECAME: ReadonlySet<FindingCode> = new Set([
+  'undecodable-text',
+  'uncomputed-formula',
+])
 const NO_FAULTS: readonly RowFault[] = []
 /** The word of a sum by itself, or before an amount; `小计算器` is a product. */
 const FOOTER = /^(?:合计|总计|小计|汇总|总金额|共\s*\d+\s*[条行单])(?=$|[\s:：，,（(\d¥￥])/
@@ -106,7 +111,7 @@ export class RowCleaner {
       if (this.#isSameHeader(row.cells)) return HEADER
       return { outcome: 'dropped', fault: { code, column: null, args: { isHeader: 1 } } }
     }
-    const more = code === 'undecodable-text' ? { isDropped: 1 } : {}
+    const more = TELL_WHAT_BECAME.has(code) ? { isDropped: 1 } : {}
     return dropped(code, rule.title, text, { ...this.#origin, ...more })
   }
 
@@ -126,7 +131,11 @@ export class RowCleaner {
   #misshapen(row: TableRow): CleanedRow | null {
     const { cells } = row
     const first = cells.findIndex((cell) => cell !== '')
-    if (first < 0) return BLANK
+    // What formulas would say is not known, so a row of nothing else is not blank but lost.
+    if (first < 0)
+      return row.uncomputed
+        ? dropped('uncomputed-formula', null, '', { ...this.#origin, isDropped: 1 })
+        : BLANK
     const start = unwrapCell(cells[first] as string)
     if (start.charCodeAt(0) > 0x7f && FOOTER.test(start) && !this.#hasWhatItNeeds(row)) {
       return dropped('footer-row', null, start, this.#origin)
@@ -180,14 +189,22 @@ interface CellFault {
   drops: boolean
 }
 
+/** A wrong id, or a wrong value of what is counted or acted on, is worse than none. */
+function mustBeSure({ strict, type }: CellRule): boolean {
+  return strict || type === 'id'
+}
+
 /** The text to keep, or what is wrong with it. */
 function checkCell(rule: CellRule, text: string, row: TableRow): string | CellFault {
+  if (row.uncomputed?.includes(rule.position)) {
+    return { code: 'uncomputed-formula', text, drops: mustBeSure(rule) }
+  }
   if (text === '') {
     if (!rule.needed) return text
     return { code: MISSING[rule.type], text, drops: true }
   }
   if (row.undecodable?.includes(rule.position)) {
-    return { code: 'undecodable-text', text, drops: rule.type === 'id' }
+    return { code: 'undecodable-text', text, drops: mustBeSure(rule) }
   }
   if (text.includes('\0')) return checkWithoutNul(rule, text, row)
   switch (rule.type) {
@@ -209,7 +226,7 @@ function checkWithoutNul(rule: CellRule, text: string, row: TableRow): string | 
   const around = unwrapCell(text.replace(/^[\0\s]+|[\0\s]+$/g, ''))
   const rest = around.replaceAll('\0', '')
   if (rule.type !== 'text' && rest !== around) {
-    return { code: 'undecodable-text', text: rest, drops: rule.strict || rule.type === 'id' }
+    return { code: 'undecodable-text', text: rest, drops: mustBeSure(rule) }
   }
   const checked = checkCell(rule, isEmptyMark(rest) ? '' : rest, row)
   return typeof checked === 'string'
