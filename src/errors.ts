@@ -42,6 +42,7 @@ const EXIT_OF_ERROR = {
   'out-in-archive': EXIT.usage,
   'foreign-file': EXIT.usage,
   'needs-terminal': EXIT.usage,
+  'needs-api': EXIT.usage,
   'shop-name-unknown': EXIT.usage,
   'not-confirmed': EXIT.usage,
   'wrong-shop-name': EXIT.usage,

@@ -24,8 +24,8 @@ export async function main(): Promise<void> {
       stdout: stream(process.stdout),
       stderr: stream(process.stderr),
       canRead: process.stdin.isTTY === true,
-      readInput: readStandardInput,
       platform: process.platform,
+      readInput: readStandardInput,
     },
     version,
   )

@@ -1,8 +1,10 @@
 import { newestAsOf, statusCounts, totals } from '../archive/queries.ts'
+import { ShopState } from '../archive/shop-state.ts'
 import type { Store } from '../archive/store.ts'
 import type { ArchiveFacts, Gap, ShopFacts } from '../domain/archive-facts.ts'
 import { gapsBetween } from '../domain/gaps.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
+import { apiCoverage, gapsWithApi } from './api-coverage.ts'
 
 /** The reports that every shop that ever sold something can export. */
 const EXPECTED: readonly ReportKind[] = [
@@ -20,8 +22,9 @@ const DATED: readonly ReportKind[] = ['orders', 'after-sales', 'settlements', 'f
 
 export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
   const all = totals(store)
+  const api = new ShopState(store.db).shop()
   return {
-    shop,
+    shop: { ...shop, name: shop.name || (api?.name ?? ''), id: shop.id || (api?.shopId ?? '') },
     asOf: newestAsOf(store, 'orders'),
     totals: all,
     statuses: statusCounts(store),
@@ -44,6 +47,8 @@ export function gapsOf(store: Store): Gap[] {
     const ranges = imports.flatMap(({ kind, coversFrom, coversTo }) =>
       kind === what && coversFrom && coversTo ? [{ from: coversFrom, to: coversTo }] : [],
     )
-    return gapsBetween(ranges).map((gap) => ({ ...gap, what }))
+    const api = apiCoverage(store, what)
+    const gaps = api ? gapsWithApi(store, ranges, api) : gapsBetween(ranges)
+    return gaps.map((gap) => ({ ...gap, what }))
   })
 }

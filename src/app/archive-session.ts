@@ -22,6 +22,7 @@ import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { archiveFacts } from './archive-facts.ts'
+import { catchUpWithPages } from './import-pages.ts'
 import { writeOutputs } from './outputs.ts'
 import type { Deps } from './ports.ts'
 import type { Output } from './results.ts'
@@ -120,6 +121,8 @@ class Change {
       if (isMendingRun && !store.isIntact()) {
         throw new DyshopError('archive-damaged', { path: NAMES.database })
       }
+      // What a run that was cut off had written of the Open API's answers comes first.
+      await catchUpWithPages({ root, store, deps, findings: this.#findings })
       result = await work(session)
       facts = archiveFacts(store, shop)
       const sealed = isMendingRun ? null : (before?.manifest ?? null)

@@ -3,8 +3,10 @@ import { redactionRecords } from '../archive/redactions.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
-import { discover } from '../sources/seller-files/discover.ts'
+import { discover, type SellerFile } from '../sources/seller-files/discover.ts'
 import { type ArchiveSession, changeArchive } from './archive-session.ts'
+import { backupShop, type ShopBackup } from './backup-shop.ts'
+import type { ShopRequest } from './fetch-shop.ts'
 import { importFiles } from './import-files.ts'
 import type { Deps } from './ports.ts'
 import { refuseLostRows } from './read-back.ts'
@@ -14,30 +16,63 @@ export interface BackupInput {
   paths: readonly string[]
   root: string
   toolVersion: string
+  /** A shop to read through the Open API as well, after the files. */
+  shop?: ShopToRead
 }
 
+/** A shop that was opened, and how far back it is wanted. */
+export type ShopToRead = Pick<ShopRequest, 'source' | 'rate' | 'since'>
+
 /**
- * Reads files and folders into the archive and writes its outputs.
+ * Reads files and folders, and a shop through the Open API, into the archive and writes its outputs.
+ * What the Open API refuses or the network cuts off is in the outcome's `stop`: all that came is kept.
  * @throws {DyshopError} `no-paths`, `path-not-found`, `nothing-to-read`, and as `changeArchive` does
  */
 export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<BackupResult>> {
-  const { paths, root, toolVersion } = input
-  if (paths.length === 0) throw new DyshopError('no-paths')
+  const { paths, root, toolVersion, shop } = input
+  if (paths.length === 0 && !shop) throw new DyshopError('no-paths')
   await refuseRedacted(root)
   const findings = new FindingCollector()
-  const found = await discover(paths, isArchive)
-  for (const each of found.findings) findings.push(each)
-  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
-
+  const files = await sellerFiles(paths, findings)
+  // Whoever may not ask at all hears it before there is an archive with nothing in it.
+  const identity = shop ? await shop.source.shop() : null
+  let read: ShopBackup | null = null
   const readAll = async (session: ArchiveSession) => {
     const { store, startedAt, originals } = session
     const context = { store, deps, importedAt: startedAt, fieldsOnly: false }
-    const imported = await importFiles(found.files, originals, context, findings)
+    const imported = files.length > 0 ? await importFiles(files, originals, context, findings) : []
+    if (shop && identity) {
+      read = await backupShop({ ...shop, ...identity }, session)
+      imported.push(...read.imported)
+    }
     refuseLostRows(store)
     return imported
   }
   const options = { root, command: 'backup', toolVersion }
-  return backupOutcome(root, await changeArchive(options, deps, findings, readAll), findings)
+  const changed = await changeArchive(options, deps, findings, readAll)
+  return withShop(backupOutcome(root, changed, findings), read)
+}
+
+async function sellerFiles(
+  paths: readonly string[],
+  findings: FindingCollector,
+): Promise<SellerFile[]> {
+  if (paths.length === 0) return []
+  const found = await discover(paths, isArchive)
+  for (const each of found.findings) findings.push(each)
+  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
+  return found.files
+}
+
+function withShop(outcome: Outcome<BackupResult>, read: ShopBackup | null): Outcome<BackupResult> {
+  if (!read) return outcome
+  const { api, stop } = read
+  return {
+    ...outcome,
+    complete: outcome.complete && !stop,
+    data: { ...outcome.data, api },
+    ...(stop ? { stop } : {}),
+  }
 }
 
 /**

@@ -9,7 +9,8 @@ import { asDyshopError, DyshopError } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { lockState } from '../platform/lock.ts'
 import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
-import type { Deps } from './ports.ts'
+import type { Environment } from '../sources/open-api/config.ts'
+import type { CredentialStore, Deps } from './ports.ts'
 import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
 
 const DAY_MS = 86_400_000
@@ -18,8 +19,8 @@ const FREE_BYTES_WANTED = 2 * 2 ** 30
 
 /** Looks at everything a run needs: the program, the folder, what earlier runs left, the rules. */
 export async function doctor(
-  { root, nodeVersion }: { root: string; nodeVersion: string },
-  deps: Pick<Deps, 'clock'>,
+  { root, nodeVersion, env }: { root: string; nodeVersion: string; env: Environment },
+  deps: Pick<Deps, 'clock'> & { credentials: CredentialStore },
 ): Promise<Outcome<DoctorResult>> {
   const now = deps.clock.now()
   const checks: DoctorCheck[] = [
@@ -30,6 +31,7 @@ export async function doctor(
     await checkLeftovers(root),
     await checkShopFile(root),
     ...(await checkDatabase(root, now)),
+    await checkCredentials(deps.credentials, env, now),
     checkRules(now),
   ]
   const isHealthy = checks.every(({ status }) => status !== 'fail')
@@ -130,6 +132,34 @@ async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> 
   } catch (error) {
     if (!(asDyshopError(error) instanceof DyshopError)) throw error
     return [{ id: 'database', status: 'fail', facts: { state: 'damaged' } }]
+  }
+}
+
+/** Which credentials `backup --api` would use. Nothing is asked of the platform. */
+async function checkCredentials(
+  credentials: CredentialStore,
+  env: Environment,
+  now: number,
+): Promise<DoctorCheck> {
+  const id = 'credentials'
+  const stored = await credentials.app().catch(() => null)
+  const appKey = env.DYSHOP_APP_KEY?.trim() || stored?.appKey
+  const place = credentials.place
+  if (!appKey) return { id, status: 'ok', facts: { state: 'none', place } }
+  const from = appKey === stored?.appKey ? 'stored' : 'environment'
+  const shopId = env.DYSHOP_SHOP_ID?.trim() || stored?.shopId || null
+  const token = await credentials.token(appKey, shopId).catch(() => null)
+  // The whole key is nobody's business on a screen that is shown to others.
+  const facts = { from, place, appKey: `…${appKey.slice(-4)}` }
+  if (!token) return { id, status: 'warn', facts: { ...facts, state: 'unproven' } }
+  const until = epochSecondsToBeijing(Math.floor(token.refreshExpiresAtMs / 1000))
+  const state = token.refreshExpiresAtMs > now ? 'proven' : 'lapsed'
+  const { shopId: ofShop, shopName } = token
+  const isGood = state === 'proven'
+  return {
+    id,
+    status: isGood ? 'ok' : 'warn',
+    facts: { ...facts, state, shopId: ofShop, shopName, until },
   }
 }
 

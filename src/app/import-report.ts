@@ -229,6 +229,9 @@ class ReportImport {
         this.#counts[put.outcome]++
         if (put.differsInFile) this.#tell(row.number, DUPLICATE)
         if (put.differsAtOnce && this.#tied++ === 0) this.#firstTied = row.number
+        for (const { id, column } of put.conflicts) {
+          this.#tell(row.number, { code: 'source-conflict', column, args: { id } })
+        }
         tails.see(cells)
         addresses?.add(cells)
         if (coverage >= 0) this.#cover(cells[coverage] ?? '')

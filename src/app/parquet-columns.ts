@@ -42,6 +42,8 @@ export function parquetColumns(
   isWhole: boolean,
 ): ParquetExportColumn[] {
   const given = new Set(columns.flatMap(({ field }) => (field ? [field] : [])))
+  // Every address has its id, the platform's or our own, as its key.
+  given.delete('addressId')
   const fields = FIELDS[record].flatMap((field, index) =>
     given.has(field.name) || (isWhole && isAlwaysKnown(field)) ? [fieldColumn(field, index)] : [],
   )

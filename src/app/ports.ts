@@ -1,4 +1,5 @@
 import type { FindingArgs, FindingCode } from '../domain/finding.ts'
+import type { Secret } from '../domain/secret.ts'
 
 /** What the use cases need from outside. Real ones are in `platform/`, fakes in `tests/fakes/`. */
 
@@ -15,7 +16,7 @@ export interface Progress {
   done(): void
 }
 
-export type ProgressTask = 'reading' | 'writing' | 'checking'
+export type ProgressTask = 'reading' | 'writing' | 'checking' | 'fetching'
 
 /** Lets a first Ctrl-C stop the work between two safe points. */
 export interface Interruption {
@@ -48,11 +49,24 @@ export interface AtomicFile {
   discard(): Promise<void>
 }
 
+/** A file that grows: what was appended is durable when the call returns. */
+export interface GrowingFile {
+  /** Bytes in it now. */
+  readonly size: number
+  /** @returns where the bytes begin */
+  append(bytes: Uint8Array): Promise<number>
+  close(): Promise<void>
+}
+
 /** Writes files whole or not at all, readable by their owner only. */
 export interface AtomicFiles {
   create(path: string): Promise<AtomicFile>
   write(path: string, content: string | Uint8Array): Promise<WrittenFile>
   makeFolder(path: string): Promise<void>
+  /** Makes a file that must not be there yet, to be appended to. */
+  grow(path: string): Promise<GrowingFile>
+  /** Cuts off what stands behind `size` bytes. */
+  cut(path: string, size: number): Promise<void>
   remove(path: string): Promise<void>
   /** Removes a folder with everything in it: under its name it is whole or gone. */
   removeFolder(path: string): Promise<void>
@@ -93,4 +107,71 @@ export interface Deps {
   progress: Progress
   interruption: Interruption
   log: Log
+}
+
+/** The clock of requests and the waiting between them, so that tests need no real time. */
+export interface Time extends Clock {
+  /** Milliseconds since some moment, never going back; for distances between requests. */
+  monotonicMs(): number
+  /** @throws the reason of the signal that stopped the work meanwhile */
+  sleep(delayMs: number): Promise<void>
+}
+
+export interface HttpRequest {
+  url: string
+  headers: Readonly<Record<string, string>>
+  /** Sent byte for byte: it is what was signed. */
+  body: string
+}
+
+export interface HttpAnswer {
+  status: number
+  /** Seconds, as the header said it; null without the header. */
+  retryAfter: string | null
+  body: Uint8Array
+}
+
+/**
+ * How a request leaves the machine. POSTs once; never follows a redirect, never retries.
+ * @throws {DyshopError} `api-unreachable` when no whole answer came, `api-bad-answer` when it grew
+ *   over the cap, `api-url-insecure` for plain http to another machine
+ */
+export type Http = (request: HttpRequest) => Promise<HttpAnswer>
+
+/** The merchant's app, as `dyshop login` keeps it. */
+export interface StoredApp {
+  appKey: string
+  appSecret: Secret
+  shopId: string | null
+}
+
+/** A pair of tokens and the shop they open. */
+export interface StoredToken {
+  accessToken: Secret
+  refreshToken: Secret
+  /** Milliseconds since 1970. */
+  expiresAtMs: number
+  refreshExpiresAtMs: number
+  shopId: string
+  shopName: string
+}
+
+/** Where credentials rest between runs; shared by all dyshop processes of this user. */
+export interface CredentialStore {
+  app(): Promise<StoredApp | null>
+  /** @param app null forgets it */
+  saveApp(app: StoredApp | null): Promise<void>
+  /** @param shopId null finds the only shop of the app; null is also the answer when there are more */
+  token(appKey: string, shopId: string | null): Promise<StoredToken | null>
+  saveToken(appKey: string, token: StoredToken): Promise<void>
+  forgetTokens(appKey: string): Promise<void>
+  /** Where credentials rest, for people. */
+  readonly place: string
+  /** Forgets every app and every token. @returns whether there was anything */
+  forgetAll(): Promise<boolean>
+  /**
+   * Runs `work` while no other process renews a token.
+   * @throws {DyshopError} `credentials-locked` after a minute of waiting
+   */
+  locked<T>(work: () => Promise<T>): Promise<T>
 }

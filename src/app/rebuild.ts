@@ -11,6 +11,7 @@ import { PART_SUFFIX } from '../platform/atomic-file.ts'
 import { changeArchive } from './archive-session.ts'
 import { backupOutcome } from './backup.ts'
 import { importOriginals } from './import-files.ts'
+import { importPages } from './import-pages.ts'
 import type { Deps } from './ports.ts'
 import { refuseLostRows } from './read-back.ts'
 import type { BackupResult, ImportedReport, Outcome } from './results.ts'
@@ -104,6 +105,7 @@ export async function deriveDatabase(
     const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
     const context = { store, deps, importedAt, fieldsOnly: false }
     const imported = await importOriginals(originals, context, findings)
+    imported.push(...(await importPages({ root, store, deps, findings })))
     refuseLostRows(store)
     store.checkpoint()
     return imported

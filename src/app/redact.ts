@@ -29,6 +29,7 @@ import { plan } from './plan.ts'
 import type { Deps } from './ports.ts'
 import { deriveDatabase } from './rebuild.ts'
 import { type PlannedOriginal, type Rewritten, rewriteOriginals } from './redact-originals.ts'
+import { rewritePages } from './redact-pages.ts'
 import { carryOut, removeOverwritten } from './redact-swap.ts'
 import { FieldCounts } from './redaction-counts.ts'
 import type { Outcome, RedactResult } from './results.ts'
@@ -115,6 +116,7 @@ async function makePlan(
     const counts = new FieldCounts()
     const context = { store, deps, findings, counts, target: null }
     const { planned } = await rewriteOriginals(originals, context)
+    await rewritePages(root, null, { deps, counts })
     const documents = (await readDocuments(root)).map(({ path, kind }) => {
       const goes = withDocuments && !BOOKS.has(kind)
       return { path, kind, fate: goes ? ('removed' as const) : ('kept' as const) }
@@ -234,7 +236,9 @@ class Redaction {
     const store = await Store.openForReading(join(root, NAMES.database))
     try {
       const context = { store, deps: this.#deps, findings: this.#findings, counts, target }
-      return await rewriteOriginals(source, context)
+      const rewritten = await rewriteOriginals(source, context)
+      await rewritePages(root, folder, { deps: this.#deps, counts })
+      return rewritten
     } finally {
       store.close()
     }

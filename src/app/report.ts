@@ -2,13 +2,18 @@ import { join } from 'node:path'
 import { lastLedgerRow } from '../archive/closing-queries.ts'
 import { readDocuments } from '../archive/documents.ts'
 import { folderState, NAMES } from '../archive/folder.ts'
-import { heldReports, moneyFlow, moneyToCome, statusByMonth } from '../archive/money-queries.ts'
+import {
+  heldReports,
+  moneyFlow,
+  moneyToCome,
+  type OrderMonths,
+  orderMonths,
+} from '../archive/money-queries.ts'
 import { newestAsOf } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
-import { STATUS_KINDS } from '../domain/order-status.ts'
 import type { MonthFlow } from '../domain/report-facts.ts'
 import { DyshopError } from '../errors.ts'
 import { conditionsOf } from '../rules/conditions.ts'
@@ -37,13 +42,14 @@ export async function collectReport(
   const documents = await readDocuments(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
+    const orders = orderMonths(store)
     const data: ReportFacts = {
       at,
       shop,
       check: checked.data,
       plan: planned.data.plan,
-      months: statusByMonth(store),
-      money: moneyOf(store),
+      months: orders.statuses,
+      money: moneyOf(store, orders),
       archive: heldArchive(
         store,
         shop,
@@ -60,16 +66,12 @@ export async function collectReport(
   }
 }
 
-/** Statuses from which money can still come once the order is finished. */
-const ON_THE_WAY = STATUS_KINDS.filter(
-  (kind) => kind === 'unshipped' || kind === 'partlyShipped' || kind === 'shipped',
-)
-
-function moneyOf(store: Store): ReportMoney {
-  const months = moneyFlow(store)
+function moneyOf(store: Store, { paidFen }: OrderMonths): ReportMoney {
+  const months = moneyFlow(store, paidFen)
   const sum = (name: Exclude<keyof MonthFlow, 'month'>) =>
     months.reduce((total, flow) => total + flow[name], 0)
   const hasBills = newestAsOf(store, 'settlements') !== null
+  const expected = hasBills ? moneyToCome(store) : null
   const last = lastLedgerRow(store)
   return {
     months,
@@ -77,8 +79,8 @@ function moneyOf(store: Store): ReportMoney {
     refundedFen: newestAsOf(store, 'after-sales') === null ? null : sum('refundedFen'),
     settledFen: hasBills ? sum('settledFen') : null,
     feesFen: hasBills ? sum('feesFen') : null,
-    toCome: hasBills ? moneyToCome(store, ['finished']) : null,
-    onTheWay: hasBills ? moneyToCome(store, ON_THE_WAY) : null,
+    toCome: expected?.finished ?? null,
+    onTheWay: expected?.underWay ?? null,
     wallet:
       last === null || last.time === null
         ? null

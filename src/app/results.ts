@@ -11,6 +11,7 @@ import type { Plan } from '../domain/plan.ts'
 import type { RedactedField } from '../domain/redaction-record.ts'
 import type { HeldReport, MoneyToCome, MonthFlow, MonthStatus } from '../domain/report-facts.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
+import type { DyshopError } from '../errors.ts'
 import type { ConditionId, ShopKind } from '../rules/conditions.ts'
 import type { ExportKind } from './export-columns.ts'
 
@@ -22,6 +23,8 @@ export interface Outcome<T> {
   complete: boolean
   findings: Finding[]
   data: T
+  /** What ended the work before its end, after all that was done had been saved. */
+  stop?: DyshopError
 }
 
 export interface BackupResult {
@@ -34,6 +37,32 @@ export interface BackupResult {
   missing: readonly ReportKind[]
   /** The newest "as of" of the order exports, ISO 8601 with +08:00. */
   asOf: string | null
+  /** What was read through the Open API; absent without `--api`. */
+  api?: ApiResult
+}
+
+export interface ApiResult {
+  shopId: string
+  shopName: string
+  /** Every walk of a list in this run; stretches of time in ISO 8601 with +08:00, null for all. */
+  lists: { list: string; from: string | null; to: string | null; rows: number }[]
+  details: { method: string; fetched: number; refused: number }[]
+  /** Windows of lists that are not proven to have come whole. */
+  doubtful: { list: string; from: string | null; to: string | null }[]
+}
+
+export interface LoginResult {
+  appKey: string
+  shopId: string
+  shopName: string
+  /** Where the credentials are kept. */
+  storedIn: string
+  permissions: { method: string; isGranted: boolean }[]
+}
+
+export interface LogoutResult {
+  wasStored: boolean
+  storedIn: string
 }
 
 /** What became of a report; the counts are rows, and add up to `rows`. */
@@ -178,6 +207,7 @@ export type DoctorCheckId =
   | 'database'
   | 'clock'
   | 'rules'
+  | 'credentials'
 
 export interface DoctorCheck {
   id: DoctorCheckId

@@ -9,6 +9,7 @@ import {
 } from '../archive/manifest.ts'
 import { SCHEMA_VERSION } from '../archive/migrations.ts'
 import { factsPathOf, type Originals } from '../archive/originals.ts'
+import { PageFiles } from '../archive/page-files.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { isLaterExport } from '../sources/seller-files/discover.ts'
 import type { Deps } from './ports.ts'
@@ -64,7 +65,7 @@ export async function sealArchive(session: SealedSession, sealing: Sealing): Pro
 
 /** Kept files are named by their hash; their facts are small enough to be read again. */
 async function originalFiles(
-  { root, originals }: SealedSession,
+  { root, originals, deps }: SealedSession,
   { before, reports }: Sealing,
 ): Promise<ManifestFile[]> {
   const listed = new Map(before?.manifest.files.map((file) => [file.path, file]))
@@ -79,6 +80,12 @@ async function originalFiles(
     const listedFacts = isRenamed ? undefined : listed.get(factsPath)
     const known = listedFacts ?? (await listFile(root, factsPath))
     if (known) files.push(known)
+  }
+  for (const { file } of await new PageFiles(root, deps.files).all()) {
+    const path = `${NAMES.originals}/${file}`
+    // No run appends to a file that an earlier one has made, so one that was listed is as it was.
+    const known = listed.get(path) ?? (await listFile(root, path))
+    if (known) files.push({ ...known, file, ...reports.get(file) })
   }
   const present = new Set(files.map(({ path }) => path))
   // An original that was listed and is gone stays listed: `verify` must miss it.

@@ -12,6 +12,7 @@ import {
   parseManifest,
   readChecksums,
 } from '../archive/manifest.ts'
+import { isPageFile } from '../archive/page-files.ts'
 import { tableRows } from '../archive/queries.ts'
 import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
@@ -217,7 +218,13 @@ class Verification {
     const paths = await listFiles(folder).catch(() => [] as string[])
     const present = new Set(paths.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
     const told = new Set(this.#damaged.map(({ path }) => /[0-9a-f]{64}/.exec(path)?.[0]))
-    for (const sha256 of new Set(store.imports.all().map(({ original }) => original))) {
+    const wanted = [...new Set(store.imports.all().map(({ original }) => original))]
+    for (const file of wanted.filter(isPageFile)) {
+      const path = `${NAMES.originals}/${file}`
+      const isTold = this.#damaged.some((damage) => damage.path === path)
+      if (!isTold && !paths.includes(file)) this.#damage(path, 'missing', 'restore-copy')
+    }
+    for (const sha256 of wanted.filter((original) => !isPageFile(original))) {
       if (present.has(sha256) || told.has(sha256)) continue
       this.#damage(`${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}`, 'missing', 'export-again')
     }
@@ -251,6 +258,7 @@ function repairOf(path: string): Repair {
   const isKept = [NAMES.documents, NAMES.redactions].some((name) => path.startsWith(`${name}/`))
   if (isKept) return 'restore-copy'
   if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
+  if (isPageFile(path.slice(NAMES.originals.length + 1))) return 'restore-copy'
   return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
 }
 

@@ -15,7 +15,19 @@ export function contentDigest(store: Store): Record<string, string> {
   for (const kind of Object.keys(TABLES) as RecordKind[]) {
     digests[TABLES[kind].table] = tableDigest(store, kind, reports)
   }
+  for (const table of API_TABLES) digests[table] = plainDigest(store, table)
   return digests
+}
+
+/** What is known of the Open API's lists; which pages are under way matters to a run only. */
+const API_TABLES = ['api_shop', 'api_streams', 'api_windows', 'api_items'] as const
+
+function plainDigest(store: Store, table: (typeof API_TABLES)[number]): string {
+  const hash = createHash('sha256')
+  for (const row of iterateRows(store.db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`))) {
+    hash.update(JSON.stringify(row))
+  }
+  return hash.digest('hex')
 }
 
 function reportTags(store: Store): Map<number, string> {

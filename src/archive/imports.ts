@@ -57,6 +57,7 @@ const IMPORT_COLUMNS = `id, original, sha256, sheet, file, kind, as_of AS asOf, 
 export class Imports {
   readonly #db: Database
   readonly #ranks = new Map<number, Rank>()
+  readonly #fromApi = new Map<number, boolean>()
   #findings: Statement | null = null
 
   constructor(db: Database) {
@@ -164,6 +165,17 @@ export class Imports {
 
   hasAnyOf(kind: string): boolean {
     return this.#db.prepare('SELECT 1 FROM imports WHERE kind = ? LIMIT 1').get(kind) !== undefined
+  }
+
+  /** Whether its rows came from the Open API and not from a file. */
+  isFromApi(importId: number): boolean {
+    let isFromApi = this.#fromApi.get(importId)
+    if (isFromApi === undefined) {
+      const sql = "SELECT 1 FROM imports WHERE id = ? AND as_of_from = 'api'"
+      isFromApi = this.#db.prepare(sql).get(importId) !== undefined
+      this.#fromApi.set(importId, isFromApi)
+    }
+    return isFromApi
   }
 
   /** Forgets a report that could not be read, so that it can be tried again. */

@@ -40,16 +40,17 @@ const ORDER_COLUMNS = `
 
 const MIGRATIONS: readonly string[] = [
   `
-CREATE TABLE imports ( -- one row per report that was read: a file, a member of a ZIP, a sheet
+CREATE TABLE imports ( -- one row per report that was read: a file, a member of a ZIP, a sheet, one kind of page
   -- Throughout: ids are text, money is integer fen (分), times are ISO 8601 with +08:00.
   id INTEGER PRIMARY KEY,
-  original TEXT NOT NULL, -- SHA-256 of the file kept under originals/
-  sha256 TEXT NOT NULL, -- SHA-256 of the bytes read: the file itself, or the member of the ZIP
-  sheet TEXT NOT NULL, -- sheet of a workbook, else ''
+  original TEXT NOT NULL, -- SHA-256 of the file kept under originals/; for pages of the API its path there
+  sha256 TEXT NOT NULL, -- SHA-256 of the bytes read: the file itself, or the member of the ZIP; for pages,
+    -- which arrive one by one, of their file's name
+  sheet TEXT NOT NULL, -- sheet of a workbook, kind of record for pages of the API, else ''
   file TEXT NOT NULL, -- name as it was given; "x.zip/member.csv" for a member
   kind TEXT NOT NULL, -- orders, after-sales, settlements, funds, ledger, ...; unknown if not recognised
   as_of TEXT NOT NULL, -- the moment whose state the report shows
-  as_of_from TEXT NOT NULL, -- how that is known: name, rows, mtime
+  as_of_from TEXT NOT NULL, -- how that is known: name, rows, mtime, api
   encoding TEXT, -- of a text file
   rows INTEGER NOT NULL, -- data rows; = added + updated + unchanged + rejected
   added INTEGER NOT NULL,
@@ -240,15 +241,70 @@ CREATE INDEX products_by_sku ON products (sku_id);
 CREATE INDEX products_by_text ON products (text_id);
 
 CREATE TABLE addresses ( -- the merchant's own: written down, typed in, or return addresses of after-sales
-  row_key TEXT NOT NULL UNIQUE, -- a hash of the address
+  row_key TEXT NOT NULL UNIQUE, -- the platform's address_id where it is known, else a hash of the address
   contact TEXT,
   phone TEXT,
   province TEXT,
   city TEXT,
   district TEXT,
   detail TEXT NOT NULL,
-  label TEXT,${KEPT}
+  label TEXT,
+  address_id TEXT, -- the platform's own number${KEPT}
 );
+
+CREATE TABLE api_files ( -- the files under originals/api: what the Open API answered, one JSON object a line
+  file TEXT PRIMARY KEY, -- below originals/
+  bytes INTEGER NOT NULL, -- how far the file has been read into this database
+  lines INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE api_shop ( -- whose shop the answers are from; one row
+  shop_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE api_streams ( -- how far each list of the Open API was walked; times here are Unix seconds
+  stream TEXT PRIMARY KEY, -- orders, changed-orders, after-sales, changed-after-sales, products, ...
+  walk_from INTEGER NOT NULL, -- the stretch that is being walked, or was walked last
+  walk_to INTEGER NOT NULL,
+  cursor TEXT, -- JSON: where that walk stands; NULL when it has come to its end
+  done_from INTEGER, -- the stretch that walks have come to the end of; NULL before the first end
+  done_to INTEGER,
+  done_at TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE api_windows ( -- what was proven of each window of time that a list was cut into
+  stream TEXT NOT NULL,
+  window_from INTEGER NOT NULL,
+  window_to INTEGER NOT NULL,
+  doubt TEXT, -- why it is not sure that all rows came; NULL when it is
+  total INTEGER, -- rows that the platform said it had
+  came INTEGER NOT NULL, -- different rows that came
+  gap_from INTEGER, -- the part that the platform does not show any more
+  gap_to INTEGER,
+  at TEXT NOT NULL,
+  PRIMARY KEY (stream, window_from, window_to)
+) WITHOUT ROWID;
+
+CREATE TABLE api_pages ( -- where the pages of the passes under way stand in originals/
+  stream TEXT NOT NULL,
+  page INTEGER NOT NULL,
+  file TEXT NOT NULL,
+  start INTEGER NOT NULL, -- the first byte of its line
+  size INTEGER NOT NULL,
+  PRIMARY KEY (stream, page)
+) WITHOUT ROWID;
+
+CREATE TABLE api_items ( -- what has details of its own, to be asked for one by one
+  method TEXT NOT NULL, -- order.orderDetail, afterSale.Detail, product.detail
+  id TEXT NOT NULL,
+  listed TEXT NOT NULL, -- the version that is wanted: update_time as the list said it
+  detailed TEXT, -- the version that is here
+  item TEXT, -- JSON: what the list said, where the details do not repeat it
+  refused TEXT, -- why the platform gave no details
+  PRIMARY KEY (method, id)
+) WITHOUT ROWID;
+CREATE INDEX api_items_wanted ON api_items (method, id) WHERE detailed IS NOT listed;
 
 CREATE TABLE ticks ( -- what the merchant ticked by hand
   kind TEXT NOT NULL, -- step, item

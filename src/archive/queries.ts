@@ -118,7 +118,7 @@ export function newestAsOf(store: Store, kind: string): string | null {
   // A file without rows, dated only by when it was saved, says nothing about what the data reach to.
   const row = store.db
     .prepare(
-      `SELECT max(as_of) AS asOf FROM imports WHERE kind = ? AND (rows > 0 OR as_of_from = 'name')`,
+      `SELECT max(as_of) AS asOf FROM imports WHERE kind = ? AND (rows > 0 OR as_of_from IN ('name', 'api'))`,
     )
     .get(kind)
   return (row as { asOf: string | null }).asOf
@@ -128,6 +128,19 @@ export function newestAsOf(store: Store, kind: string): string | null {
 export function firstOrderAt(store: Store): string | null {
   const row = store.db.prepare('SELECT min(created_at) AS at FROM lines').get()
   return (row as { at: string | null }).at
+}
+
+/** The earliest day that orders or bills tell of an order on, YYYY-MM-DD; null without any. */
+export function earliestKnownDay(store: Store): string | null {
+  const row = store.db
+    .prepare(
+      `SELECT min(at) AS at FROM (SELECT min(created_at) AS at FROM lines
+         UNION ALL SELECT min(order_created_at) FROM settlements
+         UNION ALL SELECT min(settled_at) FROM settlements
+         UNION ALL SELECT min(applied_at) FROM after_sales)`,
+    )
+    .get() as { at: string | null }
+  return row.at === null ? null : row.at.slice(0, 10)
 }
 
 /** Rows and newest "as of" of the reports that came out of each original, by its hash. */

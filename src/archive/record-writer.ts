@@ -1,4 +1,5 @@
 import type { RecordKind, Value } from '../domain/records.ts'
+import { type Conflict, ConflictFinder } from './conflicts.ts'
 import type { Layout, Layouts } from './layouts.ts'
 import { type SearchTexts, wordsMaker } from './search-texts.ts'
 import type { Database, Statement } from './sqlite.ts'
@@ -11,6 +12,7 @@ export interface Put {
   outcome: Outcome
   differsInFile: boolean
   differsAtOnce: boolean
+  conflicts: readonly Conflict[]
 }
 
 /** Reads the fields of a kind out of cells that stand in the order of `columns`. */
@@ -52,6 +54,8 @@ export interface WriterParts {
   statements: RecordStatements
   layouts: Layouts
   texts: SearchTexts
+  /** Whether an import is from the Open API. */
+  isFromApi: (importId: number) => boolean
 }
 
 /** Puts the rows of one import into one table, each merged with what the archive already knows. */
@@ -65,21 +69,25 @@ export class RecordWriter {
   readonly #keyOf: KeyMaker
   readonly #texts: SearchTexts
   readonly #wordsOf: ((values: readonly Value[]) => string) | null
+  readonly #conflicts: ConflictFinder
 
   constructor(
-    { statements, layouts, texts }: WriterParts,
+    { statements, layouts, texts, isFromApi }: WriterParts,
     options: {
       kind: RecordKind
       columns: readonly string[]
       importId: number
       deriveFor: DeriveFor
+      /** Where a row's key takes more than its own values. */
+      keyOf?: KeyMaker
     },
   ) {
     this.#statements = statements
     this.#layouts = layouts
     this.#importId = options.importId
     this.#deriveFor = options.deriveFor
-    this.#keyOf = keyMaker(options.kind)
+    this.#keyOf = options.keyOf ?? keyMaker(options.kind)
+    this.#conflicts = new ConflictFinder(options.kind, options.importId, isFromApi)
     this.#texts = texts
     this.#wordsOf = wordsMaker(options.kind)
     this.#layout = layouts.intern({
@@ -93,7 +101,8 @@ export class RecordWriter {
    * Adds a row, or merges it into the one with the same key.
    * @param cells in the order of the import's columns
    * @returns `differsInFile` when the same import already gave this key with another content,
-   *   `differsAtOnce` when an export of the same second did
+   *   `differsAtOnce` when an export of the same second did; `conflicts` are values that never
+   *   change, about which files and the Open API disagree
    */
   put(cells: readonly string[]): Put {
     const values = this.#valuesOf(this.#layout, cells)
@@ -108,7 +117,7 @@ export class RecordWriter {
     const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
-    if (plan.keepsOld && plan.ties.length === 0) return UNCHANGED
+    if (plan.keepsOld && plan.ties.length === 0 && !this.#conflicts.mayBe(before)) return UNCHANGED
     const isSameFile = before.origins.includes(this.#importId)
     if (plan.isSameShape && old.cells === text) {
       if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
@@ -116,7 +125,9 @@ export class RecordWriter {
     }
     const oldCells = JSON.parse(old.cells) as string[]
     const differsAtOnce = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
-    if (plan.keepsOld) return { ...UNCHANGED, differsAtOnce }
+    const rows = { before, oldCells, layout: this.#layout, cells }
+    const conflicts = this.#conflicts.between(key, rows)
+    if (plan.keepsOld) return { ...UNCHANGED, differsAtOnce, conflicts }
     const merged = plan.picks.map(
       (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
     )
@@ -130,8 +141,8 @@ export class RecordWriter {
       text: JSON.stringify(merged),
     })
     this.#statements.update.run(...row, key)
-    if (isSame) return { ...UNCHANGED, differsAtOnce }
-    return { outcome: 'updated', differsInFile: isSameFile, differsAtOnce }
+    if (isSame) return { ...UNCHANGED, differsAtOnce, conflicts }
+    return { outcome: 'updated', differsInFile: isSameFile, differsAtOnce, conflicts }
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -160,5 +171,10 @@ export class RecordWriter {
   }
 }
 
-const ADDED: Put = { outcome: 'added', differsInFile: false, differsAtOnce: false }
-const UNCHANGED: Put = { outcome: 'unchanged', differsInFile: false, differsAtOnce: false }
+const ADDED: Put = {
+  outcome: 'added',
+  differsInFile: false,
+  differsAtOnce: false,
+  conflicts: [],
+}
+const UNCHANGED: Put = { ...ADDED, outcome: 'unchanged' }

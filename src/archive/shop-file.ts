@@ -34,6 +34,11 @@ id = ""     # 店铺ID / id of the shop
 # 售后服务有效期（天）/ after-sale period in days; one key per category, the default is the safe one.
 [after_sale_days]
 default = ${DEFAULT_AFTER_SALE_DAYS}
+
+# 开放平台接口（dyshop backup --api）每个接口每秒的请求数，以控制台显示的配额为准，默认 5
+# requests a second for each method of the Open API, as the console shows the app's quota; 5 when left out
+# [api]
+# rate = 20
 `
 
 /** Makes `shop.toml` where there is none; one that is there is the merchant's and is left alone. */
@@ -131,6 +136,7 @@ function shopFacts(
     name,
     id,
     profile: scalars(rest),
+    ...apiRate(table(data.api) ?? refuse('api'), () => refuse('api.rate')),
     afterSaleDays: {
       default: DEFAULT_AFTER_SALE_DAYS,
       ...dayCounts(days, (key) => refuse(`after_sale_days.${key}`)),
@@ -144,6 +150,12 @@ function table(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : null
+}
+
+function apiRate(api: Record<string, unknown>, refuse: () => never): { apiRate?: number } {
+  const { rate } = api
+  if (rate === undefined) return {}
+  return typeof rate === 'number' && rate >= 0.01 && rate <= 1000 ? { apiRate: rate } : refuse()
 }
 
 function isDayCount(value: unknown): value is number {

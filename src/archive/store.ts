@@ -10,7 +10,7 @@ import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
 import { SearchTexts } from './search-texts.ts'
 import { type Database, loadSqlite, type SqliteModule } from './sqlite.ts'
-import { TABLES } from './tables.ts'
+import { type KeyMaker, TABLES } from './tables.ts'
 
 /** What a transaction changes. */
 export type Change = 'records' | 'ticks' | 'documents'
@@ -87,6 +87,15 @@ export class Store {
     this.imports.forgetRanks()
   }
 
+  /**
+   * Lets transactions be kept without waiting for the disk each time, for changes whose originals are
+   * durable already: after a power cut the database is an earlier one, whole, and is brought up to them
+   * again. Waiting here would also hold up every request that is on its way.
+   */
+  setDurable(isDurable: boolean): void {
+    this.db.exec(`PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`)
+  }
+
   /** True once a transaction of this run that changed these was kept. */
   hasChanged(changes: Change): boolean {
     return this.#changed.has(changes)
@@ -104,6 +113,7 @@ export class Store {
     importId: number,
     columns: readonly string[],
     deriveFor: DeriveFor,
+    keyOf?: KeyMaker,
   ): RecordWriter {
     if (this.db.isTransaction && this.isEmpty(kind)) this.#deferred.takeFrom(TABLES[kind].table)
     let statements = this.#statements.get(kind)
@@ -113,8 +123,34 @@ export class Store {
     }
     this.#layouts ??= new Layouts(this.db, (id) => this.imports.rankOf(id))
     this.#texts ??= new SearchTexts(this.db)
-    const parts = { statements, layouts: this.#layouts, texts: this.#texts }
-    return new RecordWriter(parts, { kind, columns, importId, deriveFor })
+    const isFromApi = (id: number) => this.imports.isFromApi(id)
+    const parts = { statements, layouts: this.#layouts, texts: this.#texts, isFromApi }
+    return new RecordWriter(parts, {
+      kind,
+      columns,
+      importId,
+      deriveFor,
+      ...(keyOf ? { keyOf } : {}),
+    })
+  }
+
+  /**
+   * Removes the row of a product that stood for SKUs which nobody knew yet.
+   * @returns the import it was from; null when there was none
+   */
+  removeProductItself(productId: string): number | null {
+    const key = `${productId}/`
+    const row = this.db
+      .prepare(
+        `SELECT import_id AS id, origins FROM products JOIN layouts ON layouts.id = layout_id
+         WHERE row_key = ?`,
+      )
+      .get(key) as { id: number; origins: string } | undefined
+    // What a file said of it stays, whatever it was.
+    const origins = JSON.parse(row?.origins ?? '[0]') as number[]
+    if (!row || !origins.every((id) => this.imports.isFromApi(id))) return null
+    this.db.prepare('DELETE FROM products WHERE row_key = ?').run(key)
+    return row.id
   }
 
   isEmpty(kind: RecordKind): boolean {

@@ -71,15 +71,29 @@ export function keyMaker(kind: RecordKind): KeyMaker {
   if (kind === 'products') return productKey()
   const indexes = (KEY_FIELDS[kind] ?? []).map((name) => fieldIndex(kind, name))
   const joined = (values: readonly Value[]) => indexes.map((index) => values[index] ?? '').join('|')
-  if (kind === 'addresses') return (values) => shortHash(joined(values))
+  if (kind === 'addresses') {
+    const addressId = fieldIndex('addresses', 'addressId')
+    return (values) => String(values[addressId] ?? shortHash(joined(values)))
+  }
   if (kind !== 'settlements') return joined
   const seen = new Map<string, number>()
   return (values) => {
     const key = joined(values)
     const count = (seen.get(key) ?? 0) + 1
     seen.set(key, count)
-    return count === 1 ? key : `${key}#${count}`
+    return numberedKey(key, count)
   }
+}
+
+/** What tells a row of the settlement bill from others, as far as a single row can say. */
+export function settlementKey(values: readonly Value[]): string {
+  const indexes = (KEY_FIELDS.settlements ?? []).map((name) => fieldIndex('settlements', name))
+  return indexes.map((index) => values[index] ?? '').join('|')
+}
+
+/** The key of the n-th of equal rows, from 1. */
+export function numberedKey(key: string, count: number): string {
+  return count === 1 ? key : `${key}#${count}`
 }
 
 function productKey(): KeyMaker {
@@ -90,7 +104,7 @@ function productKey(): KeyMaker {
     values[sku] === null ? `${values[product]}/${values[spec] ?? ''}` : String(values[sku])
 }
 
-/** An address has no id of its own; a hash can be shown where the address itself must not be. */
+/** An address may have no id of its own; a hash can be shown where the address itself must not be. */
 export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

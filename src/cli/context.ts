@@ -35,6 +35,8 @@ export interface CommandContext {
   env: Readonly<Record<string, string | undefined>>
   /** All of standard input as text. */
   readInput: () => Promise<string>
+  /** Ends what waits when the user wants to stop. */
+  signal: AbortSignal
 }
 
 export interface Question {

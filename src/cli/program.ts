@@ -11,6 +11,7 @@ import { addExport } from './commands/export.ts'
 import { addFind } from './commands/find.ts'
 import { addGuide } from './commands/guide.ts'
 import { addInit } from './commands/init.ts'
+import { addLogin, addLogout } from './commands/login.ts'
 import { addMenu, type Lead } from './commands/menu.ts'
 import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
@@ -43,6 +44,8 @@ const COMMANDS: readonly AddCommand[] = [
   addRedact,
   addSeal,
   addUnseal,
+  addLogin,
+  addLogout,
   addDoctor,
   addCompletion,
 ]

@@ -32,20 +32,12 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
         return refuse?.(answer, value) ?? true
       }
       return asking(async (prompt) => {
-        if (isSecret) {
-          const secret = { type: 'password', name: 'answer', message, validate, theme } as const
-          return (await prompt([{ ...secret, mask: '*' }])).answer.trim()
-        }
         const given = initial === undefined ? {} : { default: initial }
-        const question = {
-          type: 'input',
-          name: 'answer',
-          message,
-          validate,
-          theme,
-          ...given,
-        } as const
-        return (await prompt([question])).answer.trim()
+        const common = { name: 'answer', message, validate, theme } as const
+        const { answer } = isSecret
+          ? await prompt([{ ...common, type: 'password', mask: '*', theme: withoutTip(theme) }])
+          : await prompt([{ ...common, type: 'input', ...given }])
+        return answer.trim()
       })
     },
     async confirm(message: string, flag: string, initial = false) {
@@ -79,6 +71,11 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
       })
     },
   }
+}
+
+/** The tip tells how to choose; where something is typed there is nothing to choose. */
+function withoutTip<Theme extends { style: object }>(theme: Theme) {
+  return { ...theme, style: { ...theme.style, keysHelpTip: () => undefined } }
 }
 
 /** inquirer's looks and its own words, in the user's language and with colours only where wanted. */

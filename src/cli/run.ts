@@ -31,10 +31,10 @@ export interface Terminal {
   stdout: Stream
   stderr: Stream
   canRead: boolean
-  /** All of standard input as text. */
-  readInput: () => Promise<string>
   /** Decides how the words of a command are quoted. */
   platform: NodeJS.Platform
+  /** All of standard input as text. */
+  readInput: () => Promise<string>
 }
 
 export interface Stream {
@@ -64,7 +64,11 @@ function chosenLanguage({ argv, env }: Terminal): Language {
 const ENDS_THE_MENU: ReadonlySet<string> = new Set(['interrupted', 'terminated', 'bug'])
 
 /** Between two commands of the menu there is nothing to bring to a safe point. */
-const NO_INTERRUPTION = { check: () => undefined, unwatch: () => undefined }
+const NO_INTERRUPTION = {
+  signal: new AbortController().signal,
+  check: () => undefined,
+  unwatch: () => undefined,
+}
 
 class CommandLine {
   readonly #terminal: Terminal
@@ -207,7 +211,8 @@ class CommandLine {
         await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
       } else if (!options.quiet) await stdout.write(isData ? text : this.#addArchive(text))
       await this.#tellGitHub(result)
-      this.#exitCode = exitCode
+      // What was done stands above; what ended it early comes last.
+      this.#exitCode = outcome.stop ? await this.tellStop(outcome.stop) : exitCode
     } finally {
       signals.unwatch()
     }
@@ -258,9 +263,10 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
+      columns: stdout.isTerminal ? stdout.columns : undefined,
       env: this.#terminal.env,
       readInput: this.#terminal.readInput,
-      columns: stdout.isTerminal ? stdout.columns : undefined,
+      signal: signals.signal,
       prompter: terminalPrompter(this.#texts, {
         canAsk: options.input && stderr.isTerminal,
         paint: paint(this.#hasColor(stderr)),

@@ -18,6 +18,8 @@ export interface ShopFacts {
   ignoredFiles: readonly string[]
   /** YYYY-MM-DD on which the after-sale reserve is free; null when not known. */
   reserveReleasedOn: string | null
+  /** Requests a second for each method of the Open API. */
+  apiRate?: number
 }
 
 /** Records as people count them. */

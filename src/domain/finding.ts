@@ -67,6 +67,14 @@ const SEVERITIES = {
   'linked-folder': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
+  // About what the Open API gave.
+  'api-window-doubtful': 'error',
+  'api-no-detail': 'error',
+  'api-bad-row': 'error',
+  'api-stream-refused': 'error',
+  'api-unknown-value': 'warning',
+  'api-many-details': 'info',
+  'source-conflict': 'warning',
   // What the merchant ticked or set by hand.
   'checklist-no-header': 'error',
   'checklist-unknown-item': 'error',

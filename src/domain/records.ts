@@ -174,6 +174,7 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
     text('district'),
     present(text('detail')),
     text('label'),
+    id('addressId'),
   ],
 }
 

@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { AtomicFile, AtomicFiles, AtomicFolder, WrittenFile } from '../app/ports.ts'
+import type {
+  AtomicFile,
+  AtomicFiles,
+  AtomicFolder,
+  GrowingFile,
+  WrittenFile,
+} from '../app/ports.ts'
 import { DyshopError } from '../errors.ts'
 
 /** Files that are being written end in this; what still ends in it after a run is a leftover. */
@@ -57,6 +63,21 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
     async makeFolder(path) {
       await calls.mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER })
     },
+    async grow(path) {
+      await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+      const handle = await calls.open(path, 'wx', OWNER_ONLY)
+      await syncFolder(calls, dirname(path))
+      return new AppendedFile(handle)
+    },
+    async cut(path, size) {
+      const handle = await calls.open(path, 'r+')
+      try {
+        await handle.truncate(size)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+    },
     async remove(path) {
       await calls.rm(path, { force: true })
     },
@@ -109,6 +130,36 @@ function isRunning(pid: number): boolean {
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}
+
+class AppendedFile implements GrowingFile {
+  readonly #handle: FileHandle
+  #size = 0
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  async append(bytes: Uint8Array): Promise<number> {
+    const start = this.#size
+    for (let offset = 0; offset < bytes.length; ) {
+      const left = bytes.length - offset
+      // At its own place, so that what a failed call left half written is written over.
+      const { bytesWritten } = await this.#handle.write(bytes, offset, left, start + offset)
+      offset += bytesWritten
+    }
+    await this.#handle.datasync()
+    this.#size = start + bytes.length
+    return start
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close()
   }
 }
 

@@ -1,12 +1,17 @@
 import { chmod, readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { AtomicFiles, Lock, TakeLock } from '../app/ports.ts'
+import type {
+  AtomicFiles,
+  CredentialStore,
+  Lock,
+  StoredApp,
+  StoredToken,
+  TakeLock,
+  Time,
+} from '../app/ports.ts'
+import { Secret } from '../domain/secret.ts'
 import { DyshopError } from '../errors.ts'
-// The port is the consumer's; `Secret` is what it is made of.
-import type { CredentialStore, StoredApp, StoredToken } from '../sources/open-api/credentials.ts'
-import { Secret } from '../sources/open-api/secret.ts'
-import type { Time } from '../sources/open-api/time.ts'
 import { LOCK_FILE } from './lock.ts'
 
 export const CREDENTIALS_FILE = 'credentials.json'
@@ -82,6 +87,12 @@ export function fileCredentialStore({
       change(({ tokens }) => {
         for (const key of keysOf(tokens, appKey)) delete tokens[key]
       }),
+    place: path,
+    async forgetAll() {
+      const { app, tokens } = await readFileJson(path)
+      await files.remove(path)
+      return app !== null || Object.keys(tokens).length > 0
+    },
     async locked(work) {
       await files.makeFolder(folder)
       const lock = await waitForLock(folder, takeLock, time)

@@ -1,6 +1,5 @@
+import type { Http, HttpRequest } from '../app/ports.ts'
 import { DyshopError } from '../errors.ts'
-// The port is the consumer's; only its types come from there.
-import type { Http, HttpRequest } from '../sources/open-api/http.ts'
 
 export interface HttpLimits {
   /** For the whole exchange, so that an answer that drips for ever ends too. */

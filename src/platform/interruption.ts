@@ -5,18 +5,24 @@ import { DyshopError, EXIT } from '../errors.ts'
  * Turns the first Ctrl-C or SIGTERM into a stop at the next safe point, and the second into an end at
  * once: nothing is torn by it, since every file and transaction is whole or absent anyway.
  */
-export function watchSignals(onFirst: () => void): Interruption & { unwatch(): void } {
+export function watchSignals(
+  onFirst: () => void,
+): Interruption & { signal: AbortSignal; unwatch(): void } {
+  const stopping = new AbortController()
   let requested: 'interrupted' | 'terminated' | null = null
   const stop = (code: 'interrupted' | 'terminated') => () => {
     if (requested) process.exit(code === 'interrupted' ? EXIT.interrupted : EXIT.terminated)
     requested = code
     onFirst()
+    // What waits, for the network or for its turn, must not wait on.
+    stopping.abort(new DyshopError(code))
   }
   const onInterrupt = stop('interrupted')
   const onTerminate = stop('terminated')
   process.on('SIGINT', onInterrupt)
   process.on('SIGTERM', onTerminate)
   return {
+    signal: stopping.signal,
     check() {
       if (requested) throw new DyshopError(requested)
     },

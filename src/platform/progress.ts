@@ -4,6 +4,7 @@ export interface ProgressWords {
   reading: string
   writing: string
   checking: string
+  fetching: string
   rows: string
   perSecond: string
   left: string

@@ -40,10 +40,19 @@ export function errorJson(
   reword: (text: string) => string = (text) => text,
 ): string {
   const { message, hint } = errorWords(error, language)
+  // What the platform's support asks for.
+  const { logId, platformCode } = error.args
   const document = {
     schemaVersion: SCHEMA_VERSION,
     command,
-    error: { code: error.code, message, hint: reword(hint), exitCode: error.exitCode },
+    error: {
+      code: error.code,
+      message,
+      hint: reword(hint),
+      exitCode: error.exitCode,
+      ...(logId ? { logId } : {}),
+      ...(platformCode ? { platformCode } : {}),
+    },
   }
   return `${harmlessJson(JSON.stringify(document))}\n`
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Secret } from '../../src/domain/secret.ts'
 import { atomicFiles } from '../../src/platform/atomic-file.ts'
 import {
   CREDENTIALS_FILE,
@@ -11,7 +12,6 @@ import {
 } from '../../src/platform/credential-store.ts'
 import { LOCK_FILE, lockTaker } from '../../src/platform/lock.ts'
 import { openApiConfig } from '../../src/sources/open-api/config.ts'
-import { Secret } from '../../src/sources/open-api/secret.ts'
 import { openApiSource } from '../../src/sources/open-api/source.ts'
 import { fakeSource } from '../fakes/open-api/fake-source.ts'
 import { VirtualTime } from '../fakes/open-api/virtual-time.ts'

@@ -1,21 +1,36 @@
-import { backupText } from '../../reports/text/backup-text.ts'
+import type { ShopToRead } from '../../app/backup.ts'
+import { beijingToEpochMs } from '../../domain/time.ts'
+import { DyshopError } from '../../errors.ts'
+import { apiDeps } from '../api-deps.ts'
+import type { CommandContext } from '../context.ts'
+import { momentOption } from '../moment-option.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
+
+interface Given {
+  api?: true
+  since?: string
+  rate?: string
+  apiUrl?: string
+}
 
 export const addBackup: AddCommand = (program, texts, run) => {
   program
     .command('backup')
     .argument('[paths...]', texts.commands.backup.arguments.paths)
-    .action((paths: string[], _options, command) =>
-      run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
+    .option('--api', texts.options.api)
+    .option('--since <day>', texts.options.since)
+    .option('--rate <n>', texts.options.rate)
+    .option('--api-url <url>', texts.options.apiUrl)
+    .action((paths: string[], given: Given, command) =>
+      run(command, async (context) => {
+        const { options, deps, toolVersion, language, paint, columns } = context
         const { backup } = await import('../../app/backup.ts')
-        const outcome = await backup({ paths, root: options.archive, toolVersion }, deps)
-        const view = {
-          language,
-          paint,
-          columns,
-          complete: outcome.complete,
-          findings: outcome.findings,
-        }
+        const { backupText } = await import('../../reports/text/backup-text.ts')
+        const shop = await shopToRead(given, context)
+        const input = { paths, root: options.archive, toolVersion, ...(shop ? { shop } : {}) }
+        const outcome = await backup(input, deps)
+        const { complete, findings } = outcome
+        const view = { language, paint, columns, complete, findings }
         return {
           outcome,
           text: backupText(outcome.data, view),
@@ -27,4 +42,36 @@ export const addBackup: AddCommand = (program, texts, run) => {
         }
       }),
     )
+}
+
+/** @returns null without `--api` */
+async function shopToRead(given: Given, context: CommandContext): Promise<ShopToRead | null> {
+  const { api, since, rate, apiUrl } = given
+  if (!api) {
+    const alone = Object.keys({ since, rate, apiUrl }).find((name) => given[name as keyof Given])
+    if (alone) throw new DyshopError('needs-api', { option: OPTION_NAMES[alone] ?? '' })
+    return null
+  }
+  const { options, env, toolVersion, deps } = context
+  const { openShop } = await import('../../app/open-shop.ts')
+  const input = {
+    ...{ root: options.archive, env, toolVersion },
+    ...(rate === undefined ? {} : { rate }),
+    ...(apiUrl === undefined ? {} : { apiUrl }),
+  }
+  const opened = await openShop(input, await apiDeps(context), deps)
+  return { ...opened, since: since === undefined ? null : sinceOption(since, context) }
+}
+
+const OPTION_NAMES: Readonly<Record<string, string>> = {
+  since: '--since',
+  rate: '--rate',
+  apiUrl: '--api-url',
+}
+
+/** @returns Unix seconds. @throws {DyshopError} `bad-time`, also for a time that is yet to come */
+function sinceOption(value: string, { deps }: CommandContext): number {
+  const epochMs = beijingToEpochMs(momentOption('--since', value, deps.clock))
+  if (epochMs > deps.clock.now()) throw new DyshopError('bad-time', { name: '--since', value })
+  return Math.floor(epochMs / 1000)
 }

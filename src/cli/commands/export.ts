@@ -2,7 +2,6 @@ import { Argument, Option } from 'commander'
 import type { ExportKind } from '../../app/export-columns.ts'
 import type { ExportFormat } from '../../app/results.ts'
 import { DyshopError } from '../../errors.ts'
-import { exportText } from '../../reports/text/archive-text.ts'
 import { rangeOptions } from '../moment-option.ts'
 import { type AddCommand, badEnding, exitByCompleteness, list } from './common.ts'
 
@@ -36,6 +35,7 @@ export const addExport: AddCommand = (program, texts, run) => {
     .action((kind: ExportKind, given: Options, command) =>
       run(command, async ({ options: common, deps, language, paint }) => {
         const { exportRecords, formatOfName } = await import('../../app/export-records.ts')
+        const { exportText } = await import('../../reports/text/archive-text.ts')
         const { partition } = given
         const format = given.format ?? (partition ? 'parquet' : formatOfName(given.out))
         if (!format) throw badEnding(given.out, FORMATS)

@@ -1,10 +1,10 @@
-import { backupText } from '../../reports/text/backup-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
 export const addRebuild: AddCommand = (program, _texts, run) => {
   program.command('rebuild').action((_options, command) =>
     run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
       const { rebuild } = await import('../../app/rebuild.ts')
+      const { backupText } = await import('../../reports/text/backup-text.ts')
       const outcome = await rebuild({ root: options.archive, toolVersion }, deps)
       const view = {
         language,

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import type { ReportFacts, ReportResult } from '../../app/results.ts'
 import { finding } from '../../domain/finding.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { reportText } from '../../reports/text/report-text.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
 import type { AddCommand } from './common.ts'
@@ -38,6 +37,7 @@ async function makeReport(
   await refuseBadOutput(out, root)
   // Charts are drawn by a large library, which nothing else has to wait for.
   const { reportPage, GENERATOR } = await import('../../reports/html/report-page.ts')
+  const { reportText } = await import('../../reports/text/report-text.ts')
   if (given.out === undefined) await refuseForeign(out, GENERATOR)
   const written = await deps.files.write(out, reportPage({ data: facts, findings }, language))
   const data = { out, ...written, ...summary(facts) }

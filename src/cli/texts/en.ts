@@ -72,6 +72,16 @@ export const EN: Texts = {
     unsealTo:
       'the new folder to unpack into; in the current folder, named after the file, when left out',
     identity: 'a file with a secret key of age (made by age-keygen), as many as you like',
+    api: 'back up through the Open API (run dyshop login first)',
+    since: 'how far back the API is asked, such as 2026-01-01; as far as it gives when left out',
+    rate: "requests a second for each method, by the app's quota in the console (5 by default)",
+    apiUrl: 'address of the API, https only (DYSHOP_API_URL serves too)',
+    appKey: 'App Key (DYSHOP_APP_KEY serves too)',
+    appSecretFile:
+      'a file with the App Secret, - for standard input (DYSHOP_APP_SECRET_FILE serves too)',
+    loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
+    authCodeFile:
+      'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
   },
   commands: {
     menu: {
@@ -92,6 +102,11 @@ export const EN: Texts = {
       examples: [
         ['dyshop backup ~/Downloads/exports', 'read a whole folder'],
         ['dyshop backup orders.csv after-sales.xlsx bills.zip --archive my-archive', 'a few files'],
+        ['dyshop backup --api', 'through the Open API (run dyshop login first)'],
+        [
+          'dyshop backup --api ~/Downloads/doudian --rate 20',
+          'files and API, 20 requests a second',
+        ],
       ],
     },
     export: {
@@ -274,6 +289,20 @@ export const EN: Texts = {
         ['dyshop unseal shop.tar.age --identity key.txt --to archive', 'with a secret key'],
       ],
     },
+    login: {
+      summary: 'log in to the Open Platform, for backup --api',
+      examples: [
+        ['dyshop login', 'asks for App Key, App Secret and the id of the shop'],
+        [
+          'dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…',
+          'without asking',
+        ],
+      ],
+    },
+    logout: {
+      summary: 'delete the stored credentials of the Open Platform',
+      examples: [['dyshop logout', 'archives stay as they are']],
+    },
     doctor: {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
@@ -307,6 +336,7 @@ export const EN: Texts = {
     reading: 'reading',
     writing: 'writing',
     checking: 'checking',
+    fetching: 'Fetching',
     rows: 'rows',
     perSecond: 'rows/s',
     left: 'left',
@@ -324,6 +354,10 @@ export const EN: Texts = {
       tooWeak: 'Too easy to guess: at least 8 characters, no rows and no repetition',
       blanks: 'It must not begin or end with a blank',
     },
+    appKey: 'App Key (console, details of the app)',
+    appSecret: 'App Secret (not shown while typed)',
+    shopId: "Id of the shop (a merchant's own app; leave empty for a tool app)",
+    authCode: 'Authorisation code (good for 10 minutes; not shown while typed)',
     typeShopName: 'To force it, type the whole name of the shop',
     shop: {
       kind: 'Kind of shop',

@@ -71,6 +71,14 @@ export const ZH = {
     confirmShop: '店铺名称（shop.toml 里没有时用存档文件夹的名字）',
     unsealTo: '解开到这个新文件夹；不写时按封存文件的名字建在当前文件夹',
     identity: '存有 age 私钥的文件（age-keygen 生成），可以写几个',
+    api: '通过开放平台接口备份（先运行 dyshop login）',
+    since: '接口备份从这一天起，例如 2026-01-01；不写时取接口能给的全部',
+    rate: '每个接口每秒的请求数，以控制台显示的配额为准（默认 5）',
+    apiUrl: '接口地址（也可用环境变量 DYSHOP_API_URL），必须是 https',
+    appKey: 'App Key（也可用环境变量 DYSHOP_APP_KEY）',
+    appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
+    loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
+    authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
   },
   commands: {
     menu: {
@@ -91,6 +99,8 @@ export const ZH = {
       examples: [
         ['dyshop backup ~/Downloads/抖店导出', '读取整个文件夹'],
         ['dyshop backup 订单.csv 售后.xlsx 账单.zip --archive 我的存档', '读取几个文件'],
+        ['dyshop backup --api', '通过开放平台接口备份（先运行 dyshop login）'],
+        ['dyshop backup --api ~/Downloads/抖店导出 --rate 20', '文件和接口一起，每秒 20 次'],
       ],
     },
     export: {
@@ -263,6 +273,17 @@ export const ZH = {
         ['dyshop unseal 店铺.tar.age --identity key.txt --to 存档', '用私钥解开'],
       ],
     },
+    login: {
+      summary: '登录开放平台，供 backup --api 使用',
+      examples: [
+        ['dyshop login', '在提示下填写 App Key、App Secret 和店铺 ID'],
+        ['dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…', '不提问'],
+      ],
+    },
+    logout: {
+      summary: '删除存放的开放平台凭据',
+      examples: [['dyshop logout', '存档不受影响']],
+    },
     doctor: {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
@@ -296,6 +317,7 @@ export const ZH = {
     reading: '读取',
     writing: '写入',
     checking: '检查',
+    fetching: '获取',
     rows: '行',
     perSecond: '行/秒',
     left: '剩余',
@@ -312,6 +334,10 @@ export const ZH = {
       tooWeak: '太容易被猜中：至少 8 个字符，不要连号或重复',
       blanks: '开头和结尾不能有空格',
     },
+    appKey: 'App Key（开放平台控制台 › 应用详情）',
+    appSecret: 'App Secret（输入时不显示）',
+    shopId: '店铺 ID（自用型应用；工具型应用留空）',
+    authCode: '授权码（10 分钟内有效，输入时不显示）',
     typeShopName: '要强行打勾，请完整输入店铺名称',
     shop: {
       kind: '店铺类型',

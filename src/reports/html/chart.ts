@@ -14,7 +14,7 @@ export interface ChartSize {
   isNarrow: boolean
 }
 
-export const WIDE = 960
+export const WIDE = 880
 export const NARROW = 340
 
 export interface Chart {

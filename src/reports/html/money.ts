@@ -83,7 +83,7 @@ function moneyChart(
         names,
         // The height of a bar may be rounded; no figure is read from it.
         bars.map(({ fen, ...bar }) => ({ ...bar, values: fen.map((each) => each / 100) })),
-        { isStacked: false, ...size },
+        { isStacked: false, short: words.short, ...size },
       ),
     table: dataTable(
       own.table,

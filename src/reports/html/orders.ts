@@ -56,7 +56,7 @@ function ordersChart(
   return {
     legend: bars,
     height: (isNarrow) => (isNarrow ? 240 : 300),
-    option: (size) => periodBars(names, bars, { isStacked: true, ...size }),
+    option: (size) => periodBars(names, bars, { isStacked: true, short: words.short, ...size }),
     table: dataTable(
       own.table,
       [

@@ -9,11 +9,18 @@ export interface Bars {
   values: readonly number[]
 }
 
+export interface BarLook {
+  /** On top of each other, or side by side. */
+  isStacked: boolean
+  /** A number as short as an axis has room for. */
+  short: (value: number) => string
+}
+
 /** Bars over periods: on top of each other, or side by side. */
 export function periodBars(
   periods: readonly string[],
   bars: readonly Bars[],
-  { isStacked, isNarrow, width }: { isStacked: boolean } & ChartSize,
+  { isStacked, short, isNarrow, width }: BarLook & ChartSize,
 ): EChartsCoreOption {
   return {
     grid: {
@@ -36,7 +43,7 @@ export function periodBars(
       type: 'value',
       splitNumber: isNarrow ? 3 : 5,
       minInterval: 1,
-      axisLabel: { ...AXIS_LABEL, formatter: shortNumber },
+      axisLabel: { ...AXIS_LABEL, formatter: short },
       splitLine: AXIS_LINE,
     },
     series: bars.map(({ name, tone, values }) => ({
@@ -46,14 +53,10 @@ export function periodBars(
       barMaxWidth: 56,
       barMinHeight: isStacked ? 0 : 1,
       emphasis: { disabled: true },
-      // A line in the colour of the page keeps neighbours apart also without colours.
-      itemStyle: { color: tone.light, borderColor: PAGE.light, borderWidth: 1 },
-      ...(isStacked ? { stack: 'all' } : { barGap: '0%' }),
+      // A line in the colour of the page keeps what stands on each other apart also without colours;
+      // of thin bars side by side it would leave nothing.
+      itemStyle: { color: tone.light, borderColor: PAGE.light, borderWidth: isStacked ? 1 : 0 },
+      ...(isStacked ? { stack: 'all' } : { barGap: '8%', barCategoryGap: '24%' }),
     })),
   }
-}
-
-/** `120000` → `120,000`: the axis has room for it, and it reads the same in both languages. */
-function shortNumber(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ',')
 }

@@ -43,13 +43,16 @@ figure { margin: .6rem 0; } figcaption { font-weight: 700; }
 .legend { display: flex; flex-wrap: wrap; gap: .1rem 1rem; list-style: none; padding: 0; } .legend svg { vertical-align: -2px; margin-right: .4em; }
 .chart > svg { display: block; width: 100%; height: auto; } .chart text { font-family: inherit !important; font-variant-numeric: tabular-nums; } .chart.narrow { display: none; }
 footer { max-width: 66rem; margin: 0 auto; padding: 0 1rem 1.5rem; color: var(--soft); font-size: .87rem; }
-@media screen and (max-width: 640px) {
-main { padding: .6rem; } section { padding: .8rem; } .chart.wide { display: none; } .chart.narrow { display: block; }
+@media screen and (max-width: 760px) {
+main { padding: .6rem; } section { padding: .8rem; } .chart.wide { display: none; } .chart.narrow { display: block; max-width: 30rem; }
 .verdict .tiles, #money .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+}
+@media screen and (max-width: 900px) {
 table, tbody, tfoot, tr, th, td, caption { display: block; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 tr { border-bottom: 1px solid var(--line); padding: .4rem 0; } tbody th, tbody td, tfoot th, tfoot td { border: 0; padding: .05rem 0; white-space: normal; }
 tbody td, tfoot td { display: inline-block; margin-right: .9rem; max-width: 100%; } .number { text-align: left; }
 tbody th[scope=row] { font-weight: 700; white-space: normal; } td:empty { display: none; }
+#conditions > table > thead th, #conditions > table > tbody > tr > th { width: auto; }
 td::before { content: attr(data-title) " "; color: var(--soft); font-size: .87rem; margin-right: .4em; }
 }
 @page { size: A4; margin: 14mm 12mm; }

@@ -1,4 +1,4 @@
-import type { BackupResult } from '../../app/results.ts'
+import type { ApiResult, BackupResult } from '../../app/results.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { harmless } from '../harmless.ts'
 import { REPORT_NAMES } from '../report-names.ts'
@@ -21,12 +21,38 @@ export function backupText(result: BackupResult, view: View): string {
   return [
     paint.bold(zh ? '读取的文件' : 'Files read'),
     importsTable(result, language, columns),
+    ...(result.api ? apiLines(result.api, view) : []),
     paint.bold(zh ? '存档里现在有' : 'The archive holds now'),
     totalsTable(result, language),
     paint.bold(zh ? '生成的文件' : 'Files made'),
     outputsTable(result, language),
     closing(result, view),
   ].join('\n')
+}
+
+/** Whose shop was read through the Open API, and what of it came. */
+function apiLines(api: ApiResult, { language, paint }: View): string[] {
+  const zh = language === 'zh'
+  const rows = api.lists.map(({ list, from, to, rows: count }) => [
+    LIST_NAMES[list]?.[language] ?? list,
+    from && to ? `${moment(from)} – ${moment(to)}` : '',
+    String(count),
+  ])
+  for (const { method, fetched, refused } of api.details) {
+    const lost = zh ? `（${refused} 条没有给出）` : `(${refused} not given)`
+    rows.push([method, refused > 0 ? lost : '', String(fetched)])
+  }
+  const title = zh ? '通过接口读取' : 'Read through the API'
+  return [
+    paint.bold(`${title}  ${harmless(api.shopName)} ${api.shopId}`),
+    table([{ header: '' }, { header: '' }, { header: '', align: 'right' }], rows),
+  ]
+}
+
+const LIST_NAMES: Readonly<Record<string, { zh: string; en: string }>> = {
+  ...REPORT_NAMES,
+  'changed-orders': { zh: '订单（有变化的）', en: 'orders (changed)' },
+  'changed-after-sales': { zh: '售后（有变化的）', en: 'after-sales (changed)' },
 }
 
 /** Many files are told by kind, a few one by one. */
@@ -115,7 +141,7 @@ function closing(result: BackupResult, { language, paint, complete, findings }: 
   const verdict = complete
     ? paint.green(
         zh
-          ? '✔ 给出的文件已全部读取、存档并核对'
+          ? '✔ 给出的内容已全部读取、存档并核对'
           : '✔ Everything given was read, archived and counted',
       )
     : paint.red(

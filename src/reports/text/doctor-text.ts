@@ -57,6 +57,19 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
     ({ now }) => `${now}`,
     ({ asOf }) => `数据截至 ${asOf}，晚于电脑时间，请校准时间`,
   ],
+  credentials: [
+    '接口凭据',
+    ({ state, appKey, shopName, shopId, until }) =>
+      state === 'none'
+        ? '没有登录开放平台（只用导出文件时不需要）'
+        : state === 'unproven'
+          ? `App Key ${appKey}，还没有取得令牌`
+          : `App Key ${appKey}，${shopName} ${shopId}，授权有效至 ${until}`,
+    ({ state }) =>
+      state === 'lapsed'
+        ? '令牌已过期：自用型应用下次会自动重取，工具型应用请重新授权后运行 dyshop login'
+        : '运行 dyshop login 验证一次',
+  ],
   rules: [
     '平台规则',
     ({ newest, ageDays }) => `最新一条 ${newest} 生效（${ageDays} 天前）`,
@@ -131,6 +144,19 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
     'clock',
     ({ now }) => `${now}`,
     ({ asOf }) => `the data is of ${asOf}, which lies ahead; set the clock`,
+  ],
+  credentials: [
+    'API credentials',
+    ({ state, appKey, shopName, shopId, until }) =>
+      state === 'none'
+        ? 'not logged in (not needed for exported files)'
+        : state === 'unproven'
+          ? `App Key ${appKey}, no token yet`
+          : `App Key ${appKey}, ${shopName} ${shopId}, good until ${until}`,
+    ({ state }) =>
+      state === 'lapsed'
+        ? "the token has lapsed: a merchant's own app gets a new one by itself, a tool app needs a new authorisation and dyshop login"
+        : 'run dyshop login to prove them',
   ],
   rules: [
     'rules',

@@ -93,6 +93,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `Nobody can be asked here (${what})`,
       ({ flag }) => `Run it in a terminal, or answer with ${flag}`,
     ],
+    'needs-api': [
+      ({ option }) => `The option ${option} goes with --api only`,
+      ({ option }) => `Add --api, as in dyshop backup --api ${option} …, or leave ${option} out`,
+    ],
     'shop-name-unknown': [
       () => 'The name of the shop is not known, so nobody can confirm it',
       () => 'Run dyshop init, or write the name under [shop] in shop.toml',

@@ -86,6 +86,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `这里不能提问（${what}）`,
       ({ flag }) => `请在终端里运行，或用 ${flag} 直接给出答案`,
     ],
+    'needs-api': [
+      ({ option }) => `选项 ${option} 只和 --api 一起用`,
+      ({ option }) => `加上 --api，例如 dyshop backup --api ${option} …；或去掉 ${option}`,
+    ],
     'shop-name-unknown': [
       () => '还不知道店铺名称，无法确认',
       () => '请运行 dyshop init，或在 shop.toml 的 [shop] 里填写 name',

@@ -98,6 +98,20 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'A link to a folder somewhere else, which was not followed. Give that folder itself',
   'own-output': () => 'An archive of dyshop; not read again',
   'skipped-file': () => 'No report; not read. If it is an export, give it by itself',
+  'api-window-doubtful': ({ what, from, to, total, came }) =>
+    `${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
+  'api-no-detail': ({ method, id, reason }) =>
+    `${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
+  'api-bad-row': ({ field }) =>
+    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api`,
+  'api-stream-refused': ({ method, platformCode, logId }) =>
+    `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
+  'api-unknown-value': ({ id, value }) =>
+    `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
+  'api-many-details': ({ count, minutes, rate }) =>
+    `Next, ${count} details are fetched one by one, ${rate} a second: about ${minutes} minutes. A run that is cut off goes on where it was; with the quota from the console, --rate makes it faster`,
+  'source-conflict': ({ id }) =>
+    `Files and the API disagree about this value of ${id}; the newer one is kept. Look it up in the back office`,
   'checklist-no-header': () =>
     'This is no refund checklist: it lacks the columns “status” and “id”, so it was not read. Use a file made by dyshop checklist',
   'checklist-unknown-item': ({ value }) =>

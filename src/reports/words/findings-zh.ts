@@ -88,6 +88,20 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
   'skipped-file': () => '不是报表，没有读取。它确是导出的报表的话，请把它单独交给 dyshop',
+  'api-window-doubtful': ({ what, from, to, total, came }) =>
+    `${what}${from ? `：${from} 至 ${to} 这一段` : ''}没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
+  'api-no-detail': ({ method, id, reason }) =>
+    `${method} 没有给出 ${id} 的详情（${reason}）。请在后台核对，再运行一次 dyshop backup --api`,
+  'api-bad-row': ({ field }) =>
+    `接口返回的这一行缺少 ${field}，没有放进数据库；原始返回已保存在 originals/api`,
+  'api-stream-refused': ({ method, platformCode, logId }) =>
+    `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
+  'api-unknown-value': ({ id, value }) =>
+    `${id} 的这一项是 ${value}，平台没有公布过这个值，已原样保留，并按“未完结”处理。请在后台核对`,
+  'api-many-details': ({ count, minutes, rate }) =>
+    `接下来要逐条取得 ${count} 条详情，每秒 ${rate} 次，大约需要 ${minutes} 分钟。中断后再运行会接着做；在控制台查到应用的实际配额后，可用 --rate 调快`,
+  'source-conflict': ({ id }) =>
+    `${id} 的这一项，导出文件和接口说的不一样，保留了较新的。请在后台核对`,
   'checklist-no-header': () =>
     '这不是退款处理清单：没有“状态”和“编号（勿改）”两列，没有读取。请用 dyshop checklist 生成的文件',
   'checklist-unknown-item': ({ value }) =>

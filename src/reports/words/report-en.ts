@@ -1,4 +1,5 @@
 import type { ReportWords } from './report-words.ts'
+import { shortNumber } from './short-number.ts'
 
 /** The report page in English. */
 export const REPORT_EN: ReportWords = {
@@ -31,7 +32,8 @@ export const REPORT_EN: ReportWords = {
     firstBy: (time) => `first by ${time}`,
     deduction: (yuan) => `about ${yuan} yuan deducted so far`,
     beforeFees: 'yuan, before fees',
-    rest: (blocked, others) => `${blocked} not met, ${others} to look at`,
+    rest: (blocked, others) =>
+      blocked + others === 0 ? 'all met' : `${blocked} not met, ${others} to look at`,
     steps: {
       ship: (lines, late) =>
         `Ship, or agree on a refund: ${lines} lines to ship${late > 0 ? `, ${late} of them late` : ''}`,
@@ -212,6 +214,12 @@ export const REPORT_EN: ReportWords = {
     columns: { rule: 'Rule', effective: 'In force since' },
   },
   dataTable: 'Table of the data',
+  short: (value) =>
+    shortNumber(value, [
+      [1e9, 'bn'],
+      [1e6, 'm'],
+      [1e3, 'k'],
+    ]),
   footer: 'Made by dyshop. One file: nothing is loaded, no script runs.',
   privacy: 'No buyer’s name, phone or address is on this page.',
 }

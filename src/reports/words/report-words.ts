@@ -169,6 +169,8 @@ export interface ReportWords {
     columns: { rule: string; effective: string }
   }
   dataTable: string
+  /** A number as short as the axis of a chart has room for. */
+  short: (value: number) => string
   footer: string
   privacy: string
 }

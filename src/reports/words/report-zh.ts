@@ -1,4 +1,5 @@
 import type { ReportWords } from './report-words.ts'
+import { shortNumber } from './short-number.ts'
 
 /** The report page in Chinese. */
 export const REPORT_ZH: ReportWords = {
@@ -31,7 +32,8 @@ export const REPORT_ZH: ReportWords = {
     firstBy: (time) => `最早 ${time} 截止`,
     deduction: (yuan) => `估计已扣款 ${yuan} 元`,
     beforeFees: '元，未扣费用',
-    rest: (blocked, others) => `${blocked} 项未满足，${others} 项要查看`,
+    rest: (blocked, others) =>
+      blocked + others === 0 ? '全部满足' : `${blocked} 项未满足，${others} 项要查看`,
     steps: {
       ship: (lines, late) =>
         `发货，或与买家商定退款：${lines} 行待发货${late > 0 ? `，其中 ${late} 行已超时` : ''}`,
@@ -210,6 +212,11 @@ export const REPORT_ZH: ReportWords = {
     columns: { rule: '规则', effective: '生效日期' },
   },
   dataTable: '数据表',
+  short: (value) =>
+    shortNumber(value, [
+      [1e8, '亿'],
+      [1e4, '万'],
+    ]),
   footer: '由 dyshop 生成，只是一个文件：不联网，没有脚本。',
   privacy: '这一页没有买家的姓名、电话和地址。',
 }

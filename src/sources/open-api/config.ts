@@ -1,6 +1,6 @@
+import type { StoredApp } from '../../app/ports.ts'
+import { Secret } from '../../domain/secret.ts'
 import { DyshopError } from '../../errors.ts'
-import type { StoredApp } from './credentials.ts'
-import { Secret } from './secret.ts'
 
 /** What a run of the API source needs to know. */
 export interface OpenApiConfig {

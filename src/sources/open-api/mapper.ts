@@ -1,8 +1,8 @@
-import type { RecordKind, Value } from '../../domain/records.ts'
+import type { RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import type { Json } from './lossless-json.ts'
-import { ADDRESS_COLUMNS, addressId } from './schema/addresses.ts'
-import { AFTER_SALE_COLUMNS, afterSaleRow, realRefundFen } from './schema/after-sales.ts'
+import { ADDRESS_COLUMNS } from './schema/addresses.ts'
+import { AFTER_SALE_COLUMNS, afterSaleRow } from './schema/after-sales.ts'
 import { FUND_COLUMNS, SETTLEMENT_COLUMNS } from './schema/bills.ts'
 import { isUnknownWord, type MappedColumn } from './schema/cells.ts'
 import { ORDER_COLUMNS, orderLines } from './schema/orders.ts'
@@ -20,8 +20,6 @@ export interface MappedRow {
   shape: Shape
   /** As the cells of a file look after cleaning, in the order of `shape.columns`. */
   cells: readonly string[]
-  /** Fields of the record that no export has a column for. */
-  extra: Readonly<Record<string, Value>>
   /** Columns whose number is not known yet: kept as `未知(n)`. */
   unknown: readonly { column: string; value: string }[]
 }
@@ -42,7 +40,7 @@ class RowMapper {
     this.#columns = columns
   }
 
-  map(row: Json, extra: Readonly<Record<string, Value>> = {}): MappedRow {
+  map(row: Json): MappedRow {
     const names: string[] = []
     const cells: string[] = []
     const unknown: { column: string; value: string }[] = []
@@ -53,7 +51,7 @@ class RowMapper {
       cells.push(cell)
       if (isEnum && isUnknownWord(cell)) unknown.push({ column: name, value: cell })
     }
-    return { shape: this.#shapeOf(names), cells, extra, unknown }
+    return { shape: this.#shapeOf(names), cells, unknown }
   }
 
   #shapeOf(columns: readonly string[]): Shape {
@@ -86,9 +84,7 @@ export function mapOrder(order: Json): MappedRow[] {
  * @param detail the answer of afterSale.Detail, which alone knows money and finality
  */
 export function mapAfterSale(item: Json | null, detail: Json | null): MappedRow {
-  const row = afterSaleRow(item, detail)
-  const refunded = realRefundFen(row)
-  return afterSales.map(row, refunded === null ? {} : { realRefundFen: refunded })
+  return afterSales.map(afterSaleRow(item, detail))
 }
 
 /** One row a SKU. @param detail the answer of product.detail, which alone has the SKUs */
@@ -97,7 +93,7 @@ export function mapProduct(item: Json, detail: Json | null): MappedRow[] {
 }
 
 export function mapAddress(item: Json): MappedRow {
-  return addresses.map(item, { addressId: addressId(item) })
+  return addresses.map(item)
 }
 
 export function mapSettlement(item: Json): MappedRow {

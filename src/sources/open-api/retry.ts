@@ -1,5 +1,5 @@
+import type { Time } from '../../app/ports.ts'
 import { recoveryOf } from './api-error.ts'
-import type { Time } from './time.ts'
 import type { Send } from './transport.ts'
 
 const TRIES = 5

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Secret } from './secret.ts'
+import type { Secret } from '../../domain/secret.ts'
 
 /** What a signature covers (API notes 1.4). */
 export interface Signable {

@@ -1,10 +1,8 @@
-import type { Log } from '../../app/ports.ts'
+import type { CredentialStore, Http, Log, Time } from '../../app/ports.ts'
 import { ApiError } from './api-error.ts'
 import { type Call, stackCall, withLimits } from './call.ts'
 import type { OpenApiConfig } from './config.ts'
-import type { CredentialStore } from './credentials.ts'
 import { type DetailEvent, type DetailRequest, fetchDetails } from './details.ts'
-import type { Http } from './http.ts'
 import { withLog } from './log-calls.ts'
 import {
   DEFAULT_RATE,
@@ -27,7 +25,6 @@ import {
 import { billWindows, FUNDS, SETTLEMENTS } from './streams/bills.ts'
 import { CHANGED_ORDERS, createdOrders, ORDER_DETAILS, orderWall } from './streams/orders.ts'
 import { PRODUCT_DETAILS, PRODUCTS } from './streams/products.ts'
-import type { Time } from './time.ts'
 import { Tokens } from './tokens.ts'
 import { signedTransport } from './transport.ts'
 import type { Window } from './windows.ts'

@@ -1,8 +1,8 @@
+import type { StoredToken } from '../../app/ports.ts'
+import { Secret } from '../../domain/secret.ts'
 import { DyshopError } from '../../errors.ts'
-import type { StoredToken } from './credentials.ts'
 import { asObject, readInteger, readText } from './json-fields.ts'
 import type { Json } from './lossless-json.ts'
-import { Secret } from './secret.ts'
 
 const LONGEST_LIFE_S = 604_800
 const REFRESH_LIFE_MS = 14 * 86_400_000

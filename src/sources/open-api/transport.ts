@@ -1,13 +1,12 @@
-import type { Clock } from '../../app/ports.ts'
+import type { Clock, Http, HttpAnswer } from '../../app/ports.ts'
+import type { Secret } from '../../domain/secret.ts'
 import { DyshopError } from '../../errors.ts'
 import { ApiError } from './api-error.ts'
 import { canonicalJson, type Params } from './canonical-json.ts'
 import { readEnvelope, SUCCESS } from './envelope.ts'
-import type { Http, HttpAnswer } from './http.ts'
 import { type Json, parseLossless } from './lossless-json.ts'
 import { type Method, methodPath } from './methods.ts'
 import { refusal } from './outcomes.ts'
-import type { Secret } from './secret.ts'
 import { API_VERSION, SIGN_METHOD, sign } from './sign.ts'
 
 interface ApiCall {

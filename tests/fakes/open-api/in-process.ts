@@ -1,5 +1,5 @@
+import type { Http } from '../../../src/app/ports.ts'
 import { DyshopError } from '../../../src/errors.ts'
-import type { Http } from '../../../src/sources/open-api/http.ts'
 import type { FakeGateway } from './gateway.ts'
 import type { VirtualTime } from './virtual-time.ts'
 

@@ -1,8 +1,4 @@
-import type {
-  CredentialStore,
-  StoredApp,
-  StoredToken,
-} from '../../../src/sources/open-api/credentials.ts'
+import type { CredentialStore, StoredApp, StoredToken } from '../../../src/app/ports.ts'
 
 /** Credentials in memory, with the lock of several processes that share them. */
 export function memoryStore(): CredentialStore & { tokens: Map<string, StoredToken> } {
@@ -26,6 +22,13 @@ export function memoryStore(): CredentialStore & { tokens: Map<string, StoredTok
     },
     async forgetTokens(appKey) {
       for (const key of tokens.keys()) if (key.startsWith(`${appKey}/`)) tokens.delete(key)
+    },
+    place: 'memory',
+    async forgetAll() {
+      const had = app !== null || tokens.size > 0
+      app = null
+      tokens.clear()
+      return had
     },
     locked(work) {
       const turn = queue.then(work)

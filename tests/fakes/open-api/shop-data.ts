@@ -96,7 +96,9 @@ export function makeShop({ seed, now, orders, days = 80, ...rest }: ShopSize): F
     orders: all,
     products,
     addresses: makeAddresses(rest.addresses ?? 3),
-    afterSales: all.filter((_, index) => index % 5 === 2).map((order) => afterSale(order, random)),
+    afterSales: all
+      .filter((_, index) => index % 5 === 2)
+      .map((order) => afterSale(order, now, random)),
     settlements: all.filter(({ status }) => status === 5).map(settlement),
     funds: all.filter(({ status }) => status === 5).map(fund),
   }
@@ -158,14 +160,14 @@ function makeAddresses(count: number): FakeShop['addresses'] {
   }))
 }
 
-function afterSale(order: FakeOrder, random: () => number): FakeAfterSale {
+function afterSale(order: FakeOrder, now: number, random: () => number): FakeAfterSale {
   const status = [6, 7, 11, 12, 28][between(random, 0, 4)] as number
-  const appliedAt = order.createdAt + 3600
+  const appliedAt = Math.min(order.createdAt + 3600, now)
   return {
     afterSaleId: String(BigInt(order.orderId) - 900_000_000_000n),
     order,
     appliedAt,
-    updatedAt: appliedAt + 7200,
+    updatedAt: Math.min(appliedAt + 7200, now),
     status,
     type: status === 7 || status === 11 ? 0 : 1,
     refundStatus: status === 12 ? 3 : status === 28 ? 0 : 1,

@@ -1,4 +1,4 @@
-import type { Time } from '../../../src/sources/open-api/time.ts'
+import type { Time } from '../../../src/app/ports.ts'
 
 interface Sleeper {
   at: number

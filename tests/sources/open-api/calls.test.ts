@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { Secret } from '../../../src/domain/secret.ts'
 import { DyshopError, type ErrorCode, EXIT } from '../../../src/errors.ts'
 import { retryDelayMs } from '../../../src/sources/open-api/retry.ts'
-import { Secret } from '../../../src/sources/open-api/secret.ts'
 import { openApiSource } from '../../../src/sources/open-api/source.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import type { Fault } from '../../fakes/open-api/faults.ts'

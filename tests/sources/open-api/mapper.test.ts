@@ -217,7 +217,7 @@ describe('an after-sale', () => {
         refundFen: truth.refundFen,
         state: truth.status === 12 || truth.status === 28 ? 'ended' : 'open',
       })
-      expect(row.extra).toEqual(truth.refundStatus === 3 ? { realRefundFen: truth.refundFen } : {})
+      expect(fieldsOf(row).realRefundFen).toBe(truth.refundStatus === 3 ? truth.refundFen : null)
       expect(fieldsOf(row).endedAt === null).toBe(truth.status !== 12 && truth.status !== 28)
     }
     expect(items).toHaveLength(24)
@@ -307,8 +307,8 @@ describe('the other records', () => {
     const { source, shop } = fakeSource({ addresses: 2 })
     const { items } = await collect(source.addresses())
     const rows = items.map(mapAddress)
-    expect(rows.map(({ extra }) => extra)).toEqual(
-      shop.addresses.map(({ addressId }) => ({ addressId: String(addressId) })),
+    expect(rows.map((row) => fieldsOf(row).addressId)).toEqual(
+      shop.addresses.map(({ addressId }) => String(addressId)),
     )
     expect(fieldsOf(rows[0] as MappedRow)).toMatchObject({
       contact: '仓管1',

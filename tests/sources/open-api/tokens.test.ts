@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { Secret } from '../../../src/domain/secret.ts'
 import { DyshopError } from '../../../src/errors.ts'
-import { Secret } from '../../../src/sources/open-api/secret.ts'
 import { openApiSource } from '../../../src/sources/open-api/source.ts'
 import { readTokenAnswer } from '../../../src/sources/open-api/token-answer.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'

@@ -1,6 +1,5 @@
 import { readText, valueAt } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
-import { type MappedColumn, made, text } from './cells.ts'
+import { id, type MappedColumn, made, text } from './cells.ts'
 
 /** An address of the shop's own; two of the platform's names are misspelt (API notes 3.6). */
 export const ADDRESS_COLUMNS: readonly MappedColumn[] = [
@@ -15,8 +14,5 @@ export const ADDRESS_COLUMNS: readonly MappedColumn[] = [
     return `${readText(valueAt(row, ['receiver_street'])) ?? ''}${detail}`
   }),
   text('备注', 'remark'),
+  id('地址ID', 'address_id'),
 ]
-
-export function addressId(row: Json): string | null {
-  return readText(valueAt(row, ['address_id'])) ?? null
-}

@@ -36,6 +36,7 @@ export const AFTER_SALE_COLUMNS: readonly MappedColumn[] = [
   id('换货物流单号', 'parcels.exchange.tracking_no'),
   time('售后完结时间', 'detail.aftersale_status_to_final_time'),
   text('售后备注', 'info.remark'),
+  made('实际退款金额（元）', realRefund),
 ]
 
 /** Everything about one after-sale, under the names that the columns use. */
@@ -58,10 +59,11 @@ export function afterSaleRow(item: Json | null, detail: Json | null): Json {
   return row
 }
 
-/** What was really paid back, in fen; money counts as refunded only when the refund says so (3.4). */
-export function realRefundFen(row: Json): number | null {
-  const refunded = readInteger(valueAt(row, ['detail', 'refund_status'])) === 3
-  return (refunded && readInteger(valueAt(row, ['detail', 'real_refund_amount']))) || null
+/** What was really paid back; money counts as refunded only when the refund says so (3.4). */
+function realRefund(row: Json): string | undefined {
+  if (readInteger(valueAt(row, ['detail', 'refund_status'])) !== 3) return undefined
+  const refunded = readInteger(valueAt(row, ['detail', 'real_refund_amount']))
+  return refunded ? formatYuan(refunded) : undefined
 }
 
 /** An after-sale of several lines belongs to none of them. */

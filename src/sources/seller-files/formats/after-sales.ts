@@ -50,5 +50,7 @@ export const AFTER_SALES: ReportFormat = {
     { name: '换货商品信息', type: 'text', personal: 'free-text' },
     ...unscreened('商家编码'),
     ...columns('text', '门店名称'),
+    // Not in any export: the Open API alone tells what was really paid back.
+    { name: '实际退款金额（元）', type: 'amount', field: 'realRefundFen' },
   ],
 }

@@ -110,5 +110,6 @@ export const ADDRESSES: ReportFormat = {
       aliases: ['地址', '街道地址', 'detail', 'address'],
     },
     { name: '备注', type: 'text', field: 'label', aliases: ['标签', '用途', 'label', 'note'] },
+    { name: '地址ID', type: 'id', field: 'addressId' },
   ],
 }

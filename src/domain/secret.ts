@@ -1,6 +1,6 @@
-import { inspect } from 'node:util'
-
 const HIDDEN = '[secret]'
+/** Node's `util.inspect.custom`, by its public name, because domain imports nothing of Node. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 
 /**
  * An app secret, a token or an authorisation code. However it is printed, joined or serialised, it
@@ -29,7 +29,7 @@ export class Secret {
     return HIDDEN
   }
 
-  [inspect.custom](): string {
+  [INSPECT](): string {
     return HIDDEN
   }
 }

@@ -1,0 +1,17 @@
+import type { ApiDeps } from '../app/open-shop.ts'
+import type { CommandContext } from './context.ts'
+
+/** The network, real time and this user's credentials; loaded only by commands that need them. */
+export async function apiDeps({
+  deps,
+  env,
+  signal,
+}: Pick<CommandContext, 'deps' | 'env' | 'signal'>): Promise<ApiDeps> {
+  const { fetchHttp } = await import('../platform/http.ts')
+  const { systemTime } = await import('../platform/system-time.ts')
+  const { configFolder, fileCredentialStore } = await import('../platform/credential-store.ts')
+  const time = systemTime(signal)
+  const { files, takeLock } = deps
+  const credentials = fileCredentialStore({ folder: configFolder(env), files, takeLock, time })
+  return { http: fetchHttp({}, signal), time, credentials, random: Math.random }
+}

@@ -1,0 +1,62 @@
+import type { LoginResult, LogoutResult } from '../../app/results.ts'
+import { harmless } from '../harmless.ts'
+import type { Language } from '../words/language.ts'
+import { type Paint, table } from './paint.ts'
+
+/** What each method is for, in the order in which a backup uses them. */
+const PURPOSES: Readonly<Record<string, { zh: string; en: string }>> = {
+  'shop.brandList': { zh: '店铺品牌（只用来测试连接）', en: 'brands (a test of the connection)' },
+  'order.searchList': { zh: '订单列表', en: 'list of orders' },
+  'order.orderDetail': { zh: '订单详情', en: 'details of an order' },
+  'afterSale.List': { zh: '售后列表', en: 'list of after-sales' },
+  'afterSale.Detail': { zh: '售后详情', en: 'details of an after-sale' },
+  'product.listV2': { zh: '商品列表', en: 'list of products' },
+  'product.detail': { zh: '商品详情', en: 'details of a product' },
+  'address.list': { zh: '地址库', en: 'addresses' },
+  'order.getSettleBillDetailV3': { zh: '结算账单', en: 'settlement bills' },
+  'order.getShopAccountItem': { zh: '资金流水', en: 'fund movements' },
+}
+
+/** Whose shop the credentials open, and what the app may read of it. */
+export function loginText(
+  { shopId, shopName, storedIn, permissions }: LoginResult,
+  { language, paint }: { language: Language; paint: Paint },
+): string {
+  const zh = language === 'zh'
+  const rows = permissions.map(({ method, isGranted }) => [
+    isGranted ? paint.green('✔') : paint.red('✘'),
+    PURPOSES[method]?.[language] ?? '',
+    method,
+  ])
+  const isAll = permissions.every(({ isGranted }) => isGranted)
+  const shop = `${harmless(shopName)} (${shopId})`
+  return [
+    paint.green(zh ? `✔ 已登录：${shop}` : `✔ Logged in: ${shop}`),
+    zh
+      ? `  凭据存放在 ${harmless(storedIn)}（只有你能读取）`
+      : `  Credentials are kept in ${harmless(storedIn)} (only you can read it)`,
+    paint.bold(zh ? '接口权限' : 'What the app may read'),
+    table([{ header: '' }, { header: '' }, { header: '' }], rows).trimEnd(),
+    isAll
+      ? ''
+      : paint.yellow(
+          zh
+            ? '  缺少的权限请在开放平台控制台 › 接口权限里申请；没有的部分备份时会跳过并说明'
+            : '  Apply for what is missing in the console under API permissions; a backup leaves it out and says so',
+        ),
+    zh ? '  下一步：dyshop backup --api' : '  Next: dyshop backup --api',
+    '',
+  ]
+    .filter((line, index, lines) => line !== '' || index === lines.length - 1)
+    .join('\n')
+}
+
+export function logoutText({ wasStored, storedIn }: LogoutResult, language: Language): string {
+  const path = harmless(storedIn)
+  if (!wasStored) {
+    return language === 'zh' ? `没有存过凭据（${path}）\n` : `Nothing was stored (${path})\n`
+  }
+  return language === 'zh'
+    ? `✔ 已删除存放的凭据（${path}）。存档没有变动；要彻底停用，请在开放平台控制台关闭授权\n`
+    : `✔ The stored credentials are gone (${path}). Archives are as they were; to end it for good, close the authorisation in the console\n`
+}

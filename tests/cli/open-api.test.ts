@@ -1,0 +1,345 @@
+import { access, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { BackupResult, DoctorResult, LoginResult } from '../../src/app/results.ts'
+import type { Fault } from '../fakes/open-api/faults.ts'
+import { contentOf } from '../support/archived-shop.ts'
+import type { Ended } from '../support/dyshop.ts'
+import { useFolder } from '../support/folder.ts'
+import { type ServedShop, serveShop } from '../support/served-shop.ts'
+
+const folder = useFolder()
+const served: ServedShop[] = []
+
+async function serve(options: Parameters<typeof serveShop>[1] = {}): Promise<ServedShop> {
+  const shop = await serveShop(folder.free('shop'), options)
+  served.push(shop)
+  return shop
+}
+
+afterEach(async () => {
+  for (const { server } of served.splice(0)) await server.close()
+})
+
+const noSuchFile = (path: string) => expect(access(path)).rejects.toThrow()
+
+describe('backup --api', () => {
+  test('archives the whole shop, and says whose it is', async () => {
+    const { run, shop, archive } = await serve()
+    const ended = await run(['backup', '--api', '--json'])
+    expect(ended.exitCode).toBe(0)
+    const { complete, data } = ended.json<BackupResult>()
+    expect(complete).toBe(true)
+    expect(data.totals).toMatchObject({ orders: 40, afterSales: shop.afterSales.length })
+    expect(data.api).toMatchObject({ shopId: String(shop.shopId), shopName: '测试小店' })
+    expect(data.gaps.map(({ what }) => what)).toContain('orders')
+    const profile = JSON.parse(await readFile(join(archive, 'profile.json'), 'utf8'))
+    expect(profile).toMatchObject({ name: '测试小店', id: String(shop.shopId) })
+    expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+  })
+
+  test('shows numbers that nobody has published as such, and counts them as unfinished', async () => {
+    const { run, shop } = await serve()
+    for (const line of shop.orders[0]?.lines ?? []) line.status = 777
+    const ended = await run(['backup', '--api', '--json'])
+    expect(ended.exitCode).toBe(0)
+    const { findings } = ended.json<BackupResult>()
+    const told = findings.filter(({ code }) => code === 'api-unknown-value')
+    expect(told.length).toBeGreaterThan(0)
+    expect(told[0]?.message).toContain('未知(777)')
+    const { orders } = (await run(['check', '--json'])).json<{ orders: { unknown: number } }>().data
+    expect(orders.unknown).toBe(shop.orders[0]?.lines.length)
+  })
+
+  test('says beforehand how long the details will take', async () => {
+    const { start } = await serve({ orders: 600, days: 4 })
+    const since = new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 10)
+    const { child, ended } = start(['backup', '--api', '--rate', '4', '--since', since])
+    let stderr = ''
+    child.stderr?.on('data', (text: string) => {
+      stderr += text
+      if (stderr.includes('条详情')) child.kill('SIGINT')
+    })
+    const end = await ended
+    expect(end.stderr).toMatch(/727 条详情，每秒 4 次，大约需要 3 分钟/)
+    expect(end.exitCode).toBe(130)
+  })
+
+  test.each([
+    [['--rate', 'fast'], 'bad-value'],
+    [['--rate', '0'], 'bad-value'],
+    [['--since', 'gestern'], 'bad-time'],
+    [['--since', '2999-01-01'], 'bad-time'],
+    [['--api-url', 'http://example.com'], 'api-url-insecure'],
+    [['--api-url', 'https://user:pass@example.com'], 'bad-value'],
+  ])('%j is refused before anything is sent', async (argv, code) => {
+    const { run, gateway, archive } = await serve()
+    const ended = await run(['backup', '--api', ...argv, '--json'])
+    expect(ended.error().error).toMatchObject({ code, exitCode: 2 })
+    expect(gateway.log).toEqual([])
+    await noSuchFile(archive)
+  })
+
+  test('options of the API are refused without --api', async () => {
+    const { run } = await serve()
+    const ended = await run(['backup', 'examples/shop', '--rate', '20', '--json'])
+    expect(ended.error().error).toMatchObject({ code: 'needs-api', exitCode: 2 })
+  })
+
+  test('a second shop is not mixed into the archive of the first', async () => {
+    const one = await serve()
+    expect((await one.run(['backup', '--api'])).exitCode).toBe(0)
+    const other = await serve()
+    other.shop.shopId += 1n
+    const env = { DYSHOP_SHOP_ID: String(other.shop.shopId), DYSHOP_ARCHIVE: one.archive }
+    const ended = await other.run(['backup', '--api', '--json'], env)
+    expect(ended.error().error).toMatchObject({ code: 'api-other-shop', exitCode: 4 })
+  })
+})
+
+/** What is wrong, how the gateway is made to refuse, what the error is. */
+type Refusal = readonly [
+  what: string,
+  break_: (shop: ServedShop) => Record<string, string> | Promise<Record<string, string>>,
+  code: string,
+  words: RegExp,
+]
+
+const REFUSALS: readonly Refusal[] = [
+  [
+    'a wrong key',
+    () => ({ DYSHOP_APP_KEY: '1111111111111111111' }),
+    'api-key-refused',
+    /控制台 › 应用详情/,
+  ],
+  [
+    'a wrong secret',
+    async ({ env }) => ({ DYSHOP_APP_SECRET_FILE: join(env.HOME ?? '', '../wrong-secret.txt') }),
+    'api-signature-refused',
+    /重新复制 App Secret/,
+  ],
+  [
+    'an address that is not on the list',
+    ({ gateway }) => {
+      gateway.isIpListed = false
+      return {}
+    },
+    'api-ip-refused',
+    /IP 白名单/,
+  ],
+  [
+    'a lapsed authorisation',
+    ({ gateway }) => {
+      gateway.tokens.isAuthorised = false
+      return {}
+    },
+    'api-authorisation-lapsed',
+    /重新授权/,
+  ],
+]
+
+describe('what the platform refuses ends with 4, what to do in the console, and the log id', () => {
+  test.each(REFUSALS)('%s', async (_, break_, code, words) => {
+    const shop = await serve()
+    const { writeFile } = await import('node:fs/promises')
+    await writeFile(join(shop.env.HOME ?? '', '../wrong-secret.txt'), 'not-the-secret')
+    const env = await break_(shop)
+    const ended = await shop.run(['backup', '--api', '--json'], env)
+    expect(ended.error().error).toMatchObject({ code, exitCode: 4 })
+    expect(ended.error().error).toHaveProperty('logId', expect.stringMatching(/^\d{20,}/))
+    expect(ended.error().error).toHaveProperty('platformCode')
+    const forPeople = await shop.run(['backup', '--api'], env)
+    expect(forPeople.stderr).toMatch(words)
+    expect(forPeople.stderr).toMatch(/log_id/)
+  })
+
+  test('a clock that is wrong', async () => {
+    const clock = { now: () => Date.now() - 3_600_000 }
+    const { run } = await serve({ clock })
+    const ended = await run(['backup', '--api', '--json'])
+    expect(ended.error().error).toMatchObject({ code: 'api-clock-wrong', exitCode: 4 })
+    expect(ended.error().error.hint).toContain('自动设置时间')
+  })
+
+  test('no credentials at all', async () => {
+    const { run, archive } = await serve()
+    const ended = await run(['backup', '--api', '--json'], { DYSHOP_APP_KEY: '' })
+    expect(ended.error().error).toMatchObject({ code: 'api-no-credentials', exitCode: 4 })
+    expect(ended.error().error.hint).toContain('dyshop login')
+    await noSuchFile(archive)
+  })
+
+  test('an expired refresh token of a tool app, which only the merchant can renew', async () => {
+    let ahead = 0
+    const { run, gateway } = await serve({ clock: { now: () => Date.now() + ahead } })
+    const tool = { DYSHOP_SHOP_ID: '', DYSHOP_AUTH_CODE: 'code-1' }
+    expect((await run(['backup', '--api'], tool)).exitCode).toBe(0)
+    gateway.tokens.forget()
+    ahead = 0
+    const ended = await run(['backup', '--api', '--json'], tool)
+    expect(ended.error().error).toMatchObject({ code: 'api-code-refused', exitCode: 4 })
+    expect(ended.error().error.hint).toContain('重新授权')
+  })
+
+  test('a missing permission, after all that is permitted has been archived', async () => {
+    const { run, gateway, archive, shop } = await serve()
+    gateway.denied.add('afterSale.List')
+    const ended = await run(['backup', '--api', '--json'])
+    expect(ended.exitCode).toBe(4)
+    const { complete, findings, data } = ended.json<BackupResult>()
+    expect(complete).toBe(false)
+    expect(findings.map(({ code }) => code)).toContain('api-stream-refused')
+    expect(data.totals.orders).toBe(40)
+    expect(ended.error().error).toMatchObject({ code: 'api-permission-missing', exitCode: 4 })
+    expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+
+    gateway.denied.clear()
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    expect((await contentOf(archive)).afterSales).toHaveLength(shop.afterSales.length)
+  })
+})
+
+describe('trouble with the network ends with 5, and the same command goes on', () => {
+  test('nobody there', async () => {
+    const shop = await serve()
+    const ended = await shop.run(['backup', '--api', '--json'], {
+      DYSHOP_API_URL: 'http://127.0.0.1:9',
+    })
+    expect(ended.error().error).toMatchObject({ code: 'api-unreachable', exitCode: 5 })
+    await noSuchFile(shop.archive)
+  })
+
+  test('a line that breaks in the middle', async () => {
+    let isBroken = true
+    const faults = (_: number, method: string): Fault | null =>
+      isBroken && method === 'order.orderDetail' ? 'html' : null
+    const { run, gateway, archive } = await serve({ orders: 12, faults })
+    const ended = await run(['backup', '--api', '--json'])
+    expect(ended.exitCode).toBe(5)
+    expect(ended.json<BackupResult>().data.totals.orders).toBe(12)
+    expect(ended.error().error).toMatchObject({ code: 'api-bad-answer', exitCode: 5 })
+    expect(ended.error().error.hint).toContain('再运行同一条命令')
+    expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+
+    isBroken = false
+    const before = gateway.log.length
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    const methods = gateway.log.slice(before).map(({ method }) => method)
+    expect(methods.filter((method) => method === 'order.orderDetail')).toHaveLength(12)
+    expect(methods).not.toContain('afterSale.Detail')
+    expect((await contentOf(archive)).lines?.length).toBeGreaterThanOrEqual(12)
+  })
+
+  test('a process that is killed', async () => {
+    const { run, start, archive, shop } = await serve({ orders: 60 })
+    const { child, ended } = start(['backup', '--api', '--rate', '40'])
+    const isThere = () =>
+      access(join(archive, 'archive.db-wal')).then(
+        () => true,
+        () => false,
+      )
+    while (!(await isThere())) await new Promise((wait) => setTimeout(wait, 20))
+    await new Promise((wait) => setTimeout(wait, 700))
+    child.kill('SIGKILL')
+    expect((await ended).signal).toBe('SIGKILL')
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    const lines = shop.orders.flatMap((order) => order.lines)
+    expect((await contentOf(archive)).lines).toHaveLength(lines.length)
+    expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+  })
+})
+
+describe('login', () => {
+  const bare = { DYSHOP_APP_KEY: '', DYSHOP_APP_SECRET_FILE: '', DYSHOP_SHOP_ID: '' }
+
+  function given({ gateway, shop, env }: ServedShop, ...more: string[]): string[] {
+    const secret = env.DYSHOP_APP_SECRET_FILE ?? ''
+    const argv = ['login', '--app-key', gateway.appKey, '--app-secret-file', secret]
+    return [...argv, '--shop-id', String(shop.shopId), ...more]
+  }
+
+  test('proves itself, shows the shop and its permissions, and serves a backup', async () => {
+    const shop = await serve()
+    shop.gateway.denied.add('product.detail')
+    const ended = await shop.run(given(shop, '--json'), bare)
+    expect(ended.exitCode).toBe(0)
+    const { data } = ended.json<LoginResult>()
+    expect(data).toMatchObject({ shopId: String(shop.shop.shopId), shopName: '测试小店' })
+    const missing = data.permissions.filter(({ isGranted }) => !isGranted)
+    expect(missing).toEqual([{ method: 'product.detail', isGranted: false }])
+    if (process.platform !== 'win32') expect((await stat(data.storedIn)).mode & 0o777).toBe(0o600)
+
+    shop.gateway.denied.clear()
+    const { created } = shop.gateway.tokens
+    expect((await shop.run(['backup', '--api'], bare)).exitCode).toBe(0)
+    expect(shop.gateway.tokens.created).toBe(created)
+
+    const doctor = (await shop.run(['doctor', '--json'], bare)).json<DoctorResult>().data
+    const seen = doctor.checks.find(({ id }) => id === 'credentials')
+    expect(seen).toMatchObject({ status: 'ok', facts: { state: 'proven', shopName: '测试小店' } })
+
+    expect(
+      (await shop.run(['logout', '--json'], bare)).json<{ wasStored: boolean }>().data,
+    ).toEqual({ wasStored: true, storedIn: data.storedIn })
+    const after = await shop.run(['backup', '--api', '--json'], bare)
+    expect(after.error().error).toMatchObject({ code: 'api-no-credentials', exitCode: 4 })
+  })
+
+  test('credentials that prove nothing leave what was stored before as it was', async () => {
+    const shop = await serve()
+    expect((await shop.run(given(shop), bare)).exitCode).toBe(0)
+    const wrong = ['login', '--app-key', '1111111111111111111', '--shop-id', '1', '--json']
+    const ended = await shop.run(
+      [...wrong, '--app-secret-file', shop.env.DYSHOP_APP_SECRET_FILE ?? ''],
+      bare,
+    )
+    expect(ended.error().error).toMatchObject({ code: 'api-key-refused', exitCode: 4 })
+    expect((await shop.run(['backup', '--api'], bare)).exitCode).toBe(0)
+  })
+
+  test('without a terminal says what would have answered, and asks nothing', async () => {
+    const { run } = await serve()
+    const ended = await run(['login', '--json'], bare)
+    expect(ended.error().error).toMatchObject({ code: 'needs-terminal', exitCode: 2 })
+    expect(ended.error().error.hint).toContain('--app-key / DYSHOP_APP_KEY')
+  })
+})
+
+test('nothing that a run shows tells a secret, a token, a signature or the receiver', async () => {
+  const shown: Ended[] = []
+  const shop = await serve({
+    faults: (count) => (count % 40 === 17 ? 'truncated-json' : count === 30 ? 'throttled' : null),
+  })
+  shown.push(await shop.run(['login', '--verbose']))
+  shown.push(await shop.run(['backup', '--api', '--verbose']))
+  shop.gateway.denied.add('afterSale.Detail')
+  for (const line of shop.shop.orders[0]?.lines ?? []) line.status = 4
+  shown.push(await shop.run(['backup', '--api', '--verbose', '--json']))
+  shown.push(await shop.run(['doctor', '--verbose']), await shop.run(['check', '--verbose']))
+  shown.push(await shop.run(['backup', '--api', '--verbose'], { DYSHOP_SHOP_ID: '1' }))
+  shown.push(await shop.run(['logout', '--verbose']))
+  const { listFiles } = await import('../../src/archive/folder.ts')
+  const files = (await listFiles(shop.archive)).filter(
+    (path) => !path.startsWith('originals/') && !path.startsWith('archive.db'),
+  )
+  expect(files).toContain('manifest.json')
+  const texts = await Promise.all(files.map((path) => readFile(join(shop.archive, path), 'latin1')))
+  const everything = [...shown.flatMap(({ stdout, stderr }) => [stdout, stderr]), ...texts].join(
+    '\n',
+  )
+  expect(everything).toMatch(/order\.orderDetail/)
+  expect(everything).not.toMatch(/canary|Y2FuYXJ5|access_token=|[?&]sign=|[?&]app_key=/)
+})
+
+test('the command line of a running backup holds no secret', async () => {
+  if (process.platform !== 'linux') return
+  const { start, gateway } = await serve({ orders: 60 })
+  const { child, ended } = start(['backup', '--api', '--rate', '30', '--verbose'])
+  await new Promise((answered) => child.stderr?.once('data', answered))
+  const [line, env] = await Promise.all(
+    ['cmdline', 'environ'].map((name) => readFile(`/proc/${child.pid}/${name}`, 'utf8')),
+  )
+  child.kill('SIGTERM')
+  expect((await ended).exitCode).toBe(143)
+  expect(`${line}${env}`).not.toContain(gateway.secret)
+})
