@@ -2,6 +2,7 @@ import { isArchive } from '../archive/folder.ts'
 import { redactionRecords } from '../archive/redactions.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { maskFileName } from '../domain/masking-columns.ts'
 import { DyshopError } from '../errors.ts'
 import { discover, type SellerFile } from '../sources/seller-files/discover.ts'
 import { type ArchiveSession, changeArchive } from './archive-session.ts'
@@ -84,6 +85,16 @@ async function refuseRedacted(root: string): Promise<void> {
   if (record) throw new DyshopError('archive-redacted', { record })
 }
 
+/** Files are named by anybody; the manifest and the database keep the names as they are. */
+function shownImport(report: ImportedReport): ImportedReport {
+  const { file, duplicateOf } = report
+  return {
+    ...report,
+    file: maskFileName(file),
+    ...(duplicateOf === undefined ? {} : { duplicateOf: maskFileName(duplicateOf) }),
+  }
+}
+
 /** What `backup` and `rebuild` tell: what was read, what the archive holds now, and what it lacks. */
 export function backupOutcome(
   root: string,
@@ -97,7 +108,7 @@ export function backupOutcome(
     findings: findings.all(),
     data: {
       archive: root,
-      imports: result,
+      imports: result.map(shownImport),
       totals: facts.totals,
       outputs: outputs.map(({ path, sha256, rows }) => ({ path, sha256, rows })),
       gaps: facts.gaps,

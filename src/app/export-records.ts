@@ -9,6 +9,7 @@ import {
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { maskFileName } from '../domain/masking-columns.ts'
 import { FIELDS, type RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
 import { plainSummary } from '../reports/archive-summary.ts'
@@ -70,6 +71,8 @@ export async function exportRecords(
     if (written.rows === 0) {
       findings.add('nothing-exported', {}, { hasAny: store.count(EXPORTS[kind].record) })
     }
+    const apart = kind === 'orders' ? store.count('orderRecords') : 0
+    if (apart > 0) findings.add('records-apart', {}, { count: apart })
     for (const { file: name, rejected } of store.imports.all()) {
       if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
     }
@@ -107,7 +110,10 @@ class Exporter {
     this.#deps = deps
     this.#record = EXPORTS[input.kind].record
     const all = exportColumns(store, EXPORTS[input.kind].report)
-    this.#columns = input.columns.length === 0 ? all : chosen(all, input.columns)
+    const columns = input.columns.length === 0 ? all : chosen(all, input.columns)
+    this.#columns = input.unmask
+      ? columns.map((column) => ({ ...column, header: column.name }))
+      : columns
     this.#maskRow = input.unmask ? (cells) => cells : rowMask(this.#columns)
     this.#fieldMasks = fieldMasks(EXPORTS[input.kind].report)
     this.#withSource = input.columns.length === 0
@@ -149,7 +155,7 @@ class Exporter {
   }
 
   async writeXlsx(file: AtomicFile): Promise<number> {
-    const name = REPORT_NAMES[this.#input.kind].zh
+    const name = REPORT_NAMES[EXPORTS[this.#input.kind].report].zh
     const shop = await readShopFile(this.#input.root)
     const facts = archiveFacts(this.#store, shop)
     const types = this.#columns.map(({ type }): CellType => (type === 'id' ? 'text' : type))
@@ -199,7 +205,7 @@ class Exporter {
   }
 
   #headers(): string[] {
-    const names = this.#columns.map((column) => column.name)
+    const names = this.#columns.map((column) => column.header)
     return this.#withSource ? [...names, SOURCE_FILE_COLUMN, AS_OF_COLUMN] : names
   }
 
@@ -220,7 +226,7 @@ class Exporter {
         this.#deps.interruption.check()
         this.#deps.progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
       }
-      yield record
+      yield this.#input.unmask ? record : { ...record, file: maskFileName(record.file) }
     }
   }
 
@@ -249,7 +255,7 @@ class Exporter {
       ...Object.fromEntries(fields),
       sourceFile: file,
       asOf,
-      columns: Object.fromEntries(this.#columns.map(({ name }, index) => [name, row[index]])),
+      columns: Object.fromEntries(this.#columns.map(({ header }, index) => [header, row[index]])),
     }
   }
 }
@@ -266,7 +272,7 @@ const WRITERS: Readonly<
 /** @throws {DyshopError} `unknown-column` */
 function chosen(all: readonly ExportColumn[], names: readonly string[]): ExportColumn[] {
   return names.map((name) => {
-    const column = all.find((candidate) => candidate.name === name)
+    const column = all.find((candidate) => candidate.name === name || candidate.header === name)
     if (!column) throw new DyshopError('unknown-column', { name })
     return column
   })

@@ -12,7 +12,12 @@ import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
-import { asOfFromName, isLaterExport, type SellerFile } from '../sources/seller-files/discover.ts'
+import {
+  asOfFromName,
+  isBelievable,
+  isLaterExport,
+  type SellerFile,
+} from '../sources/seller-files/discover.ts'
 import {
   type FileDigest,
   FileDigester,
@@ -55,7 +60,8 @@ export async function importFiles(
     const { importedAt } = context
     const facts = { file: file.file, modifiedAt: file.modifiedAt, keptAt: importedAt }
     const kept = await originals.keep(file.path, facts, (chunk) => digester.push(chunk))
-    if (isLaterExport(file.file, kept.facts.file)) await originals.rename(kept, file.file)
+    if (isLaterExport(file.file, kept.facts.file, importedAt))
+      await originals.rename(kept, file.file)
     return { path: originals.pathOf(kept), original: kept.facts.sha256 }
   })
 }
@@ -136,6 +142,7 @@ async function importRedacted(
         sheet: sheet === '' ? null : sheet,
         encoding: found.encoding,
         namedAsOf: asOf,
+        disbelieved: null,
         lostRows: rejected,
       }
       const result = await importReport(report, source, context)
@@ -222,7 +229,8 @@ async function importReadable(
         findings.add(found.remark.code, { file: found.file }, found.remark.args)
         continue
       }
-      const source = sourceOf(found, { original, modifiedAt, file })
+      const given = { original, modifiedAt, file, importedAt: context.importedAt }
+      const source = sourceOf(found, given)
       const result = await importFound(found, source, context)
       if (!result) continue
       imported.push(result.imported)
@@ -236,17 +244,21 @@ async function importReadable(
 
 function sourceOf(
   found: Found,
-  { original, modifiedAt, file }: { original: string; modifiedAt: string; file: string },
+  given: { original: string; modifiedAt: string; file: string; importedAt: string },
 ): ReportSource {
+  const { original, modifiedAt, file, importedAt } = given
   const hasTable = 'table' in found
+  // A member's own name first, then the name of the ZIP it came in.
+  const told = asOfFromName(found.file) ?? asOfFromName(file)
+  const isBelieved = told !== null && isBelievable(told, importedAt)
   return {
     file: found.file,
     sheet: hasTable ? found.table.sheet : null,
     original,
     sha256: reportHash(found, original),
     encoding: hasTable ? found.encoding : null,
-    // A member's own name first, then the name of the ZIP it came in.
-    namedAsOf: asOfFromName(found.file) ?? asOfFromName(file),
+    namedAsOf: isBelieved ? told : null,
+    disbelieved: isBelieved ? null : told,
     modifiedAt,
   }
 }

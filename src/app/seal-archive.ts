@@ -65,7 +65,7 @@ export async function sealArchive(session: SealedSession, sealing: Sealing): Pro
 
 /** Kept files are named by their hash; their facts are small enough to be read again. */
 async function originalFiles(
-  { root, originals, deps }: SealedSession,
+  { root, originals, deps, startedAt }: SealedSession,
   { before, reports }: Sealing,
 ): Promise<ManifestFile[]> {
   const listed = new Map(before?.manifest.files.map((file) => [file.path, file]))
@@ -73,7 +73,7 @@ async function originalFiles(
   for (const { facts, path } of originals.all()) {
     const { sha256, size, file } = facts
     const before = listed.get(path)
-    const isRenamed = before?.file !== undefined && isLaterExport(file, before.file)
+    const isRenamed = before?.file !== undefined && isLaterExport(file, before.file, startedAt)
     const entry = { path, size, sha256, file, ...reports.get(sha256) }
     files.push(before && !isRenamed ? before : entry)
     const factsPath = factsPathOf(sha256)

@@ -41,11 +41,11 @@ const COMMANDS: readonly AddCommand[] = [
   addAddressesCommand,
   addVerify,
   addRebuild,
+  addLogin,
+  addLogout,
   addRedact,
   addSeal,
   addUnseal,
-  addLogin,
-  addLogout,
   addDoctor,
   addCompletion,
 ]

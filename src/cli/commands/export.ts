@@ -17,7 +17,15 @@ interface Options {
 }
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl', 'parquet']
-const KINDS = ['orders', 'after-sales', 'settlements', 'funds', 'products', 'addresses']
+const KINDS = [
+  'orders',
+  'order-records',
+  'after-sales',
+  'settlements',
+  'funds',
+  'products',
+  'addresses',
+]
 
 export const addExport: AddCommand = (program, texts, run) => {
   const { options } = texts

@@ -56,6 +56,16 @@ export const EN: Texts = {
     address: 'full address',
     open: 'open it in the browser once it is written',
     label: 'what it is for, for example returns',
+    api: 'back up through the Open API (run dyshop login first)',
+    since: 'how far back the API is asked, such as 2026-01-01; as far as it gives when left out',
+    rate: "requests a second for each method, by the app's quota in the console (5 by default)",
+    apiUrl: 'address of the API, https only (DYSHOP_API_URL serves too)',
+    appKey: 'App Key (DYSHOP_APP_KEY serves too)',
+    appSecretFile:
+      'a file with the App Secret, - for standard input (DYSHOP_APP_SECRET_FILE serves too)',
+    loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
+    authCodeFile:
+      'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
     dryRun: 'only tell what would be deleted; nothing is changed',
     redactNow: 'do not wait for the after-sale periods',
     dropUnread: 'delete originals that could not be read whole',
@@ -72,16 +82,6 @@ export const EN: Texts = {
     unsealTo:
       'the new folder to unpack into; in the current folder, named after the file, when left out',
     identity: 'a file with a secret key of age (made by age-keygen), as many as you like',
-    api: 'back up through the Open API (run dyshop login first)',
-    since: 'how far back the API is asked, such as 2026-01-01; as far as it gives when left out',
-    rate: "requests a second for each method, by the app's quota in the console (5 by default)",
-    apiUrl: 'address of the API, https only (DYSHOP_API_URL serves too)',
-    appKey: 'App Key (DYSHOP_APP_KEY serves too)',
-    appSecretFile:
-      'a file with the App Secret, - for standard input (DYSHOP_APP_SECRET_FILE serves too)',
-    loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
-    authCodeFile:
-      'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
   },
   commands: {
     menu: {
@@ -258,6 +258,20 @@ export const EN: Texts = {
       summary: 'make the database and all outputs again from the originals',
       examples: [['dyshop rebuild', 'when the database is damaged or lost']],
     },
+    login: {
+      summary: 'log in to the Open Platform, for backup --api',
+      examples: [
+        ['dyshop login', 'asks for App Key, App Secret and the id of the shop'],
+        [
+          'dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…',
+          'without asking',
+        ],
+      ],
+    },
+    logout: {
+      summary: 'delete the stored credentials of the Open Platform',
+      examples: [['dyshop logout', 'archives stay as they are']],
+    },
     redact: {
       summary:
         'delete people’s data when the after-sale periods are over; money facts stay ten years',
@@ -288,20 +302,6 @@ export const EN: Texts = {
         ['dyshop unseal shop.tar.age', 'asks for the passphrase; unpacks into ./shop'],
         ['dyshop unseal shop.tar.age --identity key.txt --to archive', 'with a secret key'],
       ],
-    },
-    login: {
-      summary: 'log in to the Open Platform, for backup --api',
-      examples: [
-        ['dyshop login', 'asks for App Key, App Secret and the id of the shop'],
-        [
-          'dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…',
-          'without asking',
-        ],
-      ],
-    },
-    logout: {
-      summary: 'delete the stored credentials of the Open Platform',
-      examples: [['dyshop logout', 'archives stay as they are']],
     },
     doctor: {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
@@ -345,6 +345,10 @@ export const EN: Texts = {
   nextHint: 'Try:',
   error: 'Error:',
   prompts: {
+    appKey: 'App Key (console, details of the app)',
+    appSecret: 'App Secret (not shown while typed)',
+    shopId: "Id of the shop (a merchant's own app; leave empty for a tool app)",
+    authCode: 'Authorisation code (good for 10 minutes; not shown while typed)',
     passphrase: {
       first:
         'Passphrase (best four or five unrelated words, or 16 and more random letters and digits; without it nobody can open the file)',
@@ -354,10 +358,6 @@ export const EN: Texts = {
       tooWeak: 'Too easy to guess: at least 8 characters, no rows and no repetition',
       blanks: 'It must not begin or end with a blank',
     },
-    appKey: 'App Key (console, details of the app)',
-    appSecret: 'App Secret (not shown while typed)',
-    shopId: "Id of the shop (a merchant's own app; leave empty for a tool app)",
-    authCode: 'Authorisation code (good for 10 minutes; not shown while typed)',
     typeShopName: 'To force it, type the whole name of the shop',
     shop: {
       kind: 'Kind of shop',

@@ -59,6 +59,14 @@ export const ZH = {
     address: '详细地址',
     open: '写好后用浏览器打开',
     label: '用途，例如 退货地址',
+    api: '通过开放平台接口备份（先运行 dyshop login）',
+    since: '接口备份从这一天起，例如 2026-01-01；不写时取接口能给的全部',
+    rate: '每个接口每秒的请求数，以控制台显示的配额为准（默认 5）',
+    apiUrl: '接口地址（也可用环境变量 DYSHOP_API_URL），必须是 https',
+    appKey: 'App Key（也可用环境变量 DYSHOP_APP_KEY）',
+    appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
+    loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
+    authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
     dryRun: '只列出会删除什么，不改动任何内容',
     redactNow: '不等售后期结束，现在就删除',
     dropUnread: '没能读全的原始文件整个删除',
@@ -71,14 +79,6 @@ export const ZH = {
     confirmShop: '店铺名称（shop.toml 里没有时用存档文件夹的名字）',
     unsealTo: '解开到这个新文件夹；不写时按封存文件的名字建在当前文件夹',
     identity: '存有 age 私钥的文件（age-keygen 生成），可以写几个',
-    api: '通过开放平台接口备份（先运行 dyshop login）',
-    since: '接口备份从这一天起，例如 2026-01-01；不写时取接口能给的全部',
-    rate: '每个接口每秒的请求数，以控制台显示的配额为准（默认 5）',
-    apiUrl: '接口地址（也可用环境变量 DYSHOP_API_URL），必须是 https',
-    appKey: 'App Key（也可用环境变量 DYSHOP_APP_KEY）',
-    appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
-    loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
-    authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
   },
   commands: {
     menu: {
@@ -247,6 +247,17 @@ export const ZH = {
       summary: '由原始文件重新生成数据库和所有表格',
       examples: [['dyshop rebuild', '数据库损坏或丢失时']],
     },
+    login: {
+      summary: '登录开放平台，供 backup --api 使用',
+      examples: [
+        ['dyshop login', '在提示下填写 App Key、App Secret 和店铺 ID'],
+        ['dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…', '不提问'],
+      ],
+    },
+    logout: {
+      summary: '删除存放的开放平台凭据',
+      examples: [['dyshop logout', '存档不受影响']],
+    },
     redact: {
       summary: '售后期过后删除买家的个人信息，账目保留 10 年',
       examples: [
@@ -272,17 +283,6 @@ export const ZH = {
         ['dyshop unseal 店铺.tar.age', '输入密码，解开到 ./店铺'],
         ['dyshop unseal 店铺.tar.age --identity key.txt --to 存档', '用私钥解开'],
       ],
-    },
-    login: {
-      summary: '登录开放平台，供 backup --api 使用',
-      examples: [
-        ['dyshop login', '在提示下填写 App Key、App Secret 和店铺 ID'],
-        ['dyshop login --app-key 34… --app-secret-file secret.txt --shop-id 446…', '不提问'],
-      ],
-    },
-    logout: {
-      summary: '删除存放的开放平台凭据',
-      examples: [['dyshop logout', '存档不受影响']],
     },
     doctor: {
       summary: '检查运行环境和存档的状况，并给出处理办法',
@@ -326,6 +326,10 @@ export const ZH = {
   nextHint: '建议：',
   error: '错误：',
   prompts: {
+    appKey: 'App Key（开放平台控制台 › 应用详情）',
+    appSecret: 'App Secret（输入时不显示）',
+    shopId: '店铺 ID（自用型应用；工具型应用留空）',
+    authCode: '授权码（10 分钟内有效，输入时不显示）',
     passphrase: {
       first: '密码（最好是四五个互不相干的词，或 16 个以上随机字母和数字；丢了谁也打不开）',
       again: '再输入一次',
@@ -334,10 +338,6 @@ export const ZH = {
       tooWeak: '太容易被猜中：至少 8 个字符，不要连号或重复',
       blanks: '开头和结尾不能有空格',
     },
-    appKey: 'App Key（开放平台控制台 › 应用详情）',
-    appSecret: 'App Secret（输入时不显示）',
-    shopId: '店铺 ID（自用型应用；工具型应用留空）',
-    authCode: '授权码（10 分钟内有效，输入时不显示）',
     typeShopName: '要强行打勾，请完整输入店铺名称',
     shop: {
       kind: '店铺类型',

@@ -23,6 +23,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     NOWHERE.has(String(reason))
       ? 'A broken link: the file it leads to is gone, so it was not read. Bring the file back, or delete the link'
       : `The system cannot open it (${reason}), so it was not read. See that it is still there, not in use by another program and yours to read, and run again`,
+  'cut-file': () =>
+    'The file ends in its header; what follows was not downloaded. Download it again and replace this file',
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `A sheet in the form of .ods, .numbers or .xlsb, which cannot be read, and may be an export. ${EXPORT_AGAIN}`,
@@ -74,6 +76,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     value
       ? `The status “${value}” is not known; kept as it is and counted as unfinished. Look the order up in the back office`
       : 'The row has no status and counts as unfinished. Look the order up in the back office',
+  'uncomputed-formula': () =>
+    'The cell is a formula without a result, so its value is not known; where it is an id, an amount or a quantity the row was not read. Use the file as the back office exported it, or open and save this one in Excel first',
   'undecodable-text': () =>
     `Characters in this cell cannot be decoded; where it is an id, an amount or a time, the row was not read; the file itself is kept. ${EXPORT_AGAIN}`,
   'nul-character': () => 'A NUL character was removed; the rest was read',
@@ -88,10 +92,16 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'The name inside the ZIP is a path; it was used as a label only, and the content read',
   'future-as-of': ({ asOf }) =>
     `The data's time ${asOf} lies in the future. Check the clock and the file's name`,
+  'early-name-time': ({ named, newest }) =>
+    `The time of export in the file's name (${named}) is before the newest time in its rows (${newest}); the name still counts. If the name was changed, give the file the name it was downloaded under and import it again`,
+  'odd-name-time': ({ named }) =>
+    `The number at the start of the file's name is no time of export (${named}), so the newest time in the rows counts instead. Keep the name that the back office gave the file and import it again`,
   'not-splittable': ({ count }) =>
     `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
   'repeated-header': () =>
     'The header stands here once more, as if several files had been joined. This row was skipped and all others were read',
+  'records-apart': ({ count }) =>
+    `${count} orders are known by 订单维度 records, several products in a row, and are not in this file. Export them with dyshop export order-records --out <file>`,
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'linked-folder': () =>
@@ -99,11 +109,11 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'own-output': () => 'An archive of dyshop; not read again',
   'skipped-file': () => 'No report; not read. If it is an export, give it by itself',
   'api-window-doubtful': ({ what, from, to, total, came }) =>
-    `${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
+    `The list of ${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>
-    `${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
+    `The method ${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
   'api-bad-row': ({ field }) =>
-    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api`,
+    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unknown-value': ({ id, value }) =>

@@ -22,6 +22,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     NOWHERE.has(String(reason))
       ? '这是一个失效的链接，它指向的文件已经不在，没有读取。请找回那个文件，或删除这个链接'
       : `系统打不开它（${reason}），没有读取。请确认它还在、没有被别的程序占用、您有读取权限，再运行一次`,
+  'cut-file': () => '文件在表头处就断了，后面的内容没有下载到。请重新下载，替换掉这个文件',
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `这是 .ods、.numbers 或 .xlsb 表格，读不了，里面可能有报表。${EXPORT_AGAIN}`,
@@ -66,6 +67,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     value
       ? `状态“${value}”没有见过，已原样保留，并按“未完结”处理。请在后台核对这一单`
       : '这一行没有状态，已按“未完结”处理。请在后台核对这一单',
+  'uncomputed-formula': () =>
+    '这一格是没有算出结果的公式，值不知道；它是编号、金额或数量时，整行没有读取。请用后台导出的原始文件；一定要用这份表格，就先用 Excel 打开、保存一次',
   'undecodable-text': () =>
     `这一格有乱码；它是编号、金额或时间时，整行没有读取，原文件已保留。${EXPORT_AGAIN}`,
   'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
@@ -78,10 +81,16 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'duplicate-header': () => '表头里有重名的列，两列都已保留',
   'unsafe-name': () => '压缩包里的文件名带有路径，只当作名字使用，内容照常读取',
   'future-as-of': ({ asOf }) => `数据截至时间 ${asOf} 在未来。请检查电脑时间和文件名`,
+  'early-name-time': ({ named, newest }) =>
+    `文件名开头的导出时间（${named}）比表里最新的时间（${newest}）还早，新旧仍按文件名判断。文件名改过的话，请换成后台下载时的文件名再导入一次`,
+  'odd-name-time': ({ named }) =>
+    `文件名开头的数字不像导出时间（${named}），没有采用，改按表里最新的时间判断新旧。请保留后台下载时的文件名，再导入一次`,
   'not-splittable': ({ count }) =>
     `有 ${count} 行是“订单维度”的多商品订单，无法拆成单个商品，另外保存。建议再导出一份“商品维度”`,
   'repeated-header': () =>
     '表头在文件中间又出现了一次，像是把几个文件拼在了一起。这一行已跳过，其余各行照常读取',
+  'records-apart': ({ count }) =>
+    `另有 ${count} 个订单只有“订单维度”的记录，一行含多个商品，不在这个文件里。请用 dyshop export order-records --out <文件> 另外导出`,
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
   'linked-folder': () =>
@@ -93,7 +102,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'api-no-detail': ({ method, id, reason }) =>
     `${method} 没有给出 ${id} 的详情（${reason}）。请在后台核对，再运行一次 dyshop backup --api`,
   'api-bad-row': ({ field }) =>
-    `接口返回的这一行缺少 ${field}，没有放进数据库；原始返回已保存在 originals/api`,
+    `接口返回的这一行缺少 ${field}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
   'api-unknown-value': ({ id, value }) =>

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
-import { epochSecondsToBeijing } from '../../domain/time.ts'
+import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
 import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
 
@@ -176,11 +176,33 @@ function withoutRepeats(files: readonly SellerFile[]): SellerFile[] {
 /** The Unix second that the platform puts before an export's name: `1768222209_<32 hex>….csv`. */
 const EPOCH_NAME = /^(1[4-9]\d{8}|[2-3]\d{9})(?=\D|$)/
 
-/** Whether a name tells a later export than another does. */
-export function isLaterExport(file: string, than: string): boolean {
-  const asOf = asOfFromName(file)
-  return asOf !== null && asOf > (asOfFromName(than) ?? '')
+/**
+ * Whether a name tells a later export than another does.
+ * @param now a name that tells a later moment is not believed; ISO 8601 with +08:00
+ */
+export function isLaterExport(file: string, than: string, now: string): boolean {
+  const [asOf, other] = [file, than].map((name) => {
+    const told = asOfFromName(name)
+    return told !== null && isBelievable(told, now) ? told : ''
+  }) as [string, string]
+  return asOf > other
 }
+
+/**
+ * Digits at the start of a name can be a date as well: `2026112009.csv` would be an export of the year
+ * 2034. No date looks like a second before 2033, so those are believed whatever the clock says.
+ * @param now when the file was given
+ */
+export function isBelievable(asOf: string, now: string): boolean {
+  if (asOf < FIRST_LIKE_A_DATE) return true
+  return beijingToEpochMs(asOf) <= beijingToEpochMs(now) + CLOCK_ERROR_MS
+}
+
+/** The second 2,000,000,000. */
+const FIRST_LIKE_A_DATE = '2033-05-18T11:33:20+08:00'
+
+/** Clocks of shops' computers are wrong by zones, not by more. */
+const CLOCK_ERROR_MS = 24 * 3_600_000
 
 /** The moment of export that a name tells, as ISO 8601 with +08:00; null when it tells none. */
 export function asOfFromName(file: string): string | null {

@@ -87,7 +87,7 @@ function arrange(
   const columns: FileColumn[] = []
   const unknown: string[] = []
   const duplicates: string[] = []
-  const taken = new Set<string>()
+  const kept = new KeptNames()
   let asOfPosition: number | null = null
   const isOwn = names.includes(SOURCE_FILE_COLUMN) && names.includes(AS_OF_COLUMN)
 
@@ -101,10 +101,9 @@ function arrange(
     const known = preferredColumn(spellings, names, name)
     const title = printable(cells[position] ?? '', position)
     const own = known?.name ?? title
-    if (taken.has(own)) duplicates.push(own)
+    if (kept.has(own)) duplicates.push(own)
     else if (!known) unknown.push(own)
-    const keptAs = taken.has(own) ? firstFree(own, taken) : own
-    taken.add(keptAs)
+    const keptAs = kept.take(own)
     columns.push({ position, title, name: keptAs, known: keptAs === own ? known : null })
   }
   return { format, columns, width, unknown, duplicates, asOfPosition }
@@ -154,8 +153,23 @@ function printable(name: string, position: number): string {
   )
 }
 
-function firstFree(name: string, taken: ReadonlySet<string>): string {
-  let count = 2
-  while (taken.has(`${name} (${count})`)) count++
-  return `${name} (${count})`
+/** Names that columns are kept under, each once, however often a header repeats it. */
+class KeptNames {
+  readonly #taken = new Set<string>()
+  readonly #counts = new Map<string, number>()
+
+  has(name: string): boolean {
+    return this.#taken.has(name)
+  }
+
+  /** Takes the name, or `name (2)`, `name (3)`, … */
+  take(name: string): string {
+    let kept = name
+    for (let count = this.#counts.get(name) ?? 2; this.#taken.has(kept); count++) {
+      kept = `${name} (${count})`
+      this.#counts.set(name, count + 1)
+    }
+    this.#taken.add(kept)
+    return kept
+  }
 }

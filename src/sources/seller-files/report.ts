@@ -15,7 +15,8 @@ const HEADER_WITHIN_ROWS = 10
 
 /**
  * Finds the header of a table.
- * @throws {UnreadableFile} `unknown-report` when it is none of the known reports, `empty-file`
+ * @throws {UnreadableFile} `unknown-report` when it is none of the known reports, `empty-file`,
+ *   `cut-file`
  */
 export async function openReport(table: Table): Promise<Report> {
   const start = await readStart(table)
@@ -24,6 +25,8 @@ export async function openReport(table: Table): Promise<Report> {
     if (index === HEADER_WITHIN_ROWS) break
     const header = recogniseHeader(row.cells)
     if (header) {
+      // Exports end every line; one that ends in its header has lost its rows, and columns perhaps.
+      if (row.isUnended) throw new UnreadableFile('cut-file')
       const next = start[index + 1]
       const explains = header.format.explained && next && isExplanation(header, next)
       return report(table, header, row.number, explains ? next.number : null)

@@ -1,5 +1,5 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
-import { maskWord } from '../../domain/masking.ts'
+import { maskValue } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
@@ -101,7 +101,8 @@ export class RowCleaner {
   #misshapen(row: TableRow): CleanedRow | null {
     const { cells } = row
     const first = cells.findIndex((cell) => cell !== '')
-    if (first < 0) return BLANK
+    // What formulas would say is not known, so a row of nothing else is not blank but lost.
+    if (first < 0) return row.uncomputed ? dropped('uncomputed-formula', null) : BLANK
     const start = unwrapCell(cells[first] as string)
     if (start.charCodeAt(0) > 0x7f && FOOTER.test(start) && !this.#hasWhatItNeeds(row)) {
       return dropped('footer-row', null, start)
@@ -155,14 +156,22 @@ interface CellFault {
   drops: boolean
 }
 
+/** A wrong id, or a wrong value of what is counted or acted on, is worse than none. */
+function mustBeSure({ strict, type }: CellRule): boolean {
+  return strict || type === 'id'
+}
+
 /** The text to keep, or what is wrong with it. */
 function checkCell(rule: CellRule, text: string, row: TableRow): string | CellFault {
+  if (row.uncomputed?.includes(rule.position)) {
+    return { code: 'uncomputed-formula', text, drops: mustBeSure(rule) }
+  }
   if (text === '') {
     if (!rule.needed) return text
     return { code: MISSING[rule.type], text, drops: true }
   }
   if (row.undecodable?.includes(rule.position)) {
-    return { code: 'undecodable-text', text, drops: rule.type === 'id' }
+    return { code: 'undecodable-text', text, drops: mustBeSure(rule) }
   }
   if (text.includes('\0')) return checkWithoutNul(rule, text, row)
   switch (rule.type) {
@@ -184,7 +193,7 @@ function checkWithoutNul(rule: CellRule, text: string, row: TableRow): string | 
   const around = unwrapCell(text.replace(/^[\0\s]+|[\0\s]+$/g, ''))
   const rest = around.replaceAll('\0', '')
   if (rule.type !== 'text' && rest !== around) {
-    return { code: 'undecodable-text', text: rest, drops: rule.strict || rule.type === 'id' }
+    return { code: 'undecodable-text', text: rest, drops: mustBeSure(rule) }
   }
   const checked = checkCell(rule, isEmptyMark(rest) ? '' : rest, row)
   return typeof checked === 'string'
@@ -269,6 +278,6 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
 function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
   return {
     outcome: 'dropped',
-    fault: { code, column, args: text === '' ? {} : { value: maskWord(text).slice(0, 40) } },
+    fault: { code, column, args: text === '' ? {} : { value: maskValue(text).slice(0, 40) } },
   }
 }
