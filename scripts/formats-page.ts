@@ -30,7 +30,7 @@ const INTRODUCTION = `# 能读哪些文件 · Files that are read
 | | what is read | what is not |
 |---|---|---|
 | CSV | UTF-8 with or without BOM, GBK and GB18030, UTF-16; separated by comma, TAB or semicolon; line ends of any kind | a record over 16 Mi characters; a row with more or fewer cells than the header (\`ragged-row\`) |
-| XLSX | every sheet; shared and inline strings, rich text, dates of both calendars, wrong dimensions; checksums of all parts are compared | \`.xls\` (\`old-xls\`), passwords (\`encrypted-workbook\`), anything cut off (\`damaged-xlsx\`) |
+| XLSX | every sheet; shared and inline strings, rich text, dates of both calendars, wrong dimensions; checksums of every part that is read are compared | \`.xls\` (\`old-xls\`), passwords (\`encrypted-workbook\`), anything cut off (\`damaged-xlsx\`) |
 | ZIP | every member, names in UTF-8 or GBK; a ZIP in a ZIP | a third level, passwords, members that would inflate to more than 4 GiB or 100 times their size, a workbook over 128 MiB inside a ZIP |
 | JSON | a list of addresses, or \`{"addresses": [...]}\` | anything over 16 MiB, anything else |
 
@@ -54,7 +54,8 @@ one are kept as text in \`cells\`. Columns with people's data are masked in ever
 In a column that nobody has described the header's words decide: one that names a person, a phone, an address or an identity
 document is masked, one that ends like a code (…单号, …编号, …ID) keeps its codes, any other is screened like free text. Free text
 loses phones, landlines, identity cards, e-mail addresses, street addresses and names beside them; names of products and words of
-the platform lose the numbers only. Columns of ids, tracking numbers, merchant codes, amounts and times stay as they are.
+the platform lose the numbers and the names beside them. 快递信息 keeps numbers and carriers, 省, 市 and 区 keep regions, merchant codes
+lose mobile numbers only, and a status word that is not made as such words are is cut. Columns of ids, amounts and times stay as they are.
 `
 
 const PERSONAL: Readonly<Record<NonNullable<Column['personal']>, string>> = {

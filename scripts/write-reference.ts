@@ -37,17 +37,32 @@ Only says what was done.`,
 const VARIANTS: Partial<Record<ErrorCode, readonly Words[]>> = {
   'bad-shop-file': [{}, { key: '' }],
   'no-such-status': [{}, { known: '' }],
+  'nothing-to-read': [{}, { first: '' }],
+}
+
+/** The same for findings. */
+const FINDING_VARIANTS: Partial<Record<FindingCode, readonly Words[]>> = {
+  'unknown-report': [{}, { known: 1 }, { columns: 0 }],
+  'unreadable-id': [{}, { isHeader: 1 }],
+  'undecodable-text': [{}, { isDropped: 1 }],
+  'uncomputed-formula': [{}, { isDropped: 1 }],
+  'rows-not-read': [{}, { byHand: 1 }],
 }
 
 function findingsPage(): string {
   const severityOf = (code: FindingCode) => finding(code).severity
   const sections = Object.entries(SEVERITIES).map(([severity, heading]) => {
     const codes = FINDING_CODES.filter((code) => severityOf(code) === severity).sort()
-    const rows = codes.map((code) => [
-      `<a id="${code}"></a>\`${code}\``,
-      ...meaningAndCure(markdown(FINDINGS_ZH[code](PLACEHOLDERS)), /。/),
-      ...meaningAndCure(markdown(FINDINGS_EN[code](PLACEHOLDERS)), /\. (?=[A-Z])/),
-    ])
+    const rows = codes.flatMap((code) =>
+      (FINDING_VARIANTS[code] ?? [{}]).map((known, index) => {
+        const words = withPlaceholders(known)
+        return [
+          `${index === 0 ? `<a id="${code}"></a>` : ''}\`${code}\``,
+          ...meaningAndCure(markdown(FINDINGS_ZH[code](words)), /。/),
+          ...meaningAndCure(markdown(FINDINGS_EN[code](words)), /\. (?=[A-Z])/),
+        ]
+      }),
+    )
     return `${heading}\n\n${table(['code', '意思', '怎么办', 'meaning', 'what to do'], rows)}`
   })
   return `${NOTE}
@@ -93,8 +108,6 @@ function withPlaceholders(known: Words): Words {
     get: (target, name) => target[String(name)] ?? `{${String(name)}}`,
   })
 }
-
-const PLACEHOLDERS = withPlaceholders({})
 
 /** The first sentence of a message says what it means, the rest what to do. */
 function meaningAndCure(message: string, end: RegExp): [meaning: string, cure: string] {

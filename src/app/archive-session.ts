@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, isUnfinished, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
 import { readByOriginal } from '../archive/queries.ts'
+import { REDACTING, readDecision } from '../archive/redactions.ts'
 import { makeShopFile, readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ArchiveFacts, ShopFacts } from '../domain/archive-facts.ts'
@@ -48,6 +50,8 @@ export interface ChangeOptions {
    * @param before the manifest, as far as it can be believed
    */
   replaceDatabase?: (before: Manifest | null) => Promise<Replacement>
+  /** Files that were listed and are meant to be gone, so that `verify` does not miss them. */
+  forgets?: (path: string) => boolean
 }
 
 /** A database that is ready to take the place of the archive's. */
@@ -82,6 +86,7 @@ export async function changeArchive<T>(
   const lock = await deps.takeLock(root, command)
   try {
     await refuseLinks(root)
+    await heedDecision(root, command)
     await removeLeftovers(root, deps, findings)
     return await new Change(options, deps, findings).run(work)
   } finally {
@@ -165,11 +170,18 @@ class Change {
   }
 
   async #seal<T>(changed: ChangedDatabase<T>, before: SealedManifest | null): Promise<void> {
-    const { root, toolVersion } = this.#options
+    const { root, toolVersion, forgets } = this.#options
     const { facts, outputs, reports, originals } = changed
     await sealArchive(
       { root, originals, deps: this.#deps, startedAt: this.#startedAt },
-      { facts, outputs: outputs.files, tables: outputs.tables, reports, before, toolVersion },
+      {
+        facts,
+        outputs: outputs.files,
+        tables: outputs.tables,
+        reports,
+        before: withoutForgotten(before, forgets),
+        toolVersion,
+      },
     )
   }
 
@@ -202,8 +214,27 @@ interface ChangedDatabase<T> {
   originals: Originals
 }
 
+function withoutForgotten(
+  before: SealedManifest | null,
+  forgets: ChangeOptions['forgets'],
+): SealedManifest | null {
+  if (!before || !forgets) return before
+  const files = before.manifest.files.filter(({ path }) => !forgets(path))
+  return { ...before, manifest: { ...before.manifest, files } }
+}
+
+/**
+ * A deletion that was decided is finished before anything else; one that was not is thrown away.
+ * @throws {DyshopError} `redact-unfinished`
+ */
+async function heedDecision(root: string, command: string): Promise<void> {
+  if (command === 'redact') return
+  if (await readDecision(root)) throw new DyshopError('redact-unfinished')
+  await rm(join(root, REDACTING.originals), { recursive: true, force: true })
+}
+
 /** What an earlier run that was killed left under its working names. */
-async function removeLeftovers(
+export async function removeLeftovers(
   root: string,
   deps: Deps,
   findings: FindingCollector,

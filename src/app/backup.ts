@@ -1,6 +1,8 @@
 import { isArchive } from '../archive/folder.ts'
+import { redactionRecords } from '../archive/redactions.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { maskFileName } from '../domain/masking-columns.ts'
 import { DyshopError } from '../errors.ts'
 import { discover, type SellerFile } from '../sources/seller-files/discover.ts'
 import { type ArchiveSession, changeArchive } from './archive-session.ts'
@@ -30,6 +32,7 @@ export type ShopToRead = Pick<ShopRequest, 'source' | 'rate' | 'since'>
 export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<BackupResult>> {
   const { paths, root, toolVersion, shop } = input
   if (paths.length === 0 && !shop) throw new DyshopError('no-paths')
+  await refuseRedacted(root)
   const findings = new FindingCollector()
   const files = await sellerFiles(paths, findings)
   // Whoever may not ask at all hears it before there is an archive with nothing in it.
@@ -58,7 +61,6 @@ async function sellerFiles(
   if (paths.length === 0) return []
   const found = await discover(paths, isArchive)
   for (const each of found.findings) findings.push(each)
-  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
   return found.files
 }
 
@@ -70,6 +72,25 @@ function withShop(outcome: Outcome<BackupResult>, read: ShopBackup | null): Outc
     complete: outcome.complete && !stop,
     data: { ...outcome.data, api },
     ...(stop ? { stop } : {}),
+  }
+}
+
+/**
+ * What was deleted must not come back by an old download that is read again.
+ * @throws {DyshopError} `archive-redacted`
+ */
+async function refuseRedacted(root: string): Promise<void> {
+  const record = (await redactionRecords(root)).at(-1)
+  if (record) throw new DyshopError('archive-redacted', { record })
+}
+
+/** Files are named by anybody; the manifest and the database keep the names as they are. */
+function shownImport(report: ImportedReport): ImportedReport {
+  const { file, duplicateOf } = report
+  return {
+    ...report,
+    file: maskFileName(file),
+    ...(duplicateOf === undefined ? {} : { duplicateOf: maskFileName(duplicateOf) }),
   }
 }
 
@@ -86,7 +107,7 @@ export function backupOutcome(
     findings: findings.all(),
     data: {
       archive: root,
-      imports: result,
+      imports: result.map(shownImport),
       totals: facts.totals,
       outputs: outputs.map(({ path, sha256, rows }) => ({ path, sha256, rows })),
       gaps: facts.gaps,

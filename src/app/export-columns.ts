@@ -13,16 +13,19 @@ import {
   maskWord,
   SHORTEST_NUMBER,
 } from '../domain/masking.ts'
+import { maskHeader, maskOwnCode, maskRegion, maskTracking } from '../domain/masking-columns.ts'
 import { type HeaderMeaning, meaningOfHeader } from '../domain/personal-headers.ts'
 import { FIELDS, type RecordKind, type Value } from '../domain/records.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
-import type { Column, ColumnType, Personal } from '../sources/seller-files/format.ts'
+import type { Column, ColumnType, Holds, Personal } from '../sources/seller-files/format.ts'
 import { formatOf } from '../sources/seller-files/formats/all.ts'
 
 /** A column of an export, in the platform's own words. */
 export interface ExportColumn {
   name: string
   type: ColumnType
+  /** The name as it may be shown: the merchant's own columns may be named after anybody. */
+  header: string
   /** The field of the record that it gives; null for a column that is only kept. */
   field: string | null
   /** Hides what it holds of people; null for ids and codes, which stay as they are. */
@@ -48,9 +51,16 @@ const MASKS_BY_HEADER: Readonly<Record<HeaderMeaning, Mask>> = {
   unknown: maskFreeText,
 }
 
+const MASKS_BY_CONTENT: Readonly<Record<Holds, Mask>> = {
+  'own-code': maskOwnCode,
+  parcel: maskTracking,
+  region: maskRegion,
+}
+
 /** Even a column of the platform's own words is screened: titles of products hold phone numbers. */
-function maskOf({ type, field, personal, unscreened }: Column): Mask | null {
+function maskOf({ type, field, personal, unscreened, holds }: Column): Mask | null {
   if (personal) return MASKS[personal]
+  if (holds) return MASKS_BY_CONTENT[holds]
   if (field === 'status' || field === 'afterSaleStatus') return maskWord
   if (type === 'id' || unscreened) return null
   return type === 'text' ? maskNumbers : maskUnlessNumber
@@ -59,6 +69,7 @@ function maskOf({ type, field, personal, unscreened }: Column): Mask | null {
 /** What can be exported, and where it is kept. */
 export const EXPORTS = {
   orders: { report: 'orders', record: 'lines' },
+  'order-records': { report: 'orders', record: 'orderRecords' },
   'after-sales': { report: 'after-sales', record: 'afterSales' },
   settlements: { report: 'settlements', record: 'settlements' },
   funds: { report: 'funds', record: 'funds' },
@@ -81,19 +92,30 @@ export function exportColumns(store: Store, report: ReportKind): ExportColumn[] 
     .filter((column) => present.delete(column.name))
     .map((column) => ({
       name: column.name,
+      header: column.name,
       type: column.type,
       field: column.field ?? null,
       mask: maskOf(column),
     }))
+  const headers = new Set(known.map(({ header }) => header))
   const unknown = [...present].sort().map(
     (name): ExportColumn => ({
       name,
+      header: unlike(headers, maskHeader(name)),
       type: 'text',
       field: null,
       mask: MASKS_BY_HEADER[meaningOfHeader(name)],
     }),
   )
   return [...known, ...unknown]
+}
+
+/** Two headers may be the same once they are cut. */
+function unlike(taken: Set<string>, header: string): string {
+  let own = header
+  for (let count = 2; taken.has(own); count++) own = `${header} (${count})`
+  taken.add(own)
+  return own
 }
 
 /** Masks the cells of a row in place. */

@@ -9,6 +9,7 @@ import {
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { maskFileName } from '../domain/masking-columns.ts'
 import { FIELDS, type RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
 import { plainSummary } from '../reports/archive-summary.ts'
@@ -35,6 +36,7 @@ import { parquetColumns } from './parquet-columns.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
 import { statusFilter } from './status-filter.ts'
+import { tellRejected } from './unread-inputs.ts'
 
 export interface ExportInput {
   kind: ExportKind
@@ -74,9 +76,9 @@ export async function exportRecords(
     if (written.rows === 0) {
       findings.add('nothing-exported', {}, { hasAny: store.count(EXPORTS[kind].record) })
     }
-    for (const { file: name, rejected } of store.imports.all()) {
-      if (rejected > 0) findings.add('rejected-rows', { file: name }, { count: rejected })
-    }
+    const apart = kind === 'orders' ? store.count('orderRecords') : 0
+    if (apart > 0) findings.add('records-apart', {}, { count: apart })
+    tellRejected(store, findings)
     return {
       complete: findings.isComplete,
       findings: findings.all(),
@@ -111,7 +113,10 @@ class Exporter {
     this.#deps = deps
     this.#record = EXPORTS[input.kind].record
     const all = exportColumns(store, EXPORTS[input.kind].report)
-    this.#columns = input.columns.length === 0 ? all : chosen(all, input.columns)
+    const columns = input.columns.length === 0 ? all : chosen(all, input.columns)
+    this.#columns = input.unmask
+      ? columns.map((column) => ({ ...column, header: column.name }))
+      : columns
     this.#maskRow = input.unmask ? (cells) => cells : rowMask(this.#columns)
     this.#fieldMasks = fieldMasks(EXPORTS[input.kind].report)
     this.#withSource = input.columns.length === 0
@@ -153,7 +158,7 @@ class Exporter {
   }
 
   async writeXlsx(file: AtomicFile): Promise<number> {
-    const name = REPORT_NAMES[this.#input.kind].zh
+    const name = REPORT_NAMES[EXPORTS[this.#input.kind].report].zh
     const shop = await readShopFile(this.#input.root)
     const facts = archiveFacts(this.#store, shop)
     const types = this.#columns.map(({ type }): CellType => (type === 'id' ? 'text' : type))
@@ -203,7 +208,7 @@ class Exporter {
   }
 
   #headers(): string[] {
-    const names = this.#columns.map((column) => column.name)
+    const names = this.#columns.map((column) => column.header)
     return this.#withSource ? [...names, SOURCE_FILE_COLUMN, AS_OF_COLUMN] : names
   }
 
@@ -224,7 +229,7 @@ class Exporter {
         this.#deps.interruption.check()
         this.#deps.progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
       }
-      yield record
+      yield this.#input.unmask ? record : { ...record, file: maskFileName(record.file) }
     }
   }
 
@@ -253,7 +258,7 @@ class Exporter {
       ...Object.fromEntries(fields),
       sourceFile: file,
       asOf,
-      columns: Object.fromEntries(this.#columns.map(({ name }, index) => [name, row[index]])),
+      columns: Object.fromEntries(this.#columns.map(({ header }, index) => [header, row[index]])),
     }
   }
 }
@@ -270,7 +275,7 @@ const WRITERS: Readonly<
 /** @throws {DyshopError} `unknown-column` */
 function chosen(all: readonly ExportColumn[], names: readonly string[]): ExportColumn[] {
   return names.map((name) => {
-    const column = all.find((candidate) => candidate.name === name)
+    const column = all.find((candidate) => candidate.name === name || candidate.header === name)
     if (!column) throw new DyshopError('unknown-column', { name })
     return column
   })

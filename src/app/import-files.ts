@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { ImportRow } from '../archive/imports.ts'
-import { factsPathOf, type KeptOriginal, type Originals } from '../archive/originals.ts'
+import {
+  factsPathOf,
+  type KeptOriginal,
+  type Originals,
+  type RedactedFacts,
+} from '../archive/originals.ts'
 import type { Store } from '../archive/store.ts'
 import { type Finding, finding } from '../domain/finding.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
+import { DyshopError } from '../errors.ts'
 import { type ByteSource, FileBytes } from '../sources/seller-files/bytes.ts'
-import { asOfFromName, isLaterExport, type SellerFile } from '../sources/seller-files/discover.ts'
+import {
+  asOfFromName,
+  isBelievable,
+  isLaterExport,
+  type SellerFile,
+} from '../sources/seller-files/discover.ts'
 import {
   type FileDigest,
   FileDigester,
@@ -49,7 +60,8 @@ export async function importFiles(
     const { importedAt } = context
     const facts = { file: file.file, modifiedAt: file.modifiedAt, keptAt: importedAt }
     const kept = await originals.keep(file.path, facts, (chunk) => digester.push(chunk))
-    if (isLaterExport(file.file, kept.facts.file)) await originals.rename(kept, file.file)
+    if (isLaterExport(file.file, kept.facts.file, importedAt))
+      await originals.rename(kept, file.file)
     return { path: originals.pathOf(kept), original: kept.facts.sha256 }
   })
 }
@@ -106,7 +118,41 @@ export async function importOriginal(
   }
   if (!kept.hasFacts) findings.add('lost-facts', { file }, { path: factsPathOf(sha256) })
   const readable = { path, original: sha256, digest, file, modifiedAt }
-  return importReadable(readable, { ...context, importedAt: kept.facts.keptAt }, findings)
+  const keptContext = { ...context, importedAt: kept.facts.keptAt }
+  if (kept.facts.redacted) {
+    return importRedacted(readable, kept.facts.redacted, keptContext, findings)
+  }
+  return importReadable(readable, keptContext, findings)
+}
+
+/** Reads what took the place of a report, as the report that it was: with its hash, sheet and "as of". */
+async function importRedacted(
+  { path, original, digest, file, modifiedAt }: ReadableFile,
+  { sha256, sheet, asOf, rejected }: RedactedFacts,
+  context: ImportContext,
+  findings: FindingCollector,
+): Promise<ImportedReport[]> {
+  const bytes = await FileBytes.open(path)
+  try {
+    for await (const found of openFile(bytes, file, digest)) {
+      if (!('table' in found)) continue
+      const report = await openReport(found.table)
+      const source = {
+        ...{ file, original, sha256, modifiedAt },
+        sheet: sheet === '' ? null : sheet,
+        encoding: found.encoding,
+        namedAsOf: asOf,
+        disbelieved: null,
+        lostRows: rejected,
+      }
+      const result = await importReport(report, source, context)
+      for (const each of result.findings) findings.push(each)
+      return [result.imported]
+    }
+    throw new DyshopError('archive-damaged', { path: original })
+  } finally {
+    await bytes.close()
+  }
 }
 
 type MakeReadable = (
@@ -183,7 +229,8 @@ async function importReadable(
         findings.add(found.remark.code, { file: found.file }, found.remark.args)
         continue
       }
-      const source = sourceOf(found, { original, modifiedAt, file })
+      const given = { original, modifiedAt, file, importedAt: context.importedAt }
+      const source = sourceOf(found, given)
       const result = await importFound(found, source, context)
       if (!result) continue
       imported.push(result.imported)
@@ -197,20 +244,28 @@ async function importReadable(
 
 function sourceOf(
   found: Found,
-  { original, modifiedAt, file }: { original: string; modifiedAt: string; file: string },
+  given: { original: string; modifiedAt: string; file: string; importedAt: string },
 ): ReportSource {
+  const { original, modifiedAt, file, importedAt } = given
   const hasTable = 'table' in found
+  // A member's own name first, then the name of the ZIP it came in.
+  const told = asOfFromName(found.file) ?? asOfFromName(file)
+  const isBelieved = told !== null && isBelievable(told, importedAt)
   return {
     file: found.file,
     sheet: hasTable ? found.table.sheet : null,
     original,
-    // A member that cannot be inflated has no hash; its place in the ZIP stands in for it.
-    sha256: found.sha256 || createHash('sha256').update(`${original} ${found.file}`).digest('hex'),
+    sha256: reportHash(found, original),
     encoding: hasTable ? found.encoding : null,
-    // A member's own name first, then the name of the ZIP it came in.
-    namedAsOf: asOfFromName(found.file) ?? asOfFromName(file),
+    namedAsOf: isBelieved ? told : null,
+    disbelieved: isBelieved ? null : told,
     modifiedAt,
   }
+}
+
+/** A member that cannot be inflated has no hash; its place in the ZIP stands in for it. */
+export function reportHash({ sha256, file }: Found, original: string): string {
+  return sha256 || createHash('sha256').update(`${original} ${file}`).digest('hex')
 }
 
 async function importFound(

@@ -38,6 +38,7 @@ export class PageArchive {
     this.state = new ShopState(store.db)
     this.#pages = new PageFiles(root, deps.files)
     this.#deriver = new PageDeriver(store, this.state, this.#pages, findings)
+    store.setDurable(false)
   }
 
   /** Keeps what happened, all of it or nothing. @returns how many rows it gave */
@@ -59,13 +60,15 @@ export class PageArchive {
 
   async #rotate(atMs: number): Promise<void> {
     const isFull = this.#pages.size >= MOST_BYTES || atMs - this.#begunAtMs >= LONGEST_MS
-    if (this.#pages.size > 0 && isFull) await this.close()
+    if (this.#pages.size > 0 && isFull) await this.#pages.close()
     if (this.#pages.size > 0) return
     this.#line = 0
     this.#begunAtMs = atMs
   }
 
+  /** Ends the file; later changes of the database are again kept one by one. */
   async close(): Promise<void> {
+    this.#store.setDurable(true)
     await this.#pages.close()
   }
 

@@ -4,6 +4,7 @@ import type { Finding, FindingArgs, FindingCode } from '../domain/finding.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { isHidden } from '../domain/masking.ts'
 import type { RecordKind } from '../domain/records.ts'
+import { beijingToEpochMs } from '../domain/time.ts'
 import type { FileColumn, Header } from '../sources/seller-files/header.ts'
 import { IdTails } from '../sources/seller-files/id-tails.ts'
 import { deriveValues } from '../sources/seller-files/record-values.ts'
@@ -27,7 +28,11 @@ export interface ReportSource {
   encoding: string | null
   /** From the name: ISO 8601 with +08:00, or null. */
   namedAsOf: string | null
+  /** A time that the name tells and that cannot be the export's. */
+  disbelieved: string | null
   modifiedAt: string
+  /** Rows that could not be read when the file was whole, and went with people's data. */
+  lostRows?: number
 }
 
 export interface ImportContext {
@@ -60,6 +65,9 @@ export async function importReport(
   })
 }
 
+/** The platform's own clocks may differ by so much. */
+const CLOCK_DIFFERENCE_MS = 10 * 60_000
+
 /**
  * Takes note that a report known before was exported again later, with the very same bytes: its rows
  * were still true then, and may now win over those of exports in between.
@@ -83,7 +91,7 @@ export async function raiseReport(
 
 function beginImport(
   { header }: Report,
-  { original, sha256, sheet, file, encoding, modifiedAt }: ReportSource,
+  { original, sha256, sheet, file, encoding, namedAsOf, modifiedAt }: ReportSource,
   { store, importedAt }: ImportContext,
   asOf: string | null,
 ): number {
@@ -95,6 +103,7 @@ function beginImport(
     kind: header.format.kind,
     encoding,
     importedAt,
+    changedAt: namedAsOf ? '' : modifiedAt,
     asOf: asOf === '' ? modifiedAt : asOf,
   })
 }
@@ -163,8 +172,12 @@ class ReportImport {
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
     this.#noteHeader()
     await this.#readRows()
+    const { lostRows = 0 } = this.#source
+    this.#counts.rows += lostRows
+    this.#counts.rejected += lostRows
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
     this.#tellTies()
+    this.#judgeName()
     return { imported: this.#finish(), findings: this.#keepFindings() }
   }
 
@@ -175,6 +188,16 @@ class ReportImport {
     this.#findings = new FindingCollector()
     this.#tellTies()
     return { counts: this.#counts, findings: this.#keepFindings() }
+  }
+
+  /** The name counts, but rows that speak of later things say that it may be wrong. */
+  #judgeName(): void {
+    const { namedAsOf, disbelieved } = this.#source
+    if (disbelieved !== null) this.#find('odd-name-time', {}, { named: disbelieved })
+    const newest = this.#newest.asOf
+    if (namedAsOf === null || newest === null) return
+    const isEarly = beijingToEpochMs(newest) > beijingToEpochMs(namedAsOf) + CLOCK_DIFFERENCE_MS
+    if (isEarly) this.#find('early-name-time', {}, { named: namedAsOf, newest })
   }
 
   #tellTies(): void {
@@ -222,8 +245,8 @@ class ReportImport {
         if (!isSplittable) this.#notSplittable++
         const put = (isSplittable ? writer : recordWriter).put(cells)
         this.#counts[put.outcome]++
-        if (put.differsInFile) this.#tell(row.number, DUPLICATE)
-        if (put.differsAtOnce && this.#tied++ === 0) this.#firstTied = row.number
+        if (put.repeatsKey) this.#tell(row.number, DUPLICATE)
+        if (put.isTied && this.#tied++ === 0) this.#firstTied = row.number
         for (const { id, column } of put.conflicts) {
           this.#tell(row.number, { code: 'source-conflict', column, args: { id } })
         }

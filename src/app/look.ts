@@ -26,7 +26,6 @@ export async function storeForLooking(
   }
   const found = await discover(paths, isArchive)
   for (const each of found.findings) findings.push(each)
-  if (found.files.length === 0) throw new DyshopError('nothing-to-read', { path: paths.join(' ') })
   const store = await Store.openForWriting('')
   try {
     const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))

@@ -5,6 +5,7 @@ import { readRecords } from '../archive/record-reader.ts'
 import type { Store } from '../archive/store.ts'
 import type { Address } from '../domain/address.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
+import { maskFileName } from '../domain/masking-columns.ts'
 import { fieldIndex, type RecordKind } from '../domain/records.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
 import { addressesText } from '../reports/addresses-text.ts'
@@ -138,7 +139,7 @@ function bulkSheet(
   return {
     name,
     columns: [
-      ...columns.map(({ name: header, type }) => ({
+      ...columns.map(({ header, type }) => ({
         header,
         type: type === 'id' ? ('text' as const) : type,
       })),
@@ -170,7 +171,7 @@ function* sheetRows(
       progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
     }
     const row = maskRow(cells)
-    row.push(file, asOf)
+    row.push(maskFileName(file), asOf)
     yield row
   }
   progress.advance(rows % ROWS_PER_STEP, rows % ROWS_PER_STEP)

@@ -126,7 +126,7 @@ export class PageImports {
     const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
     const begun = {
       ...{ original: file, sha256, sheet: report, file, kind: report },
-      ...{ encoding: null, importedAt: at, asOf: at },
+      ...{ encoding: null, importedAt: at, asOf: at, changedAt: '' },
     }
     const id = this.#store.imports.begin(begun)
     const row: ImportRow = {

@@ -68,7 +68,7 @@ function fieldColumn({ name, type }: Field, index: number): ParquetExportColumn 
   return { name, type: FIELD_TYPES[type], read: ({ values }) => values[index] ?? null }
 }
 
-function cellColumn({ name, type }: ExportColumn, index: number): ParquetExportColumn {
+function cellColumn({ header: name, type }: ExportColumn, index: number): ParquetExportColumn {
   const shownAs = type === 'amount' ? `${name}_fen` : name
   return {
     name: shownAs,
@@ -86,7 +86,7 @@ function cellValue(type: ColumnType, text = ''): ParquetValue {
 }
 
 function otherTexts(columns: readonly ExportColumn[]): ParquetExportColumn {
-  const typed = columns.flatMap(({ name, type }, index) =>
+  const typed = columns.flatMap(({ header: name, type }, index) =>
     CELL_TYPES[type] === 'text' ? [] : [{ name, type, index }],
   )
   return {

@@ -41,6 +41,8 @@ export interface AtomicFile {
   write(chunk: Uint8Array): Promise<void>
   /** SHA-256 of everything written; nothing can be written after it was asked for. */
   sha256(): string
+  /** Makes what was written durable. @returns where it can be read back before it gets its name */
+  settle(): Promise<string>
   /** Makes the file durable and gives it its name, or another one that is known only now. */
   commit(as?: string): Promise<WrittenFile>
   /** Throws it away. Harmless after `commit`. */
@@ -66,6 +68,8 @@ export interface AtomicFiles {
   /** Cuts off what stands behind `size` bytes. */
   cut(path: string, size: number): Promise<void>
   remove(path: string): Promise<void>
+  /** Removes a folder with everything in it: under its name it is whole or gone. */
+  removeFolder(path: string): Promise<void>
   /**
    * Begins a folder that must not be there yet.
    * @throws {DyshopError} `folder-exists`
@@ -75,6 +79,8 @@ export interface AtomicFiles {
 
 /** A folder on its way: nothing stands under its final name before `commit`. */
 export interface AtomicFolder {
+  /** Where it is while it has no name. */
+  readonly path: string
   /** @param path relative to the folder */
   create(path: string): Promise<AtomicFile>
   /** Gives the folder its name; all its files are committed by then. */

@@ -73,7 +73,7 @@ export function partialDatabase(root: string): string {
 }
 
 /** Derives a database from the originals alone, at a path of its own. */
-async function deriveDatabase(
+export async function deriveDatabase(
   root: string,
   path: string,
   deps: Deps,
@@ -110,7 +110,7 @@ export async function removeDatabase(path: string): Promise<void> {
 }
 
 /** The old write-ahead log must go first: SQLite would apply it to the new file. */
-async function putInPlace(from: string, to: string): Promise<void> {
+export async function putInPlace(from: string, to: string): Promise<void> {
   const handle = await open(from, 'r+')
   try {
     await handle.sync()

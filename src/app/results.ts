@@ -8,6 +8,7 @@ import type { DocumentKind } from '../domain/document-kind.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
 import type { Plan } from '../domain/plan.ts'
+import type { RedactedField } from '../domain/redaction-record.ts'
 import type { HeldReport, MoneyToCome, MonthFlow, MonthStatus } from '../domain/report-facts.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
 import type { DyshopError } from '../errors.ts'
@@ -143,7 +144,7 @@ export type DamageProblem =
   | 'unfinished-run'
 
 /** How to mend it: by a command, or only from a copy or a new export. */
-export type Repair = 'rebuild' | 'backup' | 'restore-copy' | 'export-again'
+export type Repair = 'rebuild' | 'backup' | 'redact' | 'restore-copy' | 'export-again'
 
 export interface Damage {
   path: string
@@ -307,4 +308,58 @@ export interface ReportResult extends Pick<ReportFacts, 'at' | 'months' | 'money
   asOf: string | null
   earliestFiling: string | null
   moneyBackBy: string | null
+}
+
+export interface SealResult {
+  archive: string
+  /** The sealed file. */
+  out: string
+  size: number
+  sha256: string
+  /** Files in it, and their bytes before they were encrypted. */
+  files: number
+  plainBytes: number
+  sealedWith: 'passphrase' | 'recipients'
+  /** How many public keys it was sealed for; 0 with a passphrase. */
+  recipients: number
+  /** Decrypted, unpacked and compared with the archive, file by file, after it was written. */
+  readBack: true
+  /** The plain archive was removed. */
+  removedPlain: boolean
+}
+
+export interface UnsealResult {
+  file: string
+  /** The archive that came out of it. */
+  archive: string
+  files: number
+  bytes: number
+  /** Verified before it got its name. */
+  verified: true
+}
+
+export interface RedactResult {
+  archive: string
+  /** Nothing was changed: these are the counts of what would be. */
+  dryRun: boolean
+  /** YYYY-MM-DD: the day from which the periods have passed; null when that is not known. */
+  dueOn: string | null
+  due: boolean
+  /** Cells that hold something and go or are cleaned, by report and column. */
+  fields: readonly RedactedField[]
+  files: readonly RedactedFile[]
+  /** Kept files of which something could not be read; with `--drop-unread` they go whole. */
+  unread: readonly { file: string; sha256: string; size: number }[]
+  notes: number
+  addresses: number
+  documents: readonly { path: string; kind: DocumentKind; fate: 'kept' | 'removed' }[]
+  /** The proof of deletion, relative to the archive; null for a dry run. */
+  record: string | null
+}
+
+/** A kept file and what is in it. */
+export interface RedactedFile {
+  file: string
+  sha256: string
+  reports: readonly { kind: ReportKind; rows: number; rejected: number; cells: number }[]
 }

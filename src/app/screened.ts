@@ -1,10 +1,12 @@
 import { maskNumbers, maskWord } from '../domain/masking.ts'
+import { maskFileName } from '../domain/masking-columns.ts'
 
 const SCREENS = {
   product: maskNumbers,
   status: maskWord,
   type: maskWord,
   outcome: maskWord,
+  file: maskFileName,
 } as const
 
 type Shown = Partial<Record<keyof typeof SCREENS, string | null>>

@@ -43,7 +43,8 @@ export async function sealArchive(session: SealedSession, sealing: Sealing): Pro
     { path: NAMES.database, size: database.size, sha256: database.sha256 },
     ...outputs.map(({ path, size, sha256, rows }) => ({ path, size, sha256, rows })),
     ...(await originalFiles(session, sealing)),
-    ...(await documentFiles(root, before?.manifest ?? null)),
+    ...(await folderFiles(root, NAMES.documents, before?.manifest ?? null)),
+    ...(await folderFiles(root, NAMES.redactions, before?.manifest ?? null)),
   ]
   const { name, id, kind } = facts.shop
   await writeManifest(root, deps.files, {
@@ -64,7 +65,7 @@ export async function sealArchive(session: SealedSession, sealing: Sealing): Pro
 
 /** Kept files are named by their hash; their facts are small enough to be read again. */
 async function originalFiles(
-  { root, originals, deps }: SealedSession,
+  { root, originals, deps, startedAt }: SealedSession,
   { before, reports }: Sealing,
 ): Promise<ManifestFile[]> {
   const listed = new Map(before?.manifest.files.map((file) => [file.path, file]))
@@ -72,7 +73,7 @@ async function originalFiles(
   for (const { facts, path } of originals.all()) {
     const { sha256, size, file } = facts
     const before = listed.get(path)
-    const isRenamed = before?.file !== undefined && isLaterExport(file, before.file)
+    const isRenamed = before?.file !== undefined && isLaterExport(file, before.file, startedAt)
     const entry = { path, size, sha256, file, ...reports.get(sha256) }
     files.push(before && !isRenamed ? before : entry)
     const factsPath = factsPathOf(sha256)
@@ -104,8 +105,13 @@ async function listFile(root: string, path: string): Promise<ManifestFile | null
   }
 }
 
-async function documentFiles(root: string, before: Manifest | null): Promise<ManifestFile[]> {
-  const folder = join(root, NAMES.documents)
+/** What stands in a folder whose files never change. */
+async function folderFiles(
+  root: string,
+  name: string,
+  before: Manifest | null,
+): Promise<ManifestFile[]> {
+  const folder = join(root, name)
   const paths = await listFiles(root, folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
@@ -119,7 +125,7 @@ async function documentFiles(root: string, before: Manifest | null): Promise<Man
   }
   const present = new Set(paths)
   const gone = [...listed.values()].filter(
-    ({ path }) => path.startsWith(`${NAMES.documents}/`) && !present.has(path),
+    ({ path }) => path.startsWith(`${name}/`) && !present.has(path),
   )
   return [...files, ...gone]
 }

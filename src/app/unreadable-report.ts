@@ -36,7 +36,7 @@ export async function recordUnreadable(
   const counts = { rows: rejected, added: 0, updated: 0, unchanged: 0, rejected }
   await store.transaction(() => {
     if (failed) store.imports.forget(failed.id)
-    const id = store.imports.begin({ ...report, importedAt, asOf })
+    const id = store.imports.begin({ ...report, importedAt, asOf, changedAt: '' })
     store.imports.finish(id, { asOf, asOfFrom, ...counts, coversFrom: null, coversTo: null })
     store.imports.keepFinding(id, made)
   })

@@ -13,12 +13,21 @@ import {
 } from '../archive/manifest.ts'
 import { isPageFile } from '../archive/page-files.ts'
 import { tableRows } from '../archive/queries.ts'
+import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
 import { tablesThatDiffer } from './compare-originals.ts'
 import type { Deps, Lock } from './ports.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
+import { tellRejected } from './unread-inputs.ts'
+
+export interface VerifyInput {
+  root: string
+  deep: boolean
+  /** Leaves the database closed: its bytes are what the manifest lists, and the folder is about to move. */
+  filesOnly?: boolean
+}
 
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
@@ -27,7 +36,7 @@ import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './res
  * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
-  { root, deep }: { root: string; deep: boolean },
+  { root, deep, filesOnly = false }: VerifyInput,
   deps: Deps,
 ): Promise<Outcome<VerifyResult>> {
   const state = await folderState(root)
@@ -37,7 +46,7 @@ export async function verify(
   const lock = deep ? await lockWhereWritable(root, deps) : null
   let damaged: Damage[]
   try {
-    damaged = await verification.run(deep, lock !== null)
+    damaged = await verification.run({ deep, filesOnly, isWritable: lock !== null })
   } finally {
     await lock?.release()
   }
@@ -76,14 +85,18 @@ class Verification {
     this.#findings = findings
   }
 
-  async run(deep: boolean, isWritable: boolean): Promise<Damage[]> {
+  async run({
+    deep,
+    filesOnly,
+    isWritable,
+  }: Omit<VerifyInput, 'root'> & { isWritable: boolean }): Promise<Damage[]> {
     const manifest = await this.#manifest()
     if (manifest) {
       await this.#checkFiles(manifest)
       await this.#tellUnlisted(manifest)
     }
     await this.#tellPendingWrites()
-    const isDatabaseSound = await this.#checkDatabase(manifest)
+    const isDatabaseSound = !filesOnly && (await this.#checkDatabase(manifest))
     await this.#excuseUnfinishedRun()
     if (deep && isDatabaseSound) await this.#compareWithOriginals(isWritable)
     return this.#damaged
@@ -193,9 +206,7 @@ class Verification {
       return false
     }
     await this.#missOriginals(store)
-    for (const { file, rejected } of store.imports.all()) {
-      if (rejected > 0) this.#findings.add('rejected-rows', { file }, { count: rejected })
-    }
+    tellRejected(store, this.#findings)
     return true
   }
 
@@ -205,12 +216,14 @@ class Verification {
    */
   async #excuseUnfinishedRun(): Promise<void> {
     if (!(await isUnfinished(this.#root))) return
+    const isOfRedact = (await readDecision(this.#root).catch(() => null)) !== null
+    const unfinished = isOfRedact ? { ...UNFINISHED, repair: 'redact' as const } : UNFINISHED
     for (const damage of this.#damaged) {
       const isOfRuns = damage.repair === 'rebuild' || damage.path === NAMES.documentsIndex
-      if (isOfRuns) Object.assign(damage, UNFINISHED)
+      if (isOfRuns || isOfRedact) Object.assign(damage, unfinished)
     }
     if (!this.#damaged.some(({ problem }) => problem === 'unfinished-run')) {
-      this.#damaged.push({ path: NAMES.unfinished, ...UNFINISHED })
+      this.#damaged.push({ path: NAMES.unfinished, ...unfinished })
     }
   }
 
@@ -244,7 +257,8 @@ class Verification {
 }
 
 function repairOf(path: string): Repair {
-  if (path.startsWith(`${NAMES.documents}/`)) return 'restore-copy'
+  const isKept = [NAMES.documents, NAMES.redactions].some((name) => path.startsWith(`${name}/`))
+  if (isKept) return 'restore-copy'
   if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
   if (isPageFile(path.slice(NAMES.originals.length + 1))) return 'restore-copy'
   return path.endsWith('.facts') ? 'restore-copy' : 'export-again'

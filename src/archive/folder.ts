@@ -10,6 +10,7 @@ export const NAMES = {
   originals: 'originals',
   documents: 'documents',
   documentsIndex: 'documents/index.json',
+  redactions: 'redactions',
   shopFile: 'shop.toml',
   manifest: 'manifest.json',
   checksums: 'SHA256SUMS',

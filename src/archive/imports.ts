@@ -31,6 +31,8 @@ export type NewImport = Pick<
   ImportRow,
   'original' | 'sha256' | 'sheet' | 'file' | 'kind' | 'encoding' | 'importedAt'
 > & {
+  /** Decides between two that are as new: when the file was last changed, '' where its name tells more. */
+  changedAt: string
   /** null until all rows are read; then only rows of this very import may be met. */
   asOf: string | null
 }
@@ -90,9 +92,9 @@ export class Imports {
   begin(report: NewImport): number {
     const { lastInsertRowid } = this.#db
       .prepare(
-        `INSERT INTO imports (original, sha256, sheet, file, kind, as_of, as_of_from, encoding, rows,
+        `INSERT INTO imports (original, sha256, sheet, file, kind, as_of, as_of_from, changed_at, encoding, rows,
            added, updated, unchanged, rejected, imported_at)
-         VALUES (?, ?, ?, ?, ?, ?, '', ?, 0, 0, 0, 0, 0, ?)`,
+         VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, 0, 0, 0, 0, 0, ?)`,
       )
       .run(
         report.original,
@@ -101,11 +103,13 @@ export class Imports {
         report.file,
         report.kind,
         report.asOf ?? '',
+        report.changedAt,
         report.encoding,
         report.importedAt,
       )
     const id = Number(lastInsertRowid)
-    this.#ranks.set(id, { asOf: report.asOf ?? '', tie: `${report.sha256} ${report.sheet}` })
+    const { asOf, changedAt, sha256, sheet } = report
+    this.#ranks.set(id, { asOf: asOf ?? '', changedAt, tie: `${sha256} ${sheet}` })
     return id
   }
 
@@ -163,6 +167,17 @@ export class Imports {
     }))
   }
 
+  /** How often findings of these codes were made, by import. */
+  countFindings(codes: readonly FindingCode[]): Map<number, number> {
+    const marks = codes.map(() => '?').join(', ')
+    const rows = this.#db
+      .prepare(
+        `SELECT import_id AS id, count(*) AS n FROM import_findings WHERE code IN (${marks}) GROUP BY 1`,
+      )
+      .all(...codes) as { id: number; n: number }[]
+    return new Map(rows.map(({ id, n }) => [id, n]))
+  }
+
   hasAnyOf(kind: string): boolean {
     return this.#db.prepare('SELECT 1 FROM imports WHERE kind = ? LIMIT 1').get(kind) !== undefined
   }
@@ -187,9 +202,11 @@ export class Imports {
   /** The same bytes under a name that tells a later export: their rows were still true then. */
   raise(id: number, { asOf, file }: { asOf: string; file: string }): void {
     this.#db
-      .prepare(`UPDATE imports SET as_of = ?, as_of_from = 'name', file = ? WHERE id = ?`)
+      .prepare(
+        `UPDATE imports SET as_of = ?, as_of_from = 'name', changed_at = '', file = ? WHERE id = ?`,
+      )
       .run(asOf, file, id)
-    this.rankOf(id).asOf = asOf
+    Object.assign(this.rankOf(id), { asOf, changedAt: '' })
   }
 
   /** Forgets what a rolled-back transaction may have changed. */
@@ -202,9 +219,12 @@ export class Imports {
     let rank = this.#ranks.get(importId)
     if (!rank) {
       const row = this.#db
-        .prepare('SELECT as_of AS asOf, sha256, sheet FROM imports WHERE id = ?')
-        .get(importId) as { asOf: string; sha256: string; sheet: string }
-      rank = { asOf: row.asOf, tie: `${row.sha256} ${row.sheet}` }
+        .prepare(
+          'SELECT as_of AS asOf, changed_at AS changedAt, sha256, sheet FROM imports WHERE id = ?',
+        )
+        .get(importId) as { asOf: string; changedAt: string; sha256: string; sheet: string }
+      const { asOf, changedAt, sha256, sheet } = row
+      rank = { asOf, changedAt, tie: `${sha256} ${sheet}` }
       this.#ranks.set(importId, rank)
     }
     return rank

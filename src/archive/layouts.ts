@@ -13,7 +13,9 @@ export interface Layout {
 /** What a report's content is worth against another's: the later one wins, whatever came first. */
 export interface Rank {
   asOf: string
-  /** Decides between reports of the same second, so that the order of import never does. */
+  /** Decides between reports of the same second: when the file was changed; '' where its name dates it. */
+  changedAt: string
+  /** Decides between those that are equal in this too, so that the order of import never does. */
   tie: string
 }
 
@@ -147,13 +149,16 @@ export class Layouts {
   }
 
   #isTied(one: number, other: number): boolean {
-    return one !== other && this.#rankOf(one).asOf === this.#rankOf(other).asOf
+    if (one === other) return false
+    const [a, b] = [this.#rankOf(one), this.#rankOf(other)]
+    return a.asOf === b.asOf && a.changedAt === b.changedAt
   }
 
   #isLater(one: number, other: number): boolean {
     if (one === other) return false
     const [a, b] = [this.#rankOf(one), this.#rankOf(other)]
-    return a.asOf === b.asOf ? a.tie > b.tie : a.asOf > b.asOf
+    if (a.asOf !== b.asOf) return a.asOf > b.asOf
+    return a.changedAt === b.changedAt ? a.tie > b.tie : a.changedAt > b.changedAt
   }
 
   #remember(layout: Layout): Layout {

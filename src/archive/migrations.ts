@@ -51,6 +51,7 @@ CREATE TABLE imports ( -- one row per report that was read: a file, a member of 
   kind TEXT NOT NULL, -- orders, after-sales, settlements, funds, ledger, ...; unknown if not recognised
   as_of TEXT NOT NULL, -- the moment whose state the report shows
   as_of_from TEXT NOT NULL, -- how that is known: name, rows, mtime, api
+  changed_at TEXT NOT NULL, -- decides where as_of is equal: when the file was last changed, '' where its name dates it
   encoding TEXT, -- of a text file
   rows INTEGER NOT NULL, -- data rows; = added + updated + unchanged + rejected
   added INTEGER NOT NULL,

@@ -14,6 +14,20 @@ export interface OriginalFacts {
   /** When the file was last changed, ISO 8601 with +08:00: the last resort for its "as of". */
   modifiedAt: string
   keptAt: string
+  /** Set when people's data was deleted from it: what it was before, and what can no longer be read in it. */
+  redacted?: RedactedFacts
+}
+
+/** A report that took the place of one whose file had people's data in it. */
+export interface RedactedFacts {
+  /** SHA-256 of the file that was given. */
+  replaces: string
+  /** SHA-256 of the report in it, and its sheet by number; by both it is known when it is given again. */
+  sha256: string
+  sheet: string
+  asOf: string
+  /** Rows that could not be read and were not kept. */
+  rejected: number
 }
 
 export interface KeptOriginal {
@@ -108,10 +122,18 @@ export class Originals {
     return this.#copy([bytes], extname(facts.file), facts, () => undefined)
   }
 
+  /** Keeps what takes the place of a report, or a file as another archive has it. */
+  async keepChunks(
+    chunks: AsyncIterable<Buffer>,
+    facts: Omit<OriginalFacts, 'sha256' | 'size'>,
+  ): Promise<KeptOriginal> {
+    return this.#copy(chunks, extname(facts.file), facts, () => undefined)
+  }
+
   async #copy(
     chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
     extension: string,
-    { file, modifiedAt, keptAt }: Pick<OriginalFacts, 'file' | 'modifiedAt' | 'keptAt'>,
+    facts: Omit<OriginalFacts, 'sha256' | 'size'>,
     observe: Observer,
   ): Promise<KeptOriginal> {
     const part = await this.#files.create(join(this.#root, NAMES.originals, 'incoming'))
@@ -132,7 +154,7 @@ export class Originals {
       const factsPath = join(this.#root, factsPathOf(sha256))
       const before = known?.facts ?? (await readFactsFile(factsPath))
       const kept: KeptOriginal = {
-        facts: { sha256, size, ...pick(before ?? { file, modifiedAt, keptAt }) },
+        facts: { sha256, size, ...pick(before ?? facts) },
         path: known?.path ?? originalPath(sha256, extension),
         isNew: !known,
         hasFacts: true,
@@ -216,8 +238,8 @@ async function readFactsFile(path: string): Promise<OriginalFacts | null> {
   }
 }
 
-function pick({ file, modifiedAt, keptAt }: Omit<OriginalFacts, 'sha256' | 'size'>) {
-  return { file, modifiedAt, keptAt }
+function pick({ file, modifiedAt, keptAt, redacted }: Omit<OriginalFacts, 'sha256' | 'size'>) {
+  return { file, modifiedAt, keptAt, ...(redacted ? { redacted } : {}) }
 }
 
 function compare(a: string, b: string): number {

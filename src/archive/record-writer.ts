@@ -10,8 +10,8 @@ export type Outcome = 'added' | 'updated' | 'unchanged'
 /** What became of a row. */
 export interface Put {
   outcome: Outcome
-  differsInFile: boolean
-  differsAtOnce: boolean
+  repeatsKey: boolean
+  isTied: boolean
   conflicts: readonly Conflict[]
 }
 
@@ -100,8 +100,8 @@ export class RecordWriter {
   /**
    * Adds a row, or merges it into the one with the same key.
    * @param cells in the order of the import's columns
-   * @returns `differsInFile` when the same import already gave this key with another content,
-   *   `differsAtOnce` when an export of the same second did; `conflicts` are values that never
+   * @returns `repeatsKey` when the same import already gave this key with another content,
+   *   `isTied` when an export of the same second did; `conflicts` are values that never
    *   change, about which files and the Open API disagree
    */
   put(cells: readonly string[]): Put {
@@ -124,10 +124,10 @@ export class RecordWriter {
       return UNCHANGED
     }
     const oldCells = JSON.parse(old.cells) as string[]
-    const differsAtOnce = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
+    const isTied = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
     const rows = { before, oldCells, layout: this.#layout, cells }
     const conflicts = this.#conflicts.between(key, rows)
-    if (plan.keepsOld) return { ...UNCHANGED, differsAtOnce, conflicts }
+    if (plan.keepsOld) return { ...UNCHANGED, isTied, conflicts }
     const merged = plan.picks.map(
       (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
     )
@@ -141,8 +141,8 @@ export class RecordWriter {
       text: JSON.stringify(merged),
     })
     this.#statements.update.run(...row, key)
-    if (isSame) return { ...UNCHANGED, differsAtOnce, conflicts }
-    return { outcome: 'updated', differsInFile: isSameFile, differsAtOnce, conflicts }
+    if (isSame) return { ...UNCHANGED, isTied, conflicts }
+    return { outcome: 'updated', repeatsKey: isSameFile, isTied, conflicts }
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -173,8 +173,8 @@ export class RecordWriter {
 
 const ADDED: Put = {
   outcome: 'added',
-  differsInFile: false,
-  differsAtOnce: false,
+  repeatsKey: false,
+  isTied: false,
   conflicts: [],
 }
 const UNCHANGED: Put = { ...ADDED, outcome: 'unchanged' }

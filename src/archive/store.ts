@@ -98,6 +98,15 @@ export class Store {
     this.imports.forgetRanks()
   }
 
+  /**
+   * Lets transactions be kept without waiting for the disk each time, for changes whose originals are
+   * durable already: after a power cut the database is an earlier one, whole, and is brought up to them
+   * again. Waiting here would also hold up every request that is on its way.
+   */
+  setDurable(isDurable: boolean): void {
+    this.db.exec(`PRAGMA synchronous = ${isDurable ? 'FULL' : 'NORMAL'}`)
+  }
+
   /** True once a transaction of this run that changed these was kept. */
   hasChanged(changes: Change): boolean {
     return this.#changed.has(changes)
@@ -172,10 +181,12 @@ export class Store {
   }
 
   /** Takes over what the merchant ticked in another database. @throws when that cannot be read */
-  copyTicksFrom(path: string): void {
+  copyTicksFrom(path: string, { withNotes = true } = {}): void {
     this.db.prepare('ATTACH ? AS old').run(path)
+    const note = withNotes ? 'note' : `''`
     try {
-      this.db.exec('INSERT OR REPLACE INTO ticks SELECT * FROM old.ticks')
+      this.db.exec(`INSERT OR REPLACE INTO ticks (kind, id, status, note, by, at)
+        SELECT kind, id, status, ${note}, by, at FROM old.ticks`)
     } finally {
       this.db.exec('DETACH old')
     }

@@ -58,9 +58,9 @@ const KEY_FIELDS: Partial<Record<RecordKind, readonly string[]>> = {
 export type KeyMaker = (values: readonly Value[]) => string
 
 /**
- * The key of each record of a kind within one import. Rows of the settlement bill that are equal in
- * every telling value are numbered, so that two payments of the same sum in the same second stay two,
- * while the same bill exported twice stays one.
+ * The key of each record of a kind within one import. Rows of the settlement bill, premiums and slips
+ * that are equal in every telling value are numbered, so that two payments of the same sum in the same
+ * second stay two, while the same bill exported twice stays one.
  */
 export function keyMaker(kind: RecordKind): KeyMaker {
   const { keyField } = TABLES[kind]
@@ -75,7 +75,6 @@ export function keyMaker(kind: RecordKind): KeyMaker {
     const addressId = fieldIndex('addresses', 'addressId')
     return (values) => String(values[addressId] ?? shortHash(joined(values)))
   }
-  if (kind !== 'settlements') return joined
   const seen = new Map<string, number>()
   return (values) => {
     const key = joined(values)

@@ -45,12 +45,12 @@ export interface Question {
   /** The flag that would have answered, for where nobody can be asked. */
   flag: string
   isRequired: boolean
-  /** The answer is not shown while it is typed. */
-  isSecret?: true
   /** Taken for an answer that is left empty. */
   initial?: string
-  /** What is wrong with an answer; null for one that is fine. */
-  refuse?: (answer: string) => string | null
+  /** The answer is not shown while it is typed. */
+  isSecret?: true
+  /** What is wrong with an answer; null for one that is fine. `typed` has its blanks at both ends. */
+  refuse?: (answer: string, typed: string) => string | null
 }
 
 export interface Choices<Value extends string> {

@@ -20,16 +20,18 @@ export function momentOption(name: string, value: string | undefined, clock: Clo
 /**
  * A stretch of time as a filter has it: the first moment included, the last excluded. A day given as
  * the end is included whole.
- * @throws {DyshopError} `bad-time`
+ * @throws {DyshopError} `bad-time`, `bad-range`
  */
 export function rangeOptions(
   { from, to }: { from?: string; to?: string },
   clock: Clock,
 ): { from?: string; before?: string } {
-  return {
-    ...(from === undefined ? {} : { from: momentOption('--from', from, clock) }),
-    ...(to === undefined ? {} : { before: endOption(to, clock) }),
+  const start = from === undefined ? {} : { from: momentOption('--from', from, clock) }
+  const end = to === undefined ? {} : { before: endOption(to, clock) }
+  if (start.from && end.before && start.from >= end.before) {
+    throw new DyshopError('bad-range', { from: from ?? '', to: to ?? '' })
   }
+  return { ...start, ...end }
 }
 
 function endOption(value: string, clock: Clock): string {

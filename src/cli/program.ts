@@ -16,8 +16,11 @@ import { addMenu, type Lead } from './commands/menu.ts'
 import { addNotice } from './commands/notice.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRebuild } from './commands/rebuild.ts'
+import { addRedact } from './commands/redact.ts'
 import { addReport } from './commands/report.ts'
+import { addSeal } from './commands/seal.ts'
 import { addSteps } from './commands/steps.ts'
+import { addUnseal } from './commands/unseal.ts'
 import { addVerify } from './commands/verify.ts'
 import type { Texts } from './texts/zh.ts'
 
@@ -40,6 +43,9 @@ const COMMANDS: readonly AddCommand[] = [
   addRebuild,
   addLogin,
   addLogout,
+  addRedact,
+  addSeal,
+  addUnseal,
   addDoctor,
   addCompletion,
 ]

@@ -29,13 +29,13 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
       const validate = (value: string) => {
         const answer = value.trim()
         if (answer === '') return !isRequired || texts.prompts.required
-        return refuse?.(answer) ?? true
+        return refuse?.(answer, value) ?? true
       }
       return asking(async (prompt) => {
         const given = initial === undefined ? {} : { default: initial }
         const common = { name: 'answer', message, validate, theme } as const
         const { answer } = isSecret
-          ? await prompt([{ ...common, type: 'password', mask: '*' }])
+          ? await prompt([{ ...common, type: 'password', mask: '*', theme: withoutTip(theme) }])
           : await prompt([{ ...common, type: 'input', ...given }])
         return answer.trim()
       })
@@ -71,6 +71,11 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
       })
     },
   }
+}
+
+/** The tip tells how to choose; where something is typed there is nothing to choose. */
+function withoutTip<Theme extends { style: object }>(theme: Theme) {
+  return { ...theme, style: { ...theme.style, keysHelpTip: () => undefined } }
 }
 
 /** inquirer's looks and its own words, in the user's language and with colours only where wanted. */

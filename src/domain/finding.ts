@@ -1,3 +1,5 @@
+import { maskFileName, maskHeader } from './masking-columns.ts'
+
 /**
  * A problem in the data, as typed data. The words for it are made in `reports/`, per language; the
  * codes are published, so a code is never renamed and never changes its meaning.
@@ -21,6 +23,7 @@ const SEVERITIES = {
   'nul-padded': 'error',
 
   'unreadable-file': 'error',
+  'cut-file': 'error',
   'old-xls': 'error',
   'unsupported-sheet': 'error',
   'encrypted-workbook': 'error',
@@ -50,23 +53,28 @@ const SEVERITIES = {
   // A row was read, but something in it was not understood.
   'unknown-status': 'error',
   'undecodable-text': 'error',
+  'uncomputed-formula': 'error',
   'nul-character': 'warning',
   'value-as-text': 'warning',
-  'duplicate-row': 'warning',
+  'duplicate-row': 'error',
   'same-moment': 'warning',
   // About a file as a whole that was read.
   'unknown-header': 'warning',
   'duplicate-header': 'warning',
   'unsafe-name': 'warning',
   'future-as-of': 'warning',
+  'odd-name-time': 'warning',
+  'early-name-time': 'info',
 
   'not-splittable': 'info',
+  'records-apart': 'info',
   'repeated-header': 'warning',
   'explanation-row': 'info',
   'unfinished-download': 'error',
   'linked-folder': 'error',
   'own-output': 'info',
   'skipped-file': 'info',
+  'left-behind': 'info',
   // About what the Open API gave.
   'api-window-doubtful': 'error',
   'api-no-detail': 'error',
@@ -105,6 +113,9 @@ const SEVERITIES = {
   'damaged-original': 'error',
   'lost-facts': 'error',
   'not-opened': 'warning',
+  'weak-passphrase': 'warning',
+  'documents-kept': 'warning',
+  'unlisted-kept': 'warning',
   more: 'warning',
 } as const satisfies Record<string, Severity>
 
@@ -122,7 +133,19 @@ export interface Finding {
   args: FindingArgs
 }
 
-/** Makes a finding with the severity its code is published with. */
+/**
+ * Makes a finding with the severity its code is published with. What the merchant named, files, sheets
+ * and columns, is shown without people.
+ */
 export function finding(code: FindingCode, where: Place = {}, args: FindingArgs = {}): Finding {
-  return { code, severity: SEVERITIES[code], where, args }
+  return { code, severity: SEVERITIES[code], where: shownPlace(where), args }
+}
+
+function shownPlace({ file, sheet, row, column }: Place): Place {
+  return {
+    ...(file === undefined ? {} : { file: maskFileName(file) }),
+    ...(sheet === undefined ? {} : { sheet: maskHeader(sheet) }),
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column: maskHeader(column) }),
+  }
 }

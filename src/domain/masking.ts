@@ -43,15 +43,24 @@ export function maskFreeText(text: string): string {
 
 /**
  * A text of the platform or the name of a product without the phones, identity cards and e-mail
- * addresses that somebody put into it. Everything else stays, for it is business data.
+ * addresses that somebody put into it, and the names beside them. Everything else stays, for it is
+ * business data.
  */
 export function maskNumbers(text: string): string {
   return mayHoldNumbers(text) ? NUMBERS.get(text) : text
 }
 
-/** A word that should be one of the platform's, such as a status, and may be anything instead. */
+/**
+ * A word that should be one of the platform's, such as a status, and may be anything instead: shown when
+ * it is made as such words are, else cut like a name, for it may be one in any script.
+ */
 export function maskWord(text: string): string {
   return text === '' ? '' : STATE_WORDS.get(text)
+}
+
+/** What stands where an id, an amount or a time should: not a name, and free text without people. */
+export function maskValue(text: string): string {
+  return text === '' ? '' : VALUES.get(text)
 }
 
 /** A code that is no text: as it is; anything else as free text. */
@@ -109,13 +118,26 @@ class Remembered {
 /** Receiver data as the platform exports it: `##<b64>*<b64>#1##`, `$$<b64>*<b64>$1$$`. */
 const CIPHERTEXT = /(?:##|\$\$)[A-Za-z0-9+/=*#$]{6,}(?:##|\$\$)?/g
 
-const NUMBERS = new Remembered((text) =>
-  withoutPhones(withoutIdentities(text.replace(CIPHERTEXT, HIDDEN), HIDDEN), false),
-)
+const NUMBERS = new Remembered((text) => {
+  const nameless = withoutIdentities(text.replace(CIPHERTEXT, HIDDEN), IDENTITY)
+    .replace(NAME_BEFORE_PHONE, HIDDEN)
+    .replace(NAME_AFTER_PHONE, HIDDEN)
+    .replaceAll(IDENTITY, HIDDEN)
+  return withoutPhones(nameless, false)
+})
 
-const STATE_WORDS = new Remembered((text) =>
-  looksLikeName(text) ? maskName(text) : maskFreeText(text),
-)
+const VALUES = new Remembered((text) => (looksLikeName(text) ? maskName(text) : maskFreeText(text)))
+
+/** What the platform's words of state are made of; names hardly are. */
+const STATE_SIGN =
+  /[待已未中发收货款退关闭完付成败单支消拒审核处理同意换补寄修请仲裁超时延期预售改约取送达途部分全额无异常结算入出账]/u
+const LETTER = /\p{L}/u
+
+const STATE_WORDS = new Remembered((text) => {
+  const shown = maskFreeText(text)
+  const isWord = (STATE_SIGN.test(shown) && !looksLikeName(shown)) || !LETTER.test(shown)
+  return isWord ? shown : maskName(shown)
+})
 
 const FREE_TEXTS = new Remembered((text) => {
   const nameless = withoutIdentities(text.replace(CIPHERTEXT, HIDDEN), IDENTITY)
@@ -128,6 +150,7 @@ const FREE_TEXTS = new Remembered((text) => {
     .replace(LABELLED, (_, label: string) => `${label}${HIDDEN}`)
     .replace(NAME_AT_LABEL, (_, label: string) => `${label}${HIDDEN}`)
     .replace(NAME_THAT_RECEIVES, HIDDEN)
+    .replace(NAME_WITH_TITLE, HIDDEN)
 })
 
 /** Stands for an identity number until names beside it are found; no text has this character. */
@@ -141,13 +164,16 @@ const NICKNAME_BEFORE_PHONE = new RegExp(
   `(?<!${HAN})(?!${HAN}{0,3}(?:电话|手机|微信|客户|买家|联系|[号证打拨请改换新旧加是为等到约送发退补取付已未不要]))${HAN}{2,4}(?=[\\s,，、]+${NUMBER})`,
   'gu',
 )
-/** `请给李小龙13800001234`. */
-const NAME_BEFORE_PHONE = new RegExp(`${NAME_PATTERN}(?=${BESIDE}${NUMBER})`, 'gu')
+const TITLE = '(?:亲收|收|先生|女士|小姐|太太|老师|同学|阿姨|大姐|大哥|叔叔|师傅)'
+/** `请给李小龙13800001234`, `李小龙先生13800001234`. */
+const NAME_BEFORE_PHONE = new RegExp(`${NAME_PATTERN}(?=(?:\\s?${TITLE})?${BESIDE}${NUMBER})`, 'gu')
 /** `13800001234李小龙`, and no longer word. */
 const NAME_AFTER_PHONE = new RegExp(
-  `(?<=${NUMBER}${BESIDE})${NAME_PATTERN}(?=收|$|[^\\p{L}\\p{N}])`,
+  `(?<=${NUMBER}${BESIDE})${NAME_PATTERN}(?=${TITLE}|$|[^\\p{L}\\p{N}])`,
   'gu',
 )
+/** `李小龙先生`, without any number. */
+const NAME_WITH_TITLE = new RegExp(`${NAME_PATTERN}(?=先生|女士|小姐)`, 'gu')
 /** `李四收`, `李四 亲收`, `李四（收）`; 收入 and 收款 are other things. */
 const NAME_THAT_RECEIVES = new RegExp(
   `${NAME_PATTERN}(?=\\s?[(（]?(?:亲|本人|代|签|自己)?收(?![入款银费据回益藏纳割缩尾获购]))`,
@@ -170,7 +196,7 @@ const ADDRESS =
 
 /** Words without which a text with few digits tells of nobody. */
 const WORDS_OF_PEOPLE =
-  /[收人名称号话机信式箱址宝qQ路街道巷弄同村镇乡区园寓厦场苑栋幢元室楼]|\$\$|##/u
+  /[收人名称号话机信式箱址宝生士姐qQ路街道巷弄同村镇乡区园寓厦场苑栋幢元室楼]|\$\$|##/u
 
 const CODE = /^[\w;,./+-]*$/
 

@@ -82,6 +82,13 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
     async remove(path) {
       await calls.rm(path, { force: true })
     },
+    async removeFolder(path) {
+      const part = removingPath(path)
+      await calls.rm(part, { recursive: true, force: true })
+      await calls.rename(path, part)
+      await syncFolder(calls, dirname(path))
+      await calls.rm(part, { recursive: true, force: true })
+    },
   }
 }
 
@@ -96,6 +103,14 @@ async function naming<T>(path: string, call: () => Promise<T>): Promise<T> {
     const { code } = error as NodeJS.ErrnoException
     throw code === undefined ? error : Object.assign(error as Error, { path })
   }
+}
+
+/**
+ * The name of a folder that is being removed. Plain to see, unlike that of a file that is being made:
+ * what a killed run leaves of it is what somebody wanted to be gone.
+ */
+export function removingPath(path: string): string {
+  return `${path}.removing${PART_SUFFIX}`
 }
 
 /** A working name beside the final one, so that a rename is all that is missing in the end. */
@@ -171,28 +186,28 @@ class AppendedFile implements GrowingFile {
 class PartFolder implements AtomicFolder {
   readonly #calls: FileCalls
   readonly #files: AtomicFiles
-  readonly #part: string
+  readonly path: string
   readonly #path: string
 
   constructor(calls: FileCalls, files: AtomicFiles, part: string, path: string) {
     this.#calls = calls
     this.#files = files
-    this.#part = part
+    this.path = part
     this.#path = path
   }
 
   async create(path: string): Promise<AtomicFile> {
-    return this.#files.create(join(this.#part, path))
+    return this.#files.create(join(this.path, path))
   }
 
   async commit(): Promise<void> {
-    await syncFolder(this.#calls, this.#part)
-    await this.#calls.rename(this.#part, this.#path)
+    await syncFolder(this.#calls, this.path)
+    await this.#calls.rename(this.path, this.#path)
     await syncFolder(this.#calls, dirname(this.#path))
   }
 
   async discard(): Promise<void> {
-    await this.#calls.rm(this.#part, { recursive: true, force: true })
+    await this.#calls.rm(this.path, { recursive: true, force: true })
   }
 }
 
@@ -221,15 +236,21 @@ class PartFile implements AtomicFile {
     this.#size += chunk.length
   }
 
+  async settle(): Promise<string> {
+    // A failed fsync means that the bytes may never reach the disk: nothing gets the final name.
+    await this.#handle.sync()
+    const { size } = await this.#handle.stat()
+    if (size !== this.#size) throw Object.assign(new Error('short file'), { code: 'EIO' })
+    return this.#part
+  }
+
   async commit(as = this.#path): Promise<WrittenFile> {
     return naming(as, () => this.#commit(as))
   }
 
   async #commit(as: string): Promise<WrittenFile> {
-    // A failed fsync means that the bytes may never reach the disk: nothing gets the final name.
-    await this.#handle.sync()
-    const { size } = await this.#handle.stat()
-    if (size !== this.#size) throw Object.assign(new Error('short file'), { code: 'EIO' })
+    await this.settle()
+    const size = this.#size
     await this.#close()
     await this.#calls.mkdir(dirname(as), { recursive: true, mode: OWNER_ONLY_FOLDER })
     await this.#calls.rename(this.#part, as)

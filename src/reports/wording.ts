@@ -3,6 +3,7 @@ import type { ReportKind } from '../domain/report-kind.ts'
 import type { DyshopError } from '../errors.ts'
 import { harmless } from './harmless.ts'
 import { idName, idNames } from './id-names.ts'
+import { momentOr } from './moment.ts'
 import { REPORT_NAMES } from './report-names.ts'
 import { ERRORS_EN } from './words/errors-en.ts'
 import { ERRORS_ZH } from './words/errors-zh.ts'
@@ -45,7 +46,7 @@ function harmlessWords(args: Words): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => [
       name,
-      typeof value === 'string' ? harmless(value) : value,
+      typeof value === 'string' ? harmless(momentOr(value)) : value,
     ]),
   )
 }

@@ -1,6 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { rebuild } from '../../src/app/rebuild.ts'
 import { verify } from '../../src/app/verify.ts'
+import { PageFiles } from '../../src/archive/page-files.ts'
+import { atomicFiles } from '../../src/platform/atomic-file.ts'
 import { CSV } from '../contract/order-sources.ts'
 import { fakeSource } from '../fakes/open-api/fake-source.ts'
 import type { FakeOrder } from '../fakes/open-api/shop-data.ts'
@@ -114,6 +117,26 @@ describe('a shop read through the Open API', () => {
     expect(later.data.api?.doubtful).toEqual([])
     const [found, expected] = comparable(await contentOf(root), truthOf(world.shop))
     expect(found).toEqual(expected)
+  })
+
+  test('is missed by verify when an answer was damaged, and never rebuilt without it', async () => {
+    const world = fakeSource({ orders: 12, products: 1 })
+    const root = folder.free()
+    await backupWorld(world, root)
+    const deps = realDeps({ clock: world.time })
+    const [file] = await new PageFiles(root, atomicFiles()).all()
+    const path = `${root}/originals/${file?.file}`
+    const bytes = await readFile(path)
+    const digit = bytes.indexOf('"pay_amount":') + 13
+    bytes[digit] = bytes[digit] === 0x31 ? 0x32 : 0x31
+    await writeFile(path, bytes)
+    const { damaged } = (await verify({ root, deep: false }, deps)).data
+    expect(damaged).toEqual([
+      { path: `originals/${file?.file}`, problem: 'altered', repair: 'restore-copy' },
+    ])
+    await expect(rebuild({ root, toolVersion: '0' }, deps)).rejects.toMatchObject({
+      code: 'originals-missing',
+    })
   })
 
   test('says which details could not be had', async () => {

@@ -10,7 +10,7 @@ import { schedules, worldOf } from '../support/shop-schedules.ts'
 const folder = useFolder()
 
 /** `SCHEDULES=1000 npx vitest run tests/app/shop-faults.test.ts` is the whole proof. */
-const RUNS = Number(process.env.SCHEDULES ?? 40)
+const RUNS = Number(process.env.SCHEDULES || 30)
 
 /** Runs a backup whose rows may change under way. @returns the exit code that the command would have */
 async function exitCodeOf(world: ReturnType<typeof fakeSource>, root: string): Promise<number> {

@@ -12,7 +12,7 @@ import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
 
 const folder = useFolder()
-const newWorld = () => fakeSource({ seed: 5, orders: 150, products: 3, config: { rate: 1000 } })
+const newWorld = () => fakeSource({ seed: 5, orders: 60, products: 3, config: { rate: 1000 } })
 
 let undisturbed: Content
 /** How often each method was asked in an undisturbed run. */
@@ -67,7 +67,7 @@ describe.each<Death>(['before the line', 'within the line', 'after the line'])(
   (death) => {
     test('is gone on with, wherever it was, and ends as if nothing had happened', async () => {
       let died = 0
-      for (let atLine = 1; ; atLine += 1 + Math.floor(atLine / 3)) {
+      for (let atLine = 1; ; atLine += 1 + Math.floor(atLine / 2)) {
         const world = newWorld()
         const root = folder.free()
         const end = await killedRun(world, root, dyingDisk(death, atLine))

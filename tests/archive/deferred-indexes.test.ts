@@ -14,7 +14,13 @@ function indexes(store: Store): unknown[] {
 /** Begins an import into the empty table of lines, which takes its indexes away. */
 function beginLines(store: Store): void {
   const report = { original: '', sha256: 'a', sheet: '', file: 'orders.csv', kind: 'orders' }
-  const id = store.imports.begin({ ...report, encoding: null, importedAt: '', asOf: '' })
+  const id = store.imports.begin({
+    ...report,
+    encoding: null,
+    importedAt: '',
+    asOf: '',
+    changedAt: '',
+  })
   store.recordWriter('lines', id, ['子订单编号'], () => () => [])
 }
 

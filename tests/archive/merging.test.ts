@@ -33,6 +33,7 @@ async function importInto(store: Store, { id, asOf, columns, rows }: TestReport)
       kind: 'orders',
       encoding: 'utf-8',
       importedAt: NOW,
+      changedAt: '',
       asOf,
     })
     const writer = store.recordWriter('lines', importId, columns, (of) =>
@@ -95,7 +96,7 @@ test('a key that comes twice in one report with other cells keeps the later row 
   const [first] = report('twice', 1, { 商家备注: 'first' }).rows
   const twice = report('twice', 1, { 商家备注: 'second' })
   const puts = await importInto(store, { ...twice, rows: [first ?? {}, ...twice.rows] })
-  expect(puts.map(({ differsInFile }) => differsInFile)).toEqual([false, true])
+  expect(puts.map(({ repeatsKey }) => repeatsKey)).toEqual([false, true])
   expect(cellsOf(store, ['商家备注'])).toEqual([['second']])
   store.close()
 })
@@ -106,7 +107,7 @@ test('a report that fails leaves no row, no import and no layout behind', async 
   const failing = store.transaction(() => {
     const importId = store.imports.begin({
       ...{ original: 'two', sha256: 'two', sheet: '', file: 'two.csv', kind: 'orders' },
-      ...{ encoding: null, importedAt: NOW, asOf: NOW },
+      ...{ encoding: null, importedAt: NOW, changedAt: '', asOf: NOW },
     })
     const columns = [...KEYS, '只在这里']
     const derive = (of: readonly string[]) => deriveValues('orders', 'lines', of)

@@ -212,6 +212,43 @@ describe('workbooks that are refused as a whole, and told', () => {
   })
 })
 
+describe('formulas', () => {
+  const formulaRow = (cells: readonly string[], at: number, cell: string) => {
+    const row = inlineRow(2, cells)
+    const parts = row.split('<c ')
+    parts[at + 1] = `s="0">${cell.slice('<c>'.length)}`
+    return parts.join('<c ')
+  }
+  const amount = HEADER.indexOf('订单应付金额')
+
+  test.each([['<c><f>1+2</f></c>'], ['<c><f>1+2</f><v/></c>'], ['<c><f>1+2</f><v></v></c>']])(
+    'an amount %s was never computed: the row is not read',
+    async (cell) => {
+      const rows =
+        inlineRow(1, HEADER) + formulaRow(cellsOf(A), amount, cell) + inlineRow(3, cellsOf(B))
+      const run = await backUp(folder, { 'o.xlsx': xlsx({ rows }) })
+      expect(run.told()).toEqual(['uncomputed-formula o.xlsx[订单]:2 订单应付金额'])
+      expect(run.only).toMatchObject({ rows: 2, added: 1, rejected: 1 })
+    },
+  )
+
+  test('one with its result in the file is read', async () => {
+    const cell = '<c><f>27+1.9</f><v>28.9</v></c>'
+    const rows = inlineRow(1, HEADER) + formulaRow(cellsOf(A), amount, cell)
+    const run = await backUp(folder, { 'o.xlsx': xlsx({ rows }) })
+    expect(run.told()).toEqual([])
+    expect((await keptIn(run))[A]?.payableFen).toBe(2890)
+  })
+
+  test('a row of nothing but formulas without results is not blank', async () => {
+    const cells = HEADER.map(() => '<c><f>A9</f></c>').join('')
+    const rows = `${inlineRow(1, HEADER)}<row r="2">${cells}</row>`
+    const run = await backUp(folder, { 'o.xlsx': xlsx({ rows }) })
+    expect(run.told()).toEqual(['uncomputed-formula o.xlsx[订单]:2'])
+    expect(run.only).toMatchObject({ rows: 1, rejected: 1 })
+  })
+})
+
 describe('ZIPs', () => {
   const member = (name: string | Buffer, id: string): MemberInput => ({
     name,

@@ -176,6 +176,28 @@ describe('rows above and below the header', () => {
   })
 })
 
+test('a file that ends in its header, without a line end, is not an empty report', async () => {
+  const run = await backUp(folder, {
+    'o.csv': `\uFEFF${HEADER.slice(0, 5).join(',')},订单状态,订单提`,
+  })
+  expect(run.told()).toEqual(['cut-file o.csv'])
+})
+
+test('a report without rows whose header line ends is one without rows', async () => {
+  const run = await backUp(folder, { 'o.csv': textOf([HEADER]) })
+  expect(run.told()).toEqual([])
+  expect(run.only).toMatchObject({ kind: 'orders', rows: 0 })
+})
+
+test('a header that repeats a name a thousand times is taken as it is', async () => {
+  const header = [...HEADER, ...Array.from({ length: 9000 }, () => '列')]
+  const row = [...cellsOf(A), ...Array.from({ length: 9000 }, (_, at) => String(at))]
+  const run = await backUp(folder, { 'o.csv': textOf([header, row]) })
+  expect(run.only.added).toBe(1)
+  const kept = await keptIn(run, 'lines', ['列', '列 (2)', '列 (9000)'])
+  expect(kept[A]).toMatchObject({ 列: '0', '列 (2)': '1', '列 (9000)': '8999' })
+})
+
 describe('as of', () => {
   const text = ordersText(cellsOf(A))
   test('comes from the name before the rows', async () => {
@@ -199,6 +221,40 @@ describe('as of', () => {
   test('in the future is told', async () => {
     const run = await backUp(folder, { '1890800000_x.csv': text })
     expect(run.told('warning')).toEqual(['future-as-of 1890800000_x.csv'])
+  })
+
+  test('is not told by a name that is a date and an hour', async () => {
+    const run = await backUp(folder, { '2026112009.csv': text })
+    expect(run.told('warning')).toEqual(['odd-name-time 2026112009.csv'])
+    expect(run.only.asOf).toBe('2026-09-22T00:54:10+08:00')
+    const newer = await backUpInto(run.root, [
+      await folderWith(folder, {
+        '1790800000_x.csv': ordersText(cellsOf(A, { 订单状态: '已关闭' })),
+      }),
+    ])
+    expect(newer.only.updated).toBe(1)
+  })
+
+  test('before the newest time in the rows is told, and counts all the same', async () => {
+    const run = await backUp(folder, { '1790000000_x.csv': text })
+    expect(run.told('info')).toEqual(['early-name-time 1790000000_x.csv'])
+    expect(run.only.asOf).toBe('2026-09-21T22:13:20+08:00')
+  })
+
+  test('of two files that only their rows date equally, the one changed later counts', async () => {
+    const [first, second] = ['待发货', '已发货'].map((status) =>
+      ordersText(cellsOf(A, { 订单状态: status })),
+    ) as [string, string]
+    for (const names of [
+      ['a.csv', 'b.csv'],
+      ['b.csv', 'a.csv'],
+    ] as const) {
+      const path = await folderWith(folder, { [names[0]]: first, [names[1]]: second })
+      await utimes(join(path, names[0]), new Date(MODIFIED), new Date('2026-11-11T08:00:00+08:00'))
+      const run = await backUpInto(folder.free('archive'), [path])
+      expect((await keptIn(run))[A]?.status).toBe('待发货')
+      expect(run.told('warning')).toEqual([])
+    }
   })
 
   test('two exports with different columns merge alike in both orders', async () => {

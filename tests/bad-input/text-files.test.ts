@@ -44,6 +44,17 @@ describe('encodings', () => {
     expect(run.told()).toEqual(['undecodable-text orders.csv:2 选购商品'])
     expect(run.complete).toBe(false)
   })
+
+  test('an amount with a broken byte drops its row and leaves the older amount alone', async () => {
+    const older = await backUp(folder, { '1785500000_a.csv': ordersText(cellsOf(A)) })
+    const bytes = Buffer.from(ordersText(cellsOf(A, { 订单应付金额: '28.X0' })))
+    bytes[bytes.indexOf('28.X0') + 3] = 0xff
+    const path = await folderWith(folder, { '1788200000_b.csv': bytes })
+    const run = await backUpInto(older.root, [path])
+    expect(run.only).toMatchObject({ rows: 1, rejected: 1 })
+    expect(run.told()).toEqual(['undecodable-text 1788200000_b.csv:2 订单应付金额'])
+    expect((await keptIn(run))[A]?.payableFen).toBe(2890)
+  })
 })
 
 describe('delimiters and line ends', () => {

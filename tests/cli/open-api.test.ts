@@ -308,7 +308,7 @@ describe('login', () => {
 test('nothing that a run shows tells a secret, a token, a signature or the receiver', async () => {
   const shown: Ended[] = []
   const shop = await serve({
-    faults: (count) => (count % 9 === 4 ? 'truncated-json' : count % 11 === 5 ? 'throttled' : null),
+    faults: (count) => (count % 40 === 17 ? 'truncated-json' : count === 30 ? 'throttled' : null),
   })
   shown.push(await shop.run(['login', '--verbose']))
   shown.push(await shop.run(['backup', '--api', '--verbose']))

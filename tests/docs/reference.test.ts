@@ -25,6 +25,13 @@ test('every published code has its place on a page', async () => {
   expect(ERROR_CODES.filter((code) => !errors.includes(`<a id="${code}">`))).toEqual([])
 })
 
+test('no page shows the nothing that a sentence was given', async () => {
+  for (const name of ['findings.md', 'errors.md', 'file-formats.md', 'commands.md']) {
+    const text = await readFile(join(root, 'docs', name), 'utf8')
+    expect(text, name).not.toMatch(/NaN|undefined|\[object |\$\{/)
+  }
+})
+
 test('a page that was changed by hand is called stale', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dyshop-docs-'))
   try {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { AFTER_SALE_WORDS } from '../../src/domain/after-sale.ts'
 import {
   maskFreeText,
   maskNumbers,
@@ -7,6 +8,7 @@ import {
   maskUnlessNumber,
   maskWord,
 } from '../../src/domain/masking.ts'
+import { ORDER_STATUS_WORDS } from '../../src/domain/order-status.ts'
 import { isIdentity } from '../../src/domain/personal-numbers.ts'
 import {
   identities,
@@ -66,6 +68,9 @@ test.each([
   ['李四收', '***收'],
   ['快递给欧阳修文（亲收）', '快递给***（亲收）'],
   ['收货人李四', '收货人***'],
+  ['歐陽翠花收', '***收'],
+  ['请找李小龙先生', '请找***先生'],
+  ['李小龙女士13900005678', '***女士139****5678'],
 ])('free text hides %s', (text, shown) => {
   expect(maskFreeText(text)).toBe(shown)
 })
@@ -90,6 +95,15 @@ test.each([
   expect(maskFreeText(text)).toBe(text)
 })
 
+test.each([
+  ['苹果 欧阳翠花收13900005678', '苹果 ***收139****5678'],
+  ['苹果（李小龙先生 13900005678）', '苹果（***先生 139****5678）'],
+  ['苹果13900005678李小龙女士', '苹果139****5678***女士'],
+  ['李小龙13900005678', '***139****5678'],
+])('the name of a product hides a person beside a number: %s', (text, shown) => {
+  expect(maskNumbers(text)).toBe(shown)
+})
+
 test('the name of a product keeps all that is no number of a person', () => {
   for (const name of [
     '南京路1号糕点礼盒',
@@ -97,6 +111,7 @@ test('the name of a product keeps all that is no number of a person', () => {
     '李四收纳箱',
     '型号88881234',
     '尺寸150*2000*1000',
+    '王先生牛肉面',
   ]) {
     expect(maskNumbers(name)).toBe(name)
   }
@@ -140,14 +155,32 @@ test.each([
   ['张三丰', '张**'],
   ['李四', '李**'],
   ['已取消，13800005678', '已取消，138****5678'],
-  ['飞了13800005678', '飞了138****5678'],
+  ['飞了13800005678', '飞**'],
+  ['歐陽翠花', '歐**'],
+  ['陳大文', '陳**'],
+  ['小猴子', '小**'],
+  ['John Smith', 'J**'],
 ])('where a word of the platform should be, a person is hidden: %s', (word, shown) => {
   expect(maskWord(word)).toBe(shown)
 })
 
-test.each(['飞了', '安装中', '成团失败', '交易成功', '待商家处理', '已取消', '包装中', '关闭中'])(
-  'a status nobody has seen stays readable: %s',
+test.each([...ORDER_STATUS_WORDS, ...AFTER_SALE_WORDS])(
+  'a status that is known stays: %s',
   (word) => {
     expect(maskWord(word)).toBe(word)
   },
 )
+
+test.each([
+  '安装中',
+  '成团失败',
+  '交易成功',
+  '待商家处理',
+  '已取消',
+  '包装中',
+  '关闭中',
+  '仅退款',
+  '-',
+])('a status nobody has seen stays readable: %s', (word) => {
+  expect(maskWord(word)).toBe(word)
+})

@@ -4,7 +4,20 @@ import { meaningOfHeader } from '../../src/domain/personal-headers.ts'
 test.each([
   [
     'name',
-    ['收货人姓名', '买家昵称', '收件人', '收件人 (2)', '客户', '会员名', 'Buyer Name', '旺旺'],
+    [
+      '收货人姓名',
+      '买家昵称',
+      '收件人',
+      '收件人 (2)',
+      '客户',
+      '会员名',
+      'Buyer Name',
+      '旺旺',
+      '实收人',
+      '领取人',
+      '签收人',
+      '经办人员',
+    ],
   ],
   ['phone', ['联系电话', '收货人手机号', '微信号', 'QQ', '电子邮箱', 'Tel', 'receiver_phone']],
   ['address', ['收货地址', '收货信息', '街道', 'Address']],
@@ -21,6 +34,9 @@ test.each([
       '商品链接地址',
       '收货时间',
       'hotel',
+      '机器人',
+      '达人',
+      '是否本人',
     ],
   ],
 ] as const)(

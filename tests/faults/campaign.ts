@@ -5,6 +5,7 @@ import { verify } from '../../src/app/verify.ts'
 import { folderState } from '../../src/archive/folder.ts'
 import { Store } from '../../src/archive/store.ts'
 import { readTicks } from '../../src/archive/ticks.ts'
+import { sealedContent } from '../support/age.ts'
 import { copyArchive, databaseContent, fileHashes } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
 import { workbookText } from '../support/workbook-text.ts'
@@ -163,7 +164,8 @@ interface State {
 }
 
 /** Files that say when something happened, or hash one that does. */
-const DATED = /^archive\/(archive\.db|manifest\.json|SHA256SUMS|documents\/index\.json)$|\.facts$/
+const DATED =
+  /^archive\/(archive\.db|manifest\.json|SHA256SUMS|documents\/index\.json)$|^archive\/redactions\/|^archive\/.*\.facts$/
 
 async function stateOf(workspace: string): Promise<State> {
   const root = archiveOf(workspace)
@@ -192,9 +194,14 @@ async function outsideFiles(workspace: string): Promise<Record<string, string>> 
   return Object.fromEntries(files.filter(([path]) => !path.startsWith('archive/')))
 }
 
-/** Hashes of all files; of a workbook by exceljs, which says when it was made, what its cells say. */
+/**
+ * Hashes of all files; of a workbook by exceljs, which says when it was made, what its cells say, and of
+ * a sealed file, which is never the same twice, what comes out of it.
+ */
 async function contents(workspace: string): Promise<Record<string, string>> {
   const hashes = await fileHashes(workspace)
+  const sealed = 'out/shop.tar.age'
+  if (sealed in hashes) hashes[sealed] = await sealedContent(join(workspace, sealed))
   const todo = 'out/todo.xlsx'
   const readable = () => workbookText(join(workspace, todo)).catch(() => 'unreadable')
   return todo in hashes ? { ...hashes, [todo]: await readable() } : hashes

@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { attach } from '../../src/app/attach.ts'
 import { backup } from '../../src/app/backup.ts'
+import { seal } from '../../src/app/seal.ts'
+import { TEST_IDENTITY, TEST_RECIPIENT } from '../support/age.ts'
 import { realDeps } from '../support/deps.ts'
 import { copyFiles, EXAMPLE_NOW, type WrittenShop } from '../support/shops.ts'
 
@@ -49,6 +51,22 @@ async function withArchive(workspace: string, { older, receipt }: Sources): Prom
   await mkdir(join(workspace, 'out'))
 }
 
+async function withSealed(workspace: string, sources: Sources): Promise<void> {
+  await withArchive(workspace, sources)
+  const key = async () => ({ recipients: [TEST_RECIPIENT] })
+  const out = join(workspace, 'shop.tar.age')
+  const options = { removePlain: false, confirm: null, key }
+  await seal({ root: archiveOf(workspace), out, ...options }, realDeps())
+  await writeFile(join(workspace, 'key.txt'), `${TEST_IDENTITY}\n`)
+}
+
+async function withPeople(workspace: string, sources: Sources): Promise<void> {
+  await withArchive(workspace, sources)
+  const root = archiveOf(workspace)
+  const document = { paths: [sources.chats], kind: 'chats', note: '' } as const
+  await attach({ ...document, root, toolVersion }, realDeps())
+}
+
 const nothing = async (workspace: string) => {
   await mkdir(workspace, { recursive: true })
 }
@@ -94,6 +112,36 @@ export const SCENARIOS: readonly Scenario[] = [
       '--out',
       join(workspace, 'out/todo.xlsx'),
     ],
+  },
+  {
+    name: 'seal',
+    refusesToRepeat: true,
+    prepare: withArchive,
+    argv: (workspace) => [
+      'seal',
+      '--recipient',
+      TEST_RECIPIENT,
+      '--out',
+      join(workspace, 'out/shop.tar.age'),
+    ],
+  },
+  {
+    name: 'unseal',
+    refusesToRepeat: true,
+    prepare: withSealed,
+    argv: (workspace) => [
+      'unseal',
+      join(workspace, 'shop.tar.age'),
+      '--identity',
+      join(workspace, 'key.txt'),
+      '--to',
+      join(workspace, 'out/opened'),
+    ],
+  },
+  {
+    name: 'redact',
+    prepare: withPeople,
+    argv: () => ['redact', '--now', '--with-documents', '--confirm', 'archive'],
   },
   { name: 'steps done', prepare: withArchive, argv: () => ['steps', 'done', 'deposit', 'loan'] },
 ]

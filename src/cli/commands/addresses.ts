@@ -1,6 +1,5 @@
 import { EXIT } from '../../errors.ts'
 import { addressesText } from '../../reports/addresses-text.ts'
-import { backupText } from '../../reports/text/backup-text.ts'
 import type { CommandContext } from '../context.ts'
 import { type AddCommand, addCommonOptions, exitByCompleteness } from './common.ts'
 
@@ -29,6 +28,7 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
     .action((given: Given, command) =>
       run(command, async (context) => {
         const { addAddresses } = await import('../../app/addresses.ts')
+        const { backupText } = await import('../../reports/text/backup-text.ts')
         const { options, deps, toolVersion, language, paint, columns } = context
         const typed = await askForAddresses(given, context)
         const outcome = await addAddresses(

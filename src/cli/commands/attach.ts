@@ -1,6 +1,5 @@
 import { Option } from 'commander'
 import { DOCUMENT_KINDS, type DocumentKind } from '../../domain/document-kind.ts'
-import { attachText } from '../../reports/text/archive-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
 export const addAttach: AddCommand = (program, texts, run) => {
@@ -14,6 +13,7 @@ export const addAttach: AddCommand = (program, texts, run) => {
     .action((paths: string[], given: { kind: DocumentKind; note: string }, command) =>
       run(command, async ({ options, deps, toolVersion, language, paint }) => {
         const { attach } = await import('../../app/attach.ts')
+        const { attachText } = await import('../../reports/text/archive-text.ts')
         const input = { paths, ...pick(given), root: options.archive, toolVersion }
         const outcome = await attach(input, deps)
         return {

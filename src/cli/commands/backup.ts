@@ -1,7 +1,6 @@
 import type { ShopToRead } from '../../app/backup.ts'
 import { beijingToEpochMs } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
-import { backupText } from '../../reports/text/backup-text.ts'
 import { apiDeps } from '../api-deps.ts'
 import type { CommandContext } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
@@ -26,6 +25,7 @@ export const addBackup: AddCommand = (program, texts, run) => {
       run(command, async (context) => {
         const { options, deps, toolVersion, language, paint, columns } = context
         const { backup } = await import('../../app/backup.ts')
+        const { backupText } = await import('../../reports/text/backup-text.ts')
         const shop = await shopToRead(given, context)
         const input = { paths, root: options.archive, toolVersion, ...(shop ? { shop } : {}) }
         const outcome = await backup(input, deps)

@@ -1,10 +1,6 @@
 import { Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
-import {
-  CONDITION_IDS,
-  type ConditionId,
-  CROSS_BORDER_CONDITION_IDS,
-} from '../../rules/conditions.ts'
+import type { ConditionId } from '../../rules/conditions.ts'
 import { momentOption } from '../moment-option.ts'
 import { type AddCommand, list } from './common.ts'
 
@@ -23,7 +19,7 @@ export const addCheck: AddCommand = (program, texts, run) => {
           paths,
           root: options.archive,
           at: momentOption('--at', at, deps.clock),
-          only: only.map(conditionId),
+          only: await conditionIds(only),
         }
         const outcome = await check(input, deps)
         const { ready } = outcome.data
@@ -45,10 +41,13 @@ export const addCheck: AddCommand = (program, texts, run) => {
     )
 }
 
-function conditionId(value: string): ConditionId {
-  const id = [...CONDITION_IDS, ...CROSS_BORDER_CONDITION_IDS].find(
-    (candidate) => candidate === value,
-  )
-  if (!id) throw new DyshopError('bad-value', { name: '--only', value })
-  return id
+/** @throws {DyshopError} `bad-value` for what is no condition of any kind of shop */
+async function conditionIds(values: readonly string[]): Promise<ConditionId[]> {
+  const { CONDITION_IDS, CROSS_BORDER_CONDITION_IDS } = await import('../../rules/conditions.ts')
+  const all = [...CONDITION_IDS, ...CROSS_BORDER_CONDITION_IDS]
+  return values.map((value) => {
+    const id = all.find((candidate) => candidate === value)
+    if (!id) throw new DyshopError('bad-value', { name: '--only', value })
+    return id
+  })
 }

@@ -2,7 +2,6 @@ import { Argument, Option } from 'commander'
 import type { ExportKind } from '../../app/export-columns.ts'
 import type { ExportFormat } from '../../app/results.ts'
 import { DyshopError } from '../../errors.ts'
-import { exportText } from '../../reports/text/archive-text.ts'
 import { rangeOptions } from '../moment-option.ts'
 import { type AddCommand, badEnding, exitByCompleteness, list, replacing } from './common.ts'
 
@@ -19,7 +18,15 @@ interface Options {
 }
 
 const FORMATS: readonly ExportFormat[] = ['xlsx', 'csv', 'jsonl', 'parquet']
-const KINDS = ['orders', 'after-sales', 'settlements', 'funds', 'products', 'addresses']
+const KINDS = [
+  'orders',
+  'order-records',
+  'after-sales',
+  'settlements',
+  'funds',
+  'products',
+  'addresses',
+]
 
 export const addExport: AddCommand = (program, texts, run) => {
   const { options } = texts
@@ -39,6 +46,7 @@ export const addExport: AddCommand = (program, texts, run) => {
       run(command, async (context) => {
         const { options: common, deps, language, paint } = context
         const { exportRecords, formatOfName } = await import('../../app/export-records.ts')
+        const { exportText } = await import('../../reports/text/archive-text.ts')
         const { partition } = given
         const format = given.format ?? (partition ? 'parquet' : formatOfName(given.out))
         if (!format) throw badEnding(given.out, FORMATS)

@@ -1,5 +1,4 @@
 import { EXIT } from '../../errors.ts'
-import { findText } from '../../reports/text/archive-text.ts'
 import { type AddCommand, positiveInteger } from './common.ts'
 
 const DEFAULT_LIMIT = 50
@@ -12,6 +11,7 @@ export const addFind: AddCommand = (program, texts, run) => {
     .action((query: string, { limit }: { limit: number }, command) =>
       run(command, async ({ options, language, paint, columns }) => {
         const { find } = await import('../../app/find.ts')
+        const { findText } = await import('../../reports/text/archive-text.ts')
         const outcome = await find({ query, root: options.archive, limit })
         const text = findText(outcome.data, { language, paint, columns })
         return { outcome, text, exitCode: EXIT.clear }

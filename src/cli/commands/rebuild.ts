@@ -1,4 +1,3 @@
-import { backupText } from '../../reports/text/backup-text.ts'
 import { type AddCommand, exitByCompleteness } from './common.ts'
 
 export const addRebuild: AddCommand = (program, texts, run) => {
@@ -8,6 +7,7 @@ export const addRebuild: AddCommand = (program, texts, run) => {
   rebuildCommand.action(({ acceptLoss = false }: { acceptLoss?: boolean }, command) =>
     run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
       const { rebuild } = await import('../../app/rebuild.ts')
+      const { backupText } = await import('../../reports/text/backup-text.ts')
       const outcome = await rebuild({ root: options.archive, toolVersion, acceptLoss }, deps)
       const view = {
         language,

@@ -1,7 +1,6 @@
 import type { ReportFacts, ReportResult } from '../../app/results.ts'
 import { finding } from '../../domain/finding.ts'
 import { EXIT } from '../../errors.ts'
-import { reportText } from '../../reports/text/report-text.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
 import { type AddCommand, replacing } from './common.ts'
@@ -40,6 +39,7 @@ async function makeReport(
   await refuseBadOutput(out, root, replacing(given, context))
   // Charts are drawn by a large library, which nothing else has to wait for.
   const { reportPage } = await import('../../reports/html/report-page.ts')
+  const { reportText } = await import('../../reports/text/report-text.ts')
   const written = await deps.files.write(out, reportPage({ data: facts, findings }, language))
   const data = { out, ...written, ...summary(facts) }
   const isOpen = given.open === true ? await opened(out) : true

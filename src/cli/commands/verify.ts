@@ -1,5 +1,4 @@
 import { EXIT } from '../../errors.ts'
-import { verifyText } from '../../reports/text/archive-text.ts'
 import type { AddCommand } from './common.ts'
 
 export const addVerify: AddCommand = (program, texts, run) => {
@@ -9,6 +8,7 @@ export const addVerify: AddCommand = (program, texts, run) => {
     .action(({ deep = false }: { deep?: boolean }, command) =>
       run(command, async ({ options, deps, language, paint }) => {
         const { verify } = await import('../../app/verify.ts')
+        const { verifyText } = await import('../../reports/text/archive-text.ts')
         const outcome = await verify({ root: options.archive, deep }, deps)
         return {
           outcome,

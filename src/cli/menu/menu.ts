@@ -1,6 +1,6 @@
 import type { WindDown } from '../../app/wind-down.ts'
 import { harmless } from '../../reports/harmless.ts'
-import { moment } from '../../reports/text/backup-text.ts'
+import { moment } from '../../reports/moment.ts'
 import { filesPage, missingPage } from './files-pages.ts'
 import {
   checklistPage,

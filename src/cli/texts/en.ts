@@ -68,6 +68,22 @@ export const EN: Texts = {
     loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
     authCodeFile:
       'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
+    dryRun: 'only tell what would be deleted; nothing is changed',
+    redactNow: 'do not wait for the after-sale periods',
+    dropUnread: 'delete originals that could not be read whole',
+    withDocuments:
+      'delete attached chats, reviews and other documents too (receipts, licences, invoices stay)',
+    recipient: 'public key of age (age1…), as many as you like: each of them can open it',
+    recipientsFile: 'a file with public keys, one a line',
+    passphraseFile:
+      'a file with the passphrase, - for standard input (DYSHOP_PASSPHRASE_FILE serves too)',
+    sealedOut: 'the sealed file, such as shop.tar.age; beside the archive when left out',
+    removePlain:
+      'remove the plain archive once the sealed file was read back; needs --confirm with the name of the shop',
+    confirmShop: 'name of the shop (of the archive folder, while shop.toml has none)',
+    unsealTo:
+      'the new folder to unpack into; in the current folder, named after the file, when left out',
+    identity: 'a file with a secret key of age (made by age-keygen), as many as you like',
   },
   commands: {
     menu: {
@@ -258,6 +274,37 @@ export const EN: Texts = {
       summary: 'delete the stored credentials of the Open Platform',
       examples: [['dyshop logout', 'archives stay as they are']],
     },
+    redact: {
+      summary:
+        'delete people’s data when the after-sale periods are over; money facts stay ten years',
+      examples: [
+        ['dyshop redact --dry-run', 'what would be deleted; nothing is changed'],
+        ['dyshop redact --confirm "My shop"', 'deletes, and leaves a record'],
+      ],
+    },
+    seal: {
+      summary:
+        'encrypt the whole archive into one file for storage (age and tar open it without dyshop)',
+      examples: [
+        ['dyshop seal', 'asks for a passphrase twice; the sealed file stands beside the archive'],
+        [
+          'dyshop seal --out shop.tar.age --recipient age1… --recipient age1…',
+          'with public keys; each of the secret keys opens it',
+        ],
+        [
+          'dyshop seal --remove-plain --confirm "My shop"',
+          'removes the plain archive once the sealed file was read back',
+        ],
+      ],
+    },
+    unseal: {
+      summary: 'unpack a sealed file into a new archive folder, and verify it',
+      arguments: { file: 'the sealed file (.tar.age)' },
+      examples: [
+        ['dyshop unseal shop.tar.age', 'asks for the passphrase; unpacks into ./shop'],
+        ['dyshop unseal shop.tar.age --identity key.txt --to archive', 'with a secret key'],
+      ],
+    },
     doctor: {
       summary: 'look at the surroundings and the archive, with a fix for each problem',
       examples: [['dyshop doctor', 'the first thing to run when something is wrong']],
@@ -304,6 +351,15 @@ export const EN: Texts = {
     appSecret: 'App Secret (not shown while typed)',
     shopId: "Id of the shop (a merchant's own app; leave empty for a tool app)",
     authCode: 'Authorisation code (good for 10 minutes; not shown while typed)',
+    passphrase: {
+      first:
+        'Passphrase (best four or five unrelated words, or 16 and more random letters and digits; without it nobody can open the file)',
+      again: 'The same once more',
+      open: 'Passphrase it was sealed with (not shown while typed)',
+      differs: 'The two are not the same',
+      tooWeak: 'Too easy to guess: at least 8 characters, no rows and no repetition',
+      blanks: 'It must not begin or end with a blank',
+    },
     typeShopName: 'To force it, type the whole name of the shop',
     shop: {
       kind: 'Kind of shop',

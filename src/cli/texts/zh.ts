@@ -69,6 +69,18 @@ export const ZH = {
     appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
     loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
     authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
+    dryRun: '只列出会删除什么，不改动任何内容',
+    redactNow: '不等售后期结束，现在就删除',
+    dropUnread: '没能读全的原始文件整个删除',
+    withDocuments: '附件里的聊天截图、评价和其他文件也删除（收据、执照、发票保留）',
+    recipient: 'age 公钥（age1…），可以写几个：其中任何一个人都能打开',
+    recipientsFile: '存有公钥的文件，一行一个',
+    passphraseFile: '存有密码的文件，- 表示标准输入（也可用 DYSHOP_PASSPHRASE_FILE）',
+    sealedOut: '封存文件写到这里，例如 店铺.tar.age；不写时放在存档文件夹旁边',
+    removePlain: '封存文件回读核对无误后，删除没有加密的存档；要用 --confirm 写出店铺名称',
+    confirmShop: '店铺名称（shop.toml 里没有时用存档文件夹的名字）',
+    unsealTo: '解开到这个新文件夹；不写时按封存文件的名字建在当前文件夹',
+    identity: '存有 age 私钥的文件（age-keygen 生成），可以写几个',
   },
   commands: {
     menu: {
@@ -248,6 +260,32 @@ export const ZH = {
       summary: '删除存放的开放平台凭据',
       examples: [['dyshop logout', '存档不受影响']],
     },
+    redact: {
+      summary: '售后期过后删除买家的个人信息，账目保留 10 年',
+      examples: [
+        ['dyshop redact --dry-run', '先看会删除什么，不改动'],
+        ['dyshop redact --confirm 蓬莱小店', '写出店铺名称后删除，留下删除记录'],
+      ],
+    },
+    seal: {
+      summary: '把整个存档加密成一个文件，便于长期保存（没有 dyshop 也能用 age 和 tar 打开）',
+      examples: [
+        ['dyshop seal', '输入两次密码；封存文件放在存档旁边'],
+        [
+          'dyshop seal --out 店铺.tar.age --recipient age1… --recipient age1…',
+          '用公钥封存，任何一把对应的私钥都能打开',
+        ],
+        ['dyshop seal --remove-plain --confirm 蓬莱小店', '回读核对无误后，删除没有加密的存档'],
+      ],
+    },
+    unseal: {
+      summary: '把封存文件解开成一个新的存档文件夹，并核对',
+      arguments: { file: '封存文件（.tar.age）' },
+      examples: [
+        ['dyshop unseal 店铺.tar.age', '输入密码，解开到 ./店铺'],
+        ['dyshop unseal 店铺.tar.age --identity key.txt --to 存档', '用私钥解开'],
+      ],
+    },
     doctor: {
       summary: '检查运行环境和存档的状况，并给出处理办法',
       examples: [['dyshop doctor', '出问题时先运行它']],
@@ -294,6 +332,14 @@ export const ZH = {
     appSecret: 'App Secret（输入时不显示）',
     shopId: '店铺 ID（自用型应用；工具型应用留空）',
     authCode: '授权码（10 分钟内有效，输入时不显示）',
+    passphrase: {
+      first: '密码（最好是四五个互不相干的词，或 16 个以上随机字母和数字；丢了谁也打不开）',
+      again: '再输入一次',
+      open: '封存时的密码（输入时不显示）',
+      differs: '两次输入不一样',
+      tooWeak: '太容易被猜中：至少 8 个字符，不要连号或重复',
+      blanks: '开头和结尾不能有空格',
+    },
     typeShopName: '要强行打勾，请完整输入店铺名称',
     shop: {
       kind: '店铺类型',

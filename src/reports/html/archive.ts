@@ -1,6 +1,7 @@
 import type { ReportKind } from '../../domain/report-kind.ts'
+import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
-import { count, moment } from './figures.ts'
+import { count } from './figures.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 import { dataTable } from './table.ts'

@@ -1,5 +1,6 @@
 import { LATE_SHIPPING_RULE } from '../../rules/rule-pages.ts'
-import { count, moment, yuan } from './figures.ts'
+import { moment } from '../moment.ts'
+import { count, yuan } from './figures.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 import { dataTable } from './table.ts'

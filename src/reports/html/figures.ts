@@ -11,11 +11,6 @@ export function count(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
-/** `2026-11-23 09:30` of an ISO time. */
-export function moment(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ')
-}
-
 const DAY_MS = 86_400_000
 
 /** Whole days from one day YYYY-MM-DD to another. */

@@ -1,5 +1,5 @@
+import { moment } from '../moment.ts'
 import { conditionName } from './conditions.ts'
-import { moment } from './figures.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 

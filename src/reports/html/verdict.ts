@@ -1,6 +1,7 @@
 import { beijingDay } from '../../domain/time.ts'
+import { moment } from '../moment.ts'
 import { findingMessage } from '../wording.ts'
-import { count, daysBetween, moment, yuan } from './figures.ts'
+import { count, daysBetween, yuan } from './figures.ts'
 import { firstSteps } from './first-steps.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'

@@ -8,8 +8,8 @@ import type {
 } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { harmless } from '../harmless.ts'
+import { moment } from '../moment.ts'
 import type { Language } from '../words/language.ts'
-import { moment } from './backup-text.ts'
 import { type Paint, table } from './paint.ts'
 
 interface View {
@@ -42,12 +42,14 @@ const REPAIRS: Readonly<Record<Language, Record<Repair, string>>> = {
   zh: {
     rebuild: '运行 dyshop rebuild 由原始文件重新生成',
     backup: '再运行一次 dyshop backup',
+    redact: '再运行一次 dyshop redact，把删除做完',
     'restore-copy': '从存档的副本里恢复这个文件',
     'export-again': '从副本恢复，或在后台重新导出后运行 dyshop backup',
   },
   en: {
     rebuild: 'run dyshop rebuild to make it again from the originals',
     backup: 'run dyshop backup again',
+    redact: 'run dyshop redact again, which finishes the deletion',
     'restore-copy': 'restore this file from a copy of the archive',
     'export-again': 'restore it from a copy, or export it again and run dyshop backup',
   },

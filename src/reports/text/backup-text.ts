@@ -1,6 +1,7 @@
 import type { ApiResult, BackupResult } from '../../app/results.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { harmless } from '../harmless.ts'
+import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import type { Language } from '../words/language.ts'
 import { type Paint, table } from './paint.ts'
@@ -187,9 +188,4 @@ function closing(result: BackupResult, view: View): string {
   ]
     .filter((line, index, lines) => line !== '' || index === lines.length - 1)
     .join('\n')
-}
-
-/** `2026-11-23T09:30:00+08:00` → `2026-11-23 09:30` */
-export function moment(iso: string): string {
-  return iso.slice(0, 16).replace('T', ' ')
 }

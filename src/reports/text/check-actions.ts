@@ -1,8 +1,8 @@
 import type { CheckedCondition, CheckResult } from '../../app/results.ts'
 import { conditionsOf } from '../../rules/conditions.ts'
 import { idNames } from '../id-names.ts'
+import { moment } from '../moment.ts'
 import type { Language } from '../words/language.ts'
-import { moment } from './backup-text.ts'
 
 const SHOWN_ACTIONS = 7
 

@@ -2,9 +2,9 @@ import type { StepMarkResult } from '../../app/results.ts'
 import type { Route } from '../../domain/steps.ts'
 import { harmless } from '../harmless.ts'
 import { idName, idNames } from '../id-names.ts'
+import { moment } from '../moment.ts'
 import type { GatePartReport, StepReport, StepsReport } from '../steps-report.ts'
 import type { Language } from '../words/language.ts'
-import { moment } from './backup-text.ts'
 import type { Paint } from './paint.ts'
 
 interface View {

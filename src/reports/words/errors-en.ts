@@ -44,8 +44,12 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Name another file',
     ],
     'nothing-to-read': [
-      ({ path }) => `No CSV, XLSX, ZIP or JSON file in ${path}`,
-      () => 'Export the orders from the back office first, then give the files to dyshop backup',
+      ({ path, first, count }) =>
+        first
+          ? `${path} has ${count} files (such as ${first}), and none is a report or a list of addresses that can be read`
+          : `No CSV, XLSX, ZIP or JSON file in ${path}`,
+      () =>
+        'Export the orders from the back office first, then give the files to dyshop backup; addresses can be typed in with dyshop addresses add',
     ],
     'no-archive': [
       ({ path }) => `There is no archive in ${path} yet`,
@@ -82,6 +86,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-value': [
       ({ name, value }) => `"${value}" is no value for ${name}`,
       () => 'See --help for the values',
+    ],
+    'bad-range': [
+      ({ from, to }) => `--from ${from} lies after --to ${to}, so nothing is between them`,
+      () => 'Swap the two; a day given as --to is included',
     ],
     'unknown-column': [
       ({ name }) => `There is no column "${name}"`,
@@ -123,6 +131,80 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'not-confirmed': [
       () => 'That is not the name of the shop; nothing was ticked',
       () => 'Give the name exactly as in shop.toml: --force --confirm <name of the shop>',
+    ],
+    'archive-redacted': [
+      ({ record }) =>
+        `Buyers’ personal data was deleted from this archive (${record}); nothing more can be read into it`,
+      () => 'Make another archive: name a new folder with --archive',
+    ],
+    'redact-unfinished': [
+      () => 'A deletion of personal data is not finished, and comes first',
+      () => 'Run dyshop redact again; it goes on where it stopped',
+    ],
+    'redact-too-early': [
+      ({ until }) =>
+        until === ''
+          ? 'It is not known when the after-sale periods end; nothing was deleted'
+          : `After-sale periods or open cases last until ${until}; nothing was deleted`,
+      () =>
+        'Run it when they are over, or do not wait: dyshop redact --now --confirm "name of the shop"',
+    ],
+    'unread-originals': [
+      ({ count }) =>
+        `${count} originals could not be read whole; they may hold buyers’ data or money facts. Nothing was deleted`,
+      () => 'See which with dyshop redact --dry-run; with --drop-unread they are deleted whole',
+    ],
+    'not-redactable': [
+      ({ path }) => `${path} in the archive is not sound; nothing was deleted`,
+      () => 'Run dyshop verify for details and mend it, then dyshop redact',
+    ],
+    'wrong-shop-name': [
+      () => 'That is not the name of the shop; nothing was changed',
+      ({ from }) =>
+        `Give ${from === 'shop' ? 'the name in shop.toml' : 'the name of the archive folder (shop.toml has no name of the shop yet)'} with --confirm`,
+    ],
+    'file-exists': [
+      ({ path }) => `${path} is there already; it was left alone`,
+      () => 'Name another file with --out, or move this one away first',
+    ],
+    'mixed-keys': [
+      () => 'A passphrase and keys cannot be mixed: a file of age is opened by one or the other',
+      () =>
+        'Give keys (--recipient, --recipients-file, --identity) or a passphrase (--passphrase-file, DYSHOP_PASSPHRASE_FILE), not both',
+    ],
+    'weak-passphrase': [
+      () => 'The passphrase is too easy to guess; nothing was sealed',
+      () =>
+        'At least 8 characters; better four or five unrelated words, or 16 and more random letters and digits',
+    ],
+    'bad-recipient': [
+      ({ key }) => `${key} is no public key of age; nothing was sealed`,
+      () =>
+        'Public keys begin with age1 and are made by age-keygen; never give a secret key (AGE-SECRET-KEY…)',
+    ],
+    'bad-identity': [
+      ({ path }) => `${path} holds no usable secret key of age`,
+      () =>
+        '--identity takes a file made by age-keygen, with a line that begins with AGE-SECRET-KEY-; decrypt one that has a passphrase with age -d first',
+    ],
+    'needs-identity': [
+      ({ path }) => `${path} was sealed with public keys and opens with a secret key`,
+      () => 'Name the file with the secret key (made by age-keygen) with --identity',
+    ],
+    'needs-passphrase': [
+      ({ path }) => `${path} was sealed with a passphrase and does not open with a secret key`,
+      () => 'Leave --identity out, run it again and type the passphrase',
+    ],
+    'wrong-passphrase': [
+      () =>
+        'The passphrase is wrong; nothing was opened (an altered head of the file looks the same)',
+      () => 'Check upper and lower case and try again; nobody can recover a passphrase',
+    ],
+    'wrong-identity': [
+      () =>
+        'This secret key does not open it; nothing was opened (an altered head of the file looks the same)',
+      () =>
+        'With --identity, name the secret key that belongs to one of the public keys it was sealed with',
     ],
     'step-blocked': [
       ({ id, missing }) => `“${id}” is blocked, nothing was ticked. Not met yet: ${missing}`,
@@ -216,6 +298,24 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} in the archive is damaged or was altered`,
       () =>
         'Run dyshop verify for details, then dyshop rebuild to make it again from the originals',
+    ],
+    'not-sealable': [
+      ({ path }) => `${path} in the archive is not sound; nothing was sealed`,
+      () => 'Run dyshop verify for details and mend it, then seal',
+    ],
+    'sealed-damaged': [
+      () => 'This sealed file is damaged, was cut off or was altered; nothing was opened',
+      () => 'Try another copy of it; if the plain archive is still there, run dyshop seal again',
+    ],
+    'sealed-foreign': [
+      ({ path }) =>
+        `${path} opened, but what is in it is no whole archive of dyshop; nothing was written`,
+      () => 'Make sure that dyshop seal made it; anything else comes out with age -d and tar',
+    ],
+    'unsafe-entry': [
+      ({ path }) => `${path} is a link, or its name could lead elsewhere; stopped to be safe`,
+      () =>
+        'In an archive: move it out or rename it, then seal. In a sealed file: dyshop did not make it, do not open it',
     ],
     'originals-missing': [
       ({ count }) =>

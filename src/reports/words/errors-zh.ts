@@ -37,8 +37,12 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '请换一个文件名',
     ],
     'nothing-to-read': [
-      ({ path }) => `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
-      () => '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup',
+      ({ path, first, count }) =>
+        first
+          ? `${path} 里有 ${count} 个文件（如 ${first}），没有一个是能读的报表或地址清单`
+          : `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
+      () =>
+        '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup；地址清单可以用 dyshop addresses add 录入',
     ],
     'no-archive': [
       ({ path }) => `${path} 里还没有存档`,
@@ -75,6 +79,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'bad-value': [
       ({ name, value }) => `${name} 的值“${value}”不对`,
       () => '用 --help 查看可用的值',
+    ],
+    'bad-range': [
+      ({ from, to }) => `--from ${from} 晚于 --to ${to}，这段时间里什么也没有`,
+      () => '请把两个日期对调；--to 是一天时，当天也包含在内',
     ],
     'unknown-column': [
       ({ name }) => `没有“${name}”这一列`,
@@ -115,6 +123,73 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'not-confirmed': [
       () => '输入的不是这个店铺的名称，没有打勾',
       () => '请照 shop.toml 里的店铺名称填写：--force --confirm <店铺名称>',
+    ],
+    'archive-redacted': [
+      ({ record }) => `这个存档里买家的个人信息已经删除（${record}），不能再读入新的文件`,
+      () => '请另做一份存档：用 --archive 给出一个新的文件夹',
+    ],
+    'redact-unfinished': [
+      () => '上一次删除个人信息还没有做完，先把它做完',
+      () => '再运行一次 dyshop redact，它会接着做完',
+    ],
+    'redact-too-early': [
+      ({ until }) =>
+        until === ''
+          ? '还不知道售后期什么时候结束，没有删除'
+          : `售后期或未了的售后要到 ${until} 才结束，没有删除`,
+      () => '到期后再运行；确认不再需要时，用 dyshop redact --now --confirm 店铺名称 立即删除',
+    ],
+    'unread-originals': [
+      ({ count }) =>
+        `有 ${count} 个原始文件没能读全，里面可能有买家信息，也可能有账目，没有删除任何内容`,
+      () => '用 dyshop redact --dry-run 查看是哪些；确认不需要后加上 --drop-unread，它们会整个删除',
+    ],
+    'not-redactable': [
+      ({ path }) => `存档里的 ${path} 有问题，没有删除任何内容`,
+      () => '先运行 dyshop verify 查看详情并修好，再运行 dyshop redact',
+    ],
+    'wrong-shop-name': [
+      () => '输入的不是这个店铺的名称，什么也没有改动',
+      ({ from }) =>
+        `请用 --confirm 写出${from === 'shop' ? ' shop.toml 里的店铺名称' : '存档文件夹的名字（shop.toml 里还没有店铺名称）'}`,
+    ],
+    'file-exists': [
+      ({ path }) => `${path} 已经存在，没有覆盖它`,
+      () => '用 --out 给出另一个文件名，或先把它移走',
+    ],
+    'mixed-keys': [
+      () => '密码和钥匙不能一起用：age 文件只能用其中一种打开',
+      () =>
+        '只给钥匙（--recipient、--recipients-file、--identity），或只给密码（--passphrase-file、DYSHOP_PASSPHRASE_FILE）',
+    ],
+    'weak-passphrase': [
+      () => '密码太容易被猜中，没有封存',
+      () => '至少 8 个字符，最好是四五个互不相干的词，或 16 个以上随机字母和数字',
+    ],
+    'bad-recipient': [
+      ({ key }) => `${key} 不是 age 公钥，没有封存`,
+      () => '公钥以 age1 开头，由 age-keygen 生成；不要给出以 AGE-SECRET-KEY 开头的私钥',
+    ],
+    'bad-identity': [
+      ({ path }) => `${path} 里没有可用的 age 私钥`,
+      () =>
+        '--identity 要的是 age-keygen 生成的文件，里面有一行以 AGE-SECRET-KEY- 开头；加了密码的私钥文件请先用 age -d 解开',
+    ],
+    'needs-identity': [
+      ({ path }) => `${path} 是用公钥封存的，要用私钥打开`,
+      () => '用 --identity 给出私钥文件（age-keygen 生成的那个）',
+    ],
+    'needs-passphrase': [
+      ({ path }) => `${path} 是用密码封存的，不能用私钥打开`,
+      () => '去掉 --identity，再运行一次并输入密码',
+    ],
+    'wrong-passphrase': [
+      () => '密码不对，没有打开（文件开头被改动时也会这样）',
+      () => '检查大小写和输入法后再试；密码只有您知道，没有任何办法找回',
+    ],
+    'wrong-identity': [
+      () => '这个私钥打不开它，没有打开（文件开头被改动时也会这样）',
+      () => '换成封存时所用公钥对应的私钥文件，用 --identity 给出',
     ],
     'step-blocked': [
       ({ id, missing }) => `“${id}”还不能做，没有打勾。还没有满足：${missing}`,
@@ -200,6 +275,22 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'archive-damaged': [
       ({ path }) => `存档里的 ${path} 已损坏或被改动`,
       () => '运行 dyshop verify 查看详情，再运行 dyshop rebuild 由原始文件重新生成',
+    ],
+    'not-sealable': [
+      ({ path }) => `存档里的 ${path} 有问题，没有封存`,
+      () => '先运行 dyshop verify 查看详情并修好，再封存',
+    ],
+    'sealed-damaged': [
+      () => '这个封存文件损坏、被截断或被改动，没有打开',
+      () => '换一份副本再试；如果原来的存档还在，请重新运行 dyshop seal',
+    ],
+    'sealed-foreign': [
+      ({ path }) => `${path} 打开了，但里面不是完好的 dyshop 存档，没有写出`,
+      () => '请确认是 dyshop seal 生成的文件；其他内容可以用 age -d 和 tar 取出',
+    ],
+    'unsafe-entry': [
+      ({ path }) => `${path} 是链接，或名字会指到别处，为安全起见停下了`,
+      () => '存档里的请移走或改名后再封存；封存文件里的说明它不是 dyshop 生成的，不要打开',
     ],
     'originals-missing': [
       ({ count }) =>

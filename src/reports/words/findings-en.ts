@@ -1,28 +1,37 @@
 import type { FindingCode } from '../../domain/finding.ts'
-import type { Sentence } from './language.ts'
+import type { Sentence, Words } from './language.ts'
 
 const EXPORT_AGAIN =
   'Export it again from the back office, do not save it with Excel, and replace this file with it'
+
+const CORRECT = 'Correct it in the file and run dyshop backup again'
+
+/** What the merchant wrote is corrected; what the platform exported is exported again. */
+function mend({ byHand }: Words): string {
+  return byHand === 1 ? CORRECT : EXPORT_AGAIN
+}
 
 /** What the system says of a link that leads nowhere, or round in a circle. */
 const NOWHERE: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP'])
 
 /** What each finding means and what to do, in English. */
 export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
-  'unknown-report': ({ columns, known, missing }) =>
+  'unknown-report': ({ columns, known, missing, byHand }) =>
     Number(known) > 0 && missing
-      ? `The header lacks “${missing}”, so it is not known which report this is; not read, the file itself is kept. Export it again with these columns chosen`
+      ? `The header lacks “${missing}”, so it is not known which report this is; not read, the file itself is kept. ${byHand === 1 ? 'If it is a list of addresses, add this column' : 'Export it again with these columns chosen'}`
       : columns === 0
-        ? 'No table: it holds binary data, so it was not read; the file itself is kept. Give a CSV, XLSX or ZIP exported by the Doudian back office; move what is no report out of the folder'
+        ? 'No table but binary data or other text, so it was not read; the file itself is kept. Give a CSV, XLSX or ZIP exported by the Doudian back office; move what is no report out of the folder'
         : `Not recognised as any report (${columns} columns), so not read; the file itself is kept. Give a file exported by the Doudian back office, with its header in the first 10 rows; move what is no report out of the folder`,
   'nul-padded': () =>
     'The file is damaged: it has no text, or ends in nothing but NUL bytes, as a broken download does. It was not read. Download it again, or export it again',
   'empty-file': () =>
-    'There is nothing in it. Export it again and replace the file; if there was nothing to export, delete it',
+    'There is nothing in it. Put a file with content in its place; if there is no such data, delete it',
   'unreadable-file': ({ reason }) =>
     NOWHERE.has(String(reason))
       ? 'A broken link: the file it leads to is gone, so it was not read. Bring the file back, or delete the link'
       : `The system cannot open it (${reason}), so it was not read. See that it is still there, not in use by another program and yours to read, and run again`,
+  'cut-file': () =>
+    'The file ends in its header; what follows was not downloaded. Download it again and replace this file',
   'old-xls': () => `An old .xls file, which cannot be read. ${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `A sheet in the form of .ods, .numbers or .xlsb, which cannot be read, and may be an export. ${EXPORT_AGAIN}`,
@@ -48,18 +57,20 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'An export of dyshop with buyers masked is no original. Give the file the platform exported',
   'bad-json': () =>
     'This JSON is no list of addresses, so it was not read. Each item of a list has contact, phone and address; move what is none out of the folder',
-  'ragged-row': ({ expected, found }) =>
-    `The row has ${found} cells and the header ${expected}, so it was not read. ${EXPORT_AGAIN}`,
-  'broken-quote': () => `A quote in this row is not closed, so it was not read. ${EXPORT_AGAIN}`,
-  'row-too-long': () => `The row is abnormally long and was not read. ${EXPORT_AGAIN}`,
+  'ragged-row': ({ expected, found, ...args }) =>
+    `The row has ${found} cells and the header ${expected}, so it was not read. ${mend(args)}`,
+  'broken-quote': (args) => `A quote in this row is not closed, so it was not read. ${mend(args)}`,
+  'row-too-long': (args) => `The row is abnormally long and was not read. ${mend(args)}`,
   'damaged-id': ({ value, rows }) =>
     typeof rows === 'number'
       ? `All ids in this column end in 000: Excel has rounded them, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
       : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
-  'missing-id': () =>
-    `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${EXPORT_AGAIN}`,
-  'unreadable-id': ({ value }) =>
-    `The id “${value}” holds what no id does (a blank, full-width digits, #N/A), so the row was not read. ${EXPORT_AGAIN}`,
+  'missing-id': (args) =>
+    `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${mend(args)}`,
+  'unreadable-id': ({ value, isHeader }) =>
+    isHeader === 1
+      ? 'The row is a header again, with other columns than the first, as if several reports had been joined; it was not read, and rows behind it may be misread. Give the files as they were before they were joined'
+      : `The id “${value}” holds what no id does (a blank, full-width digits, #N/A), so the row was not read. ${EXPORT_AGAIN}`,
   'slash-date': ({ value }) =>
     `The time ${value} shows that Excel has saved the file; seconds and ids may be lost, so the row was not read. ${EXPORT_AGAIN}`,
   'unreadable-time': ({ value = '(empty)' }) =>
@@ -74,8 +85,14 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     value
       ? `The status “${value}” is not known; kept as it is and counted as unfinished. Look the order up in the back office`
       : 'The row has no status and counts as unfinished. Look the order up in the back office',
-  'undecodable-text': () =>
-    `Characters in this cell cannot be decoded; where it is an id, an amount or a time, the row was not read; the file itself is kept. ${EXPORT_AGAIN}`,
+  'undecodable-text': ({ isDropped, ...args }) =>
+    isDropped === 1
+      ? `The row was not read: this cell should be an id, an amount or a time, and has characters that cannot be decoded; the file itself is kept. ${mend(args)}`
+      : `Characters in this cell cannot be decoded; it was kept with them, and the rest of the row was read. ${mend(args)}`,
+  'uncomputed-formula': ({ isDropped }) =>
+    isDropped === 1
+      ? 'The row was not read: this cell should be an id, an amount, a quantity or a time, and is a formula without a result. Use the file as the back office exported it, or open and save this one in Excel first'
+      : 'The cell is a formula without a result, so its value is not known; the rest of the row was read. Use the file as the back office exported it, or open and save this one in Excel first',
   'nul-character': () => 'A NUL character was removed; the rest was read',
   'value-as-text': () => 'Not a number or a time; kept as text. Check this cell',
   'same-moment': ({ count }) =>
@@ -88,22 +105,30 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'The name inside the ZIP is a path; it was used as a label only, and the content read',
   'future-as-of': ({ asOf }) =>
     `The data's time ${asOf} lies in the future. Check the clock and the file's name`,
+  'early-name-time': ({ named, newest }) =>
+    `The time of export in the file's name (${named}) is before the newest time in its rows (${newest}); the name still counts. If the name was changed, give the file the name it was downloaded under and import it again`,
+  'odd-name-time': ({ named }) =>
+    `The number at the start of the file's name is no time of export (${named}), so the newest time in the rows counts instead. Keep the name that the back office gave the file and import it again`,
   'not-splittable': ({ count }) =>
     `${count} rows are whole orders of several products that cannot be split; they are kept apart. Export by product (商品维度) as well`,
   'repeated-header': () =>
     'The header stands here once more, as if several files had been joined. This row was skipped and all others were read',
+  'records-apart': ({ count }) =>
+    `${count} orders are known by 订单维度 records, several products in a row, and are not in this file. Export them with dyshop export order-records --out <file>`,
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'linked-folder': () =>
     'A link to a folder somewhere else, which was not followed. Give that folder itself',
   'own-output': () => 'An archive of dyshop; not read again',
   'skipped-file': () => 'No report; not read. If it is an export, give it by itself',
+  'left-behind': ({ count, first }) =>
+    `Passed over ${count} files that systems and office programs leave behind (such as ${first}); they are no reports`,
   'api-window-doubtful': ({ what, from, to, total, came }) =>
-    `${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
+    `The list of ${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>
-    `${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
+    `The method ${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
   'api-bad-row': ({ field }) =>
-    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api`,
+    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unknown-value': ({ id, value }) =>
@@ -142,10 +167,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The ${what} reach only to ${asOf}, more than a day ago. Export them again and run dyshop backup`,
   'missing-report': ({ what }) =>
     `The archive has no ${what} yet. Export them and run dyshop backup again`,
-  'rejected-rows': ({ count }) =>
-    `${count} rows were not read at import. Export this file again and run dyshop backup`,
-  'rows-not-read': ({ count, from, to }) =>
-    `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
+  'rejected-rows': ({ count, byHand }) =>
+    `${count} rows were not read at import. ${byHand === 1 ? CORRECT : 'Export this file again and run dyshop backup'}`,
+  'rows-not-read': ({ count, from, to, byHand }) =>
+    byHand === 1
+      ? `At import ${count} rows were not read, and nothing has made up for them. ${CORRECT}; if it is not needed, add the file's name to "ignore" in shop.toml`
+      : `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
   'file-not-read': () =>
     'This file could not be read at import and may hold orders: the result may be incomplete. Export it again and run dyshop backup; if it is no report, or made up for, add its name to "ignore" in shop.toml',
   'cleaned-text': ({ cleaned, cut }) =>
@@ -162,6 +189,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'documents-kept': ({ count }) =>
+    `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
+  'unlisted-kept': () =>
+    'Dyshop did not put this file into the archive; it was neither looked at nor deleted. If it holds buyers’ data, delete it yourself',
+  'weak-passphrase': () =>
+    'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? 'No record matches, so the file holds no data. Check --status, --from and --to'

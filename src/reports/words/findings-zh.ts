@@ -1,27 +1,35 @@
 import type { FindingCode } from '../../domain/finding.ts'
-import type { Sentence } from './language.ts'
+import type { Sentence, Words } from './language.ts'
 
 const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开保存，直接替换掉这个文件'
+
+const CORRECT = '请在文件里改正，再运行一次 dyshop backup'
+
+/** What the merchant wrote is corrected; what the platform exported is exported again. */
+function mend({ byHand }: Words): string {
+  return byHand === 1 ? CORRECT : EXPORT_AGAIN
+}
 
 /** What the system says of a link that leads nowhere, or round in a circle. */
 const NOWHERE: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP'])
 
 /** What each finding means and what to do, in Chinese. */
 export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
-  'unknown-report': ({ columns, known, missing }) =>
+  'unknown-report': ({ columns, known, missing, byHand }) =>
     Number(known) > 0 && missing
-      ? `表头里缺少“${missing}”，认不出是哪种报表，没有读取，原文件已保留。请在抖店后台重新导出，并勾选这些列`
+      ? `表头里缺少“${missing}”，认不出是哪种报表，没有读取，原文件已保留。${byHand === 1 ? '这是地址清单的话，请补上这一列' : '请在抖店后台重新导出，并勾选这些列'}`
       : columns === 0
-        ? '这不是表格：里面是二进制数据，没有读取，原文件已保留。请确认它是抖店后台导出的 CSV、XLSX 或 ZIP；不是报表就移出这个文件夹'
+        ? '这不是表格，里面是二进制数据或别的文字，没有读取，原文件已保留。请确认它是抖店后台导出的 CSV、XLSX 或 ZIP；不是报表就移出这个文件夹'
         : `认不出这是哪种报表（${columns} 列），没有读取，原文件已保留。请确认是抖店后台导出的订单、售后、结算、动账、商品等报表，并且表头还在前 10 行里；不是报表就移出这个文件夹`,
   'nul-padded': () =>
     '文件已损坏，没有读取：里面没有文字，或后半截全是空字节，多半是下载中断。请重新下载，或在后台重新导出',
   'empty-file': () =>
-    '里面是空的，没有读到内容。请重新导出，替换掉这个文件；本来就没有数据的话，删掉它即可',
+    '里面是空的，没有读到内容。请换成有内容的文件；本来就没有数据的话，删掉它即可',
   'unreadable-file': ({ reason }) =>
     NOWHERE.has(String(reason))
       ? '这是一个失效的链接，它指向的文件已经不在，没有读取。请找回那个文件，或删除这个链接'
       : `系统打不开它（${reason}），没有读取。请确认它还在、没有被别的程序占用、您有读取权限，再运行一次`,
+  'cut-file': () => '文件在表头处就断了，后面的内容没有下载到。请重新下载，替换掉这个文件',
   'old-xls': () => `这是旧版 .xls 文件，无法读取。${EXPORT_AGAIN}`,
   'unsupported-sheet': () =>
     `这是 .ods、.numbers 或 .xlsb 表格，读不了，里面可能有报表。${EXPORT_AGAIN}`,
@@ -40,18 +48,20 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '这是 dyshop 自己导出的、已隐藏买家信息的文件，不能当作原始数据。请使用平台导出的文件',
   'bad-json': () =>
     '这个 JSON 不是地址清单，没有读取。清单应是一个列表，每项有“联系人、电话、详细地址”；不是清单就移出这个文件夹',
-  'ragged-row': ({ expected, found }) =>
-    `这一行有 ${found} 格，表头是 ${expected} 格，无法对应，没有读取。${EXPORT_AGAIN}`,
-  'broken-quote': () => `这一行的引号不成对，没有读取。${EXPORT_AGAIN}`,
-  'row-too-long': () => `这一行长得不正常，没有读取。${EXPORT_AGAIN}`,
+  'ragged-row': ({ expected, found, ...args }) =>
+    `这一行有 ${found} 格，表头是 ${expected} 格，无法对应，没有读取。${mend(args)}`,
+  'broken-quote': (args) => `这一行的引号不成对，没有读取。${mend(args)}`,
+  'row-too-long': (args) => `这一行长得不正常，没有读取。${mend(args)}`,
   'damaged-id': ({ value, rows }) =>
     typeof rows === 'number'
       ? `这一列的编号全部以 000 结尾，是被 Excel 四舍五入改坏的，整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
       : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
-  'missing-id': () =>
-    `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${EXPORT_AGAIN}`,
-  'unreadable-id': ({ value }) =>
-    `编号“${value}”里有不该有的内容（空格、全角数字、#N/A 等），这一行没有读取。${EXPORT_AGAIN}`,
+  'missing-id': (args) =>
+    `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${mend(args)}`,
+  'unreadable-id': ({ value, isHeader }) =>
+    isHeader === 1
+      ? '这一行又是表头，而且列和文件开头的不一样，像是把几份报表拼在了一起，没有读取，后面的行也可能错位。请把没有拼过的原文件分别交给 dyshop'
+      : `编号“${value}”里有不该有的内容（空格、全角数字、#N/A 等），这一行没有读取。${EXPORT_AGAIN}`,
   'slash-date': ({ value }) =>
     `时间 ${value} 说明文件被 Excel 另存过，秒数和编号可能已丢失，没有读取。${EXPORT_AGAIN}`,
   'unreadable-time': ({ value = '（空）' }) =>
@@ -66,8 +76,14 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     value
       ? `状态“${value}”没有见过，已原样保留，并按“未完结”处理。请在后台核对这一单`
       : '这一行没有状态，已按“未完结”处理。请在后台核对这一单',
-  'undecodable-text': () =>
-    `这一格有乱码；它是编号、金额或时间时，整行没有读取，原文件已保留。${EXPORT_AGAIN}`,
+  'undecodable-text': ({ isDropped, ...args }) =>
+    isDropped === 1
+      ? `这一行没有读取：这一格应是编号、金额或时间，里面却有乱码，原文件已保留。${mend(args)}`
+      : `这一格有乱码，已连同乱码保留，这一行的其余各格照常读取。${mend(args)}`,
+  'uncomputed-formula': ({ isDropped }) =>
+    isDropped === 1
+      ? '这一行没有读取：这一格应是编号、金额、数量或时间，却是没有算出结果的公式。请用后台导出的原始文件；一定要用这份表格，就先用 Excel 打开、保存一次'
+      : '这一格是没有算出结果的公式，值不知道，这一行的其余各格照常读取。请用后台导出的原始文件；一定要用这份表格，就先用 Excel 打开、保存一次',
   'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
   'value-as-text': () => '这一格不是数字或时间，已按文字保留。请核对这一格',
   'same-moment': ({ count }) =>
@@ -78,22 +94,30 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'duplicate-header': () => '表头里有重名的列，两列都已保留',
   'unsafe-name': () => '压缩包里的文件名带有路径，只当作名字使用，内容照常读取',
   'future-as-of': ({ asOf }) => `数据截至时间 ${asOf} 在未来。请检查电脑时间和文件名`,
+  'early-name-time': ({ named, newest }) =>
+    `文件名开头的导出时间（${named}）比表里最新的时间（${newest}）还早，新旧仍按文件名判断。文件名改过的话，请换成后台下载时的文件名再导入一次`,
+  'odd-name-time': ({ named }) =>
+    `文件名开头的数字不像导出时间（${named}），没有采用，改按表里最新的时间判断新旧。请保留后台下载时的文件名，再导入一次`,
   'not-splittable': ({ count }) =>
     `有 ${count} 行是“订单维度”的多商品订单，无法拆成单个商品，另外保存。建议再导出一份“商品维度”`,
   'repeated-header': () =>
     '表头在文件中间又出现了一次，像是把几个文件拼在了一起。这一行已跳过，其余各行照常读取',
+  'records-apart': ({ count }) =>
+    `另有 ${count} 个订单只有“订单维度”的记录，一行含多个商品，不在这个文件里。请用 dyshop export order-records --out <文件> 另外导出`,
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
   'linked-folder': () =>
     '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
   'own-output': () => '这是 dyshop 的存档文件夹，没有再读取',
   'skipped-file': () => '不是报表，没有读取。它确是导出的报表的话，请把它单独交给 dyshop',
+  'left-behind': ({ count, first }) =>
+    `跳过了 ${count} 个系统或办公软件留下的文件（如 ${first}），它们不是报表`,
   'api-window-doubtful': ({ what, from, to, total, came }) =>
     `${what}${from ? `：${from} 至 ${to} 这一段` : ''}没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
   'api-no-detail': ({ method, id, reason }) =>
     `${method} 没有给出 ${id} 的详情（${reason}）。请在后台核对，再运行一次 dyshop backup --api`,
   'api-bad-row': ({ field }) =>
-    `接口返回的这一行缺少 ${field}，没有放进数据库；原始返回已保存在 originals/api`,
+    `接口返回的这一行缺少 ${field}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
   'api-unknown-value': ({ id, value }) =>
@@ -129,14 +153,16 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'stale-export': ({ what, asOf }) =>
     `${what}的数据只到 ${asOf}，已超过一天。请重新导出后运行 dyshop backup，再看结果`,
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
-  'rejected-rows': ({ count }) =>
-    `导入时有 ${count} 行没有读取。请重新导出这个文件，再运行 dyshop backup`,
-  'rows-not-read': ({ count, from, to }) =>
-    `导入时有 ${count} 行没有读取，之后也没有更新的导出把它们补全，结果可能不完整。请在后台重新导出${from ? ` ${from} 至 ${to} 的` : ''}这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
+  'rejected-rows': ({ count, byHand }) =>
+    `导入时有 ${count} 行没有读取。${byHand === 1 ? CORRECT : '请重新导出这个文件，再运行 dyshop backup'}`,
+  'rows-not-read': ({ count, from, to, byHand }) =>
+    byHand === 1
+      ? `导入时有 ${count} 行没有读取，之后也没有补全。${CORRECT}；确认用不着，就把文件名写进 shop.toml 的 ignore`
+      : `导入时有 ${count} 行没有读取，之后也没有更新的导出把它们补全，结果可能不完整。请在后台重新导出${from ? ` ${from} 至 ${to} 的` : ''}这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
   'file-not-read': () =>
     '这个文件导入时没能读取，里面可能有订单，结果可能不完整。请重新导出再运行 dyshop backup；不是报表或已经补齐，就把文件名写进 shop.toml 的 ignore',
   'cleaned-text': ({ cleaned, cut }) =>
-    `表格里有 ${Number(cleaned) + Number(cut)} 格做了清理（含 Excel 不支持的字符 ${cleaned} 格，超过 Excel 长度 ${cut} 格）；原文完整保存在 originals 和 archive.db 里`,
+    `表格里清理了 ${cleaned} 格 Excel 不支持的字符，截短了 ${cut} 格超过 Excel 长度的文字；原文完整保存在 originals 和 archive.db 里`,
   'taken-over-lock': ({ pid, since }) =>
     `上一次运行（进程 ${pid}，${since} 开始）没有正常结束，已接管`,
   'removed-leftovers': ({ count }) => `清理了上次中断留下的 ${count} 个临时文件`,
@@ -147,6 +173,12 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'documents-kept': ({ count }) =>
+    `附件里还有 ${count} 份聊天截图、评价或其他文件没有动，里面可能有买家信息。请打开看一遍；不需要的用 --with-documents 一起删除`,
+  'unlisted-kept': () =>
+    '这个文件不是 dyshop 放进存档的，没有检查也没有删除。里面有买家信息的话，请自己删除',
+  'weak-passphrase': () =>
+    '这个密码不难猜中。封存文件可能被人拿去慢慢试，最好换成四五个互不相干的词，或 16 个以上随机字母和数字，再封存一次',
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? '没有符合条件的记录，写出的文件里没有数据。请检查 --status、--from 和 --to'

@@ -2,7 +2,7 @@ import type { Time } from '../../app/ports.ts'
 import type { Secret } from '../../domain/secret.ts'
 import { ApiError, recoveryOf } from './api-error.ts'
 import type { Params } from './canonical-json.ts'
-import { RateLimiter, SharedPause } from './limiter.ts'
+import { Evenness, RateLimiter, SharedPause } from './limiter.ts'
 import { type Method, rateOf } from './methods.ts'
 import { withRetry } from './retry.ts'
 import type { ApiAnswer, Send } from './transport.ts'
@@ -28,9 +28,11 @@ export interface Pace {
 /** Lets calls out at their method's rate, and holds all of them while the platform asks for a pause. */
 export function withLimits(send: Send, { time, random, rate }: Pace): Send {
   const pause = new SharedPause(time, random)
+  const evenness = new Evenness()
   const limiters = new Map<string, RateLimiter>()
   const limiterOf = (method: Method) => {
-    const limiter = limiters.get(method.name) ?? new RateLimiter(rateOf(method, rate), time)
+    const limiter =
+      limiters.get(method.name) ?? new RateLimiter(rateOf(method, rate), time, evenness)
     limiters.set(method.name, limiter)
     return limiter
   }
@@ -40,8 +42,10 @@ export function withLimits(send: Send, { time, random, rate }: Pace): Send {
       await pause.over()
       await limiterOf(call.method).take()
     } while (pause.isOn())
+    const leftAt = time.monotonicMs()
     try {
       const answer = await send(call)
+      evenness.answered(time.monotonicMs() - leftAt)
       pause.succeeded()
       return answer
     } catch (error) {

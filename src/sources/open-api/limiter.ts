@@ -5,6 +5,32 @@ import type { Time } from '../../app/ports.ts'
  * faster than allowed: at 20 a second this forgives 40 ms and uses 96 % of the rate.
  */
 const HEADROOM = 1.04
+/** As far as more is given where the network, or a busy machine, bunches them more. */
+const MOST_MORE_MS = 200
+
+/** Answers by which the way there is judged, and how few of them say nothing yet. */
+const LAST_ANSWERS = 60
+const FEW_ANSWERS = 5
+const UNEVEN_UNTIL_KNOWN_MS = 80
+
+/**
+ * How evenly requests travel. Nobody sees when they arrive, but where answers take now 50 and now 250
+ * ms, one request may gain that much on another, half of it on its way there.
+ */
+export class Evenness {
+  readonly #latencies: number[] = []
+  #next = 0
+
+  answered(latencyMs: number): void {
+    this.#latencies[this.#next] = latencyMs
+    this.#next = (this.#next + 1) % LAST_ANSWERS
+  }
+
+  get unevenMs(): number {
+    if (this.#latencies.length < FEW_ANSWERS) return UNEVEN_UNTIL_KNOWN_MS
+    return (Math.max(...this.#latencies) - Math.min(...this.#latencies)) / 2
+  }
+}
 
 /**
  * Spaces the requests of one method evenly, and never lets more leave within a window than the rate
@@ -14,18 +40,27 @@ export class RateLimiter {
   readonly #time: Time
   readonly #spacingMs: number
   readonly #windowMs: number
+  readonly #evenness: Evenness | null
   /** When the last requests left, as many as fit a window; the oldest at `#oldest`. */
   readonly #departures: number[]
   #oldest = 0
   #nextSlot = Number.NEGATIVE_INFINITY
   #queue: Promise<void> = Promise.resolve()
 
-  constructor(ratePerSecond: number, time: Time) {
+  /** @param evenness shared by all methods, which travel the same way; null trusts the way */
+  constructor(ratePerSecond: number, time: Time, evenness: Evenness | null = null) {
+    this.#evenness = evenness
     const burst = Math.max(1, Math.floor(ratePerSecond))
     this.#time = time
     this.#spacingMs = (1000 / ratePerSecond) * HEADROOM
     this.#windowMs = this.#spacingMs * burst
     this.#departures = new Array<number>(burst).fill(Number.NEGATIVE_INFINITY)
+  }
+
+  /** What a window is longer by than the headroom makes it. */
+  get #moreMs(): number {
+    const headroomMs = this.#windowMs - this.#windowMs / HEADROOM
+    return Math.min(MOST_MORE_MS, Math.max(0, (this.#evenness?.unevenMs ?? 0) - headroomMs))
   }
 
   /** Resolves, first come first served, when the next request may leave. */
@@ -37,7 +72,7 @@ export class RateLimiter {
 
   async #waitForSlot(): Promise<void> {
     const oldest = this.#departures[this.#oldest] as number
-    const slot = Math.max(this.#nextSlot, oldest + this.#windowMs)
+    const slot = Math.max(this.#nextSlot, oldest + this.#windowMs + this.#moreMs)
     const delayMs = slot - this.#time.monotonicMs()
     if (delayMs > 0) await this.#time.sleep(delayMs)
     const now = this.#time.monotonicMs()

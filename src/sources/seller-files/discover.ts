@@ -2,7 +2,8 @@ import { Buffer } from 'node:buffer'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
-import { epochSecondsToBeijing } from '../../domain/time.ts'
+import { maskFileName } from '../../domain/masking-columns.ts'
+import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
 import { isExportName, isOtherArchive, looksLikeReport, START_BYTES } from './looks-like-report.ts'
 
@@ -21,6 +22,11 @@ export interface Discovery {
   findings: Finding[]
 }
 
+interface Found extends Discovery {
+  /** What systems and programs leave lying about, by the paths it was found at. */
+  leftBehind: string[]
+}
+
 const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
 
 /**
@@ -28,13 +34,13 @@ const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
  * out of a folder is told: archives, other kinds of files, unfinished downloads.
  * @param isArchive tells a folder that holds a dyshop archive
  * @throws {DyshopError} `path-not-found` for a path that is not there, `broken-link` for a link to nowhere,
- * `not-a-file` for a pipe or device
+ * `not-a-file` for a pipe or device, `nothing-to-read` when no file is worth reading
  */
 export async function discover(
   paths: readonly string[],
   isArchive: (folder: string) => Promise<boolean>,
 ): Promise<Discovery> {
-  const discovery: Discovery = { files: [], findings: [] }
+  const discovery: Found = { files: [], findings: [], leftBehind: [] }
   for (const path of paths) {
     const stats = await stat(path).catch((error: unknown) => refusePath(path, error))
     if (stats.isDirectory()) await walk({ root: path, inside: '', isArchive, discovery })
@@ -42,8 +48,27 @@ export async function discover(
     else if (!stats.isFile()) throw new DyshopError('not-a-file', { path })
     else discovery.files.push(sellerFile(path, basename(path), stats))
   }
-  discovery.files = withoutRepeats(discovery.files)
-  return discovery
+  const { findings, leftBehind } = discovery
+  const [first = ''] = leftBehind
+  if (first !== '')
+    findings.push(
+      finding('left-behind', {}, { count: leftBehind.length, first: maskFileName(first) }),
+    )
+  const files = withoutRepeats(discovery.files)
+  if (files.length === 0) throw nothingToRead(paths, findings, leftBehind)
+  return { files, findings }
+}
+
+/** Where there are files, it must not be said that there are none. */
+function nothingToRead(
+  paths: readonly string[],
+  findings: readonly Finding[],
+  leftBehind: readonly string[],
+): DyshopError {
+  const others = [...findings.flatMap(({ where }) => where.file ?? []), ...leftBehind]
+  const [first = ''] = others
+  const found = first === '' ? {} : { count: others.length, first: maskFileName(first) }
+  return new DyshopError('nothing-to-read', { path: paths.join(' '), ...found })
 }
 
 async function refusePath(path: string, error: unknown): Promise<never> {
@@ -62,7 +87,7 @@ interface Walk {
   /** Where we are, relative to the root, with `/`. */
   inside: string
   isArchive: (folder: string) => Promise<boolean>
-  discovery: Discovery
+  discovery: Found
 }
 
 async function walk(at: Walk): Promise<void> {
@@ -81,8 +106,8 @@ async function walk(at: Walk): Promise<void> {
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   for (const entry of entries) {
     const file = inside === '' ? entry.name : `${inside}/${entry.name}`
-    if (isJunk(entry.name)) continue
-    if (entry.isDirectory() && isHidden(entry.name)) {
+    if (isJunk(entry.name)) discovery.leftBehind.push(file)
+    else if (entry.isDirectory() && isHidden(entry.name)) {
       discovery.findings.push(finding('skipped-file', { file: `${file}/` }))
     } else if (entry.isDirectory()) await walk({ ...at, inside: file })
     else await take({ path: join(folder, entry.name), file, root }, discovery)
@@ -176,11 +201,33 @@ function withoutRepeats(files: readonly SellerFile[]): SellerFile[] {
 /** The Unix second that the platform puts before an export's name: `1768222209_<32 hex>….csv`. */
 const EPOCH_NAME = /^(1[4-9]\d{8}|[2-3]\d{9})(?=\D|$)/
 
-/** Whether a name tells a later export than another does. */
-export function isLaterExport(file: string, than: string): boolean {
-  const asOf = asOfFromName(file)
-  return asOf !== null && asOf > (asOfFromName(than) ?? '')
+/**
+ * Whether a name tells a later export than another does.
+ * @param now a name that tells a later moment is not believed; ISO 8601 with +08:00
+ */
+export function isLaterExport(file: string, than: string, now: string): boolean {
+  const [asOf, other] = [file, than].map((name) => {
+    const told = asOfFromName(name)
+    return told !== null && isBelievable(told, now) ? told : ''
+  }) as [string, string]
+  return asOf > other
 }
+
+/**
+ * Digits at the start of a name can be a date as well: `2026112009.csv` would be an export of the year
+ * 2034. No date looks like a second before 2033, so those are believed whatever the clock says.
+ * @param now when the file was given
+ */
+export function isBelievable(asOf: string, now: string): boolean {
+  if (asOf < FIRST_LIKE_A_DATE) return true
+  return beijingToEpochMs(asOf) <= beijingToEpochMs(now) + CLOCK_ERROR_MS
+}
+
+/** The second 2,000,000,000. */
+const FIRST_LIKE_A_DATE = '2033-05-18T11:33:20+08:00'
+
+/** Clocks of shops' computers are wrong by zones, not by more. */
+const CLOCK_ERROR_MS = 24 * 3_600_000
 
 /** The moment of export that a name tells, as ISO 8601 with +08:00; null when it tells none. */
 export function asOfFromName(file: string): string | null {

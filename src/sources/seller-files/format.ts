@@ -10,6 +10,9 @@ export type ColumnType = 'id' | 'text' | 'amount' | 'integer' | 'time'
 /** Which personal data a column holds; decides how it is masked. */
 export type Personal = 'name' | 'phone' | 'address' | 'free-text'
 
+/** The merchant's own codes; parcels with their carriers; provinces, cities and districts. */
+export type Holds = 'own-code' | 'parcel' | 'region'
+
 export interface Column {
   /** The platform's own name. */
   name: string
@@ -19,8 +22,10 @@ export interface Column {
   /** The field of the record that this column gives. */
   field?: string
   personal?: Personal
-  /** Codes, links and the merchant's own data, which are never cut down whatever they look like. */
+  /** Links and the merchant's own data, which are never cut down whatever they look like. */
   unscreened?: true
+  /** What the column should hold, by which it is screened; else as text of the platform's. */
+  holds?: Holds
   /** Older files have words where newer ones have the value, such as `券名-金额`; that is no fault. */
   orText?: true
   /** Counts as a moment at which the export's content was true; the newest gives its "as of". */
@@ -44,6 +49,16 @@ export interface ReportFormat {
 /** Builds columns of texts that are shown as they are. */
 export function unscreened(...names: string[]): Column[] {
   return names.map((name) => ({ name, type: 'text', unscreened: true }))
+}
+
+/** Builds columns of the merchant's own codes. */
+export function ownCodes(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'text', holds: 'own-code' }))
+}
+
+/** Builds columns of provinces, cities and districts. */
+export function regions(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'text', holds: 'region' }))
 }
 
 /** Builds columns of text that anybody may have typed anything into. */

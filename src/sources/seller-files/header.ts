@@ -1,3 +1,4 @@
+import type { ReportKind } from '../../domain/report-kind.ts'
 import type { Column, ReportFormat } from './format.ts'
 import { FORMATS } from './formats/all.ts'
 
@@ -53,23 +54,27 @@ export function knownNames(cells: readonly string[]): number {
   return cells.filter((cell) => known.has(comparable(cell))).length
 }
 
-/**
- * The columns that a row lacks to be the header of the report it has most columns of; empty when it is
- * like none of them.
- */
-export function missingColumns(cells: readonly string[]): readonly string[] {
+/** The report that a row is almost the header of, and the columns it lacks. */
+export interface Lookalike {
+  kind: ReportKind
+  missing: readonly string[]
+}
+
+/** The report that a row has most columns of; null when it is like none. */
+export function lookalikeOf(cells: readonly string[]): Lookalike | null {
   const names = cells.map(comparable)
   let most = LIKE_A_REPORT - 1
-  let missing: readonly string[] = []
+  let alike: Lookalike | null = null
   for (const format of FORMATS) {
     const spellings = spellingsOf(format)
     const found = new Set(names.flatMap((name) => spellings.get(name)?.name ?? []))
     const isLike = format.signature.some((name) => found.has(name))
     if (!isLike || found.size <= most) continue
     most = found.size
-    missing = format.signature.filter((name) => !found.has(name))
+    const missing = format.signature.filter((name) => !found.has(name))
+    alike = { kind: format.kind, missing }
   }
-  return missing
+  return alike
 }
 
 /** Fewer columns of a report occur in other tables, too. */
@@ -87,7 +92,7 @@ function arrange(
   const columns: FileColumn[] = []
   const unknown: string[] = []
   const duplicates: string[] = []
-  const taken = new Set<string>()
+  const kept = new KeptNames()
   let asOfPosition: number | null = null
   const isOwn = names.includes(SOURCE_FILE_COLUMN) && names.includes(AS_OF_COLUMN)
 
@@ -101,10 +106,9 @@ function arrange(
     const known = preferredColumn(spellings, names, name)
     const title = printable(cells[position] ?? '', position)
     const own = known?.name ?? title
-    if (taken.has(own)) duplicates.push(own)
+    if (kept.has(own)) duplicates.push(own)
     else if (!known) unknown.push(own)
-    const keptAs = taken.has(own) ? firstFree(own, taken) : own
-    taken.add(keptAs)
+    const keptAs = kept.take(own)
     columns.push({ position, title, name: keptAs, known: keptAs === own ? known : null })
   }
   return { format, columns, width, unknown, duplicates, asOfPosition }
@@ -154,8 +158,23 @@ function printable(name: string, position: number): string {
   )
 }
 
-function firstFree(name: string, taken: ReadonlySet<string>): string {
-  let count = 2
-  while (taken.has(`${name} (${count})`)) count++
-  return `${name} (${count})`
+/** Names that columns are kept under, each once, however often a header repeats it. */
+class KeptNames {
+  readonly #taken = new Set<string>()
+  readonly #counts = new Map<string, number>()
+
+  has(name: string): boolean {
+    return this.#taken.has(name)
+  }
+
+  /** Takes the name, or `name (2)`, `name (3)`, … */
+  take(name: string): string {
+    let kept = name
+    for (let count = this.#counts.get(name) ?? 2; this.#taken.has(kept); count++) {
+      kept = `${name} (${count})`
+      this.#counts.set(name, count + 1)
+    }
+    this.#taken.add(kept)
+    return kept
+  }
 }

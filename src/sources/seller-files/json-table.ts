@@ -1,5 +1,6 @@
 import type { ByteSource } from './bytes.ts'
 import type { TextEncoding } from './encoding.ts'
+import { recogniseHeader } from './header.ts'
 import { type Table, UnreadableFile } from './table.ts'
 
 /** Address lists are small; anything larger is not one. */
@@ -17,6 +18,8 @@ export async function jsonTable(bytes: ByteSource, encoding: TextEncoding): Prom
   const text = new TextDecoder(encoding).decode(await bytes.read(0, bytes.size))
   const records = recordsOf(parse(text))
   const keys = keysOf(records)
+  // Nothing but addresses comes as JSON, and somebody wrote it: it cannot be exported again.
+  if (keys.length > 0 && !recogniseHeader(keys)) throw new UnreadableFile('bad-json')
   const rows = [keys, ...records.map((record) => keys.map((key) => cellOf(record[key])))]
   return {
     sheet: null,

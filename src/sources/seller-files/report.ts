@@ -1,4 +1,4 @@
-import { type Header, knownNames, missingColumns, recogniseHeader } from './header.ts'
+import { type Header, knownNames, lookalikeOf, recogniseHeader } from './header.ts'
 import { type Table, type TableRow, UnreadableFile } from './table.ts'
 
 /** A table whose header has been understood. */
@@ -15,15 +15,21 @@ const HEADER_WITHIN_ROWS = 10
 
 /**
  * Finds the header of a table.
- * @throws {UnreadableFile} `unknown-report` when it is none of the known reports, `empty-file`
+ * @throws {UnreadableFile} `unknown-report` when it is none of the known reports, `empty-file`,
+ *   `cut-file`
  */
 export async function openReport(table: Table): Promise<Report> {
   const start = await readStart(table)
-  if (start.length === 0) throw new UnreadableFile('empty-file')
+  const isBlank = start.every(
+    ({ cells, problem }) => problem === undefined && cells.every((cell) => cell.trim() === ''),
+  )
+  if (isBlank && start.length <= HEADER_WITHIN_ROWS) throw new UnreadableFile('empty-file')
   for (const [index, row] of start.entries()) {
     if (index === HEADER_WITHIN_ROWS) break
     const header = recogniseHeader(row.cells)
     if (header) {
+      // Exports end every line; one that ends in its header has lost its rows, and columns perhaps.
+      if (row.isUnended) throw new UnreadableFile('cut-file')
       const next = start[index + 1]
       const explains = header.format.explained && next && isExplanation(header, next)
       return report(table, header, row.number, explains ? next.number : null)
@@ -31,8 +37,13 @@ export async function openReport(table: Table): Promise<Report> {
   }
   const columns = Math.max(...start.map((row) => row.cells.length))
   const known = Math.max(...start.map((row) => knownNames(row.cells)))
-  const missing = start.map((row) => missingColumns(row.cells)).find((names) => names.length > 0)
-  const like = missing ? { missing: missing.join('、') } : {}
+  const alike = start.map((row) => lookalikeOf(row.cells)).find((found) => found !== null)
+  const like = alike
+    ? {
+        missing: alike.missing.join('、'),
+        ...(alike.kind === 'addresses' ? { byHand: 1 } : {}),
+      }
+    : {}
   throw new UnreadableFile('unknown-report', { columns, known, ...like })
 }
 

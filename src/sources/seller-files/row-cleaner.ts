@@ -1,11 +1,11 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
-import { maskWord } from '../../domain/masking.ts'
+import { maskValue } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
 import { isDamagedId, isEmptyMark, toHalfWidth, unwrapCell } from './cell-text.ts'
 import type { ColumnType } from './format.ts'
-import type { FileColumn, Header } from './header.ts'
+import { type FileColumn, type Header, recogniseHeader } from './header.ts'
 import type { TableRow } from './table.ts'
 
 /** Something about one row; `column` is null when it concerns the row as a whole. */
@@ -28,6 +28,11 @@ export type CleanedRow =
 
 const BLANK: CleanedRow = { outcome: 'blank' }
 const HEADER: CleanedRow = { outcome: 'header' }
+/** A fault that drops some rows and is only a remark on others. */
+const TELL_WHAT_BECAME: ReadonlySet<FindingCode> = new Set([
+  'undecodable-text',
+  'uncomputed-formula',
+])
 const NO_FAULTS: readonly RowFault[] = []
 /** The word of a sum by itself, or before an amount; `小计算器` is a product. */
 const FOOTER = /^(?:合计|总计|小计|汇总|总金额|共\s*\d+\s*[条行单])(?=$|[\s:：，,（(\d¥￥])/
@@ -54,16 +59,18 @@ export class RowCleaner {
   readonly #rules: readonly CellRule[]
   readonly #width: number
   readonly #padsShortRows: boolean
+  readonly #header: Header
 
   /** @param padsShortRows a workbook leaves out empty cells at a row's end; a CSV file never does */
   constructor(header: Header, padsShortRows: boolean) {
     this.#rules = header.columns.map((column) => cellRule(header, column))
     this.#width = header.width
+    this.#header = header
     this.#padsShortRows = padsShortRows
   }
 
   clean(row: TableRow): CleanedRow {
-    if (row.problem) return dropped(row.problem, null)
+    if (row.problem) return dropped(row.problem, null, '', this.#origin)
     const misshapen = this.#misshapen(row)
     if (misshapen) return misshapen
     if (this.#isHeader(row.cells)) return HEADER
@@ -80,7 +87,7 @@ export class RowCleaner {
       if (typeof checked === 'string') {
         cells[index] = checked
       } else {
-        if (checked.drops) return isBlank ? BLANK : dropped(checked.code, rule.title, text)
+        if (checked.drops) return isBlank ? BLANK : this.#dropped(checked.code, rule, row, text)
         cells[index] = checked.text
         faults ??= []
         faults.push({ code: checked.code, column: rule.title, args: {} })
@@ -98,16 +105,43 @@ export class RowCleaner {
     )
   }
 
+  /** A row that is dropped for a cell; one that is a header, for being one. */
+  #dropped(code: FindingCode, rule: CellRule, row: TableRow, text: string): CleanedRow {
+    if (code === 'unreadable-id' && recogniseHeader(row.cells)) {
+      if (this.#isSameHeader(row.cells)) return HEADER
+      return { outcome: 'dropped', fault: { code, column: null, args: { isHeader: 1 } } }
+    }
+    const more = TELL_WHAT_BECAME.has(code) ? { isDropped: 1 } : {}
+    return dropped(code, rule.title, text, { ...this.#origin, ...more })
+  }
+
+  /** The same columns in the same places, spelled otherwise. */
+  #isSameHeader(cells: readonly string[]): boolean {
+    const other = recogniseHeader(cells)
+    const placesOf = ({ columns }: Header) =>
+      JSON.stringify(columns.map(({ position, name }) => [position, name]))
+    return other !== null && placesOf(other) === placesOf(this.#header)
+  }
+
+  /** What the merchant wrote cannot be exported again. */
+  get #origin(): FindingArgs {
+    return this.#header.format.kind === 'addresses' ? { byHand: 1 } : {}
+  }
+
   #misshapen(row: TableRow): CleanedRow | null {
     const { cells } = row
     const first = cells.findIndex((cell) => cell !== '')
-    if (first < 0) return BLANK
+    // What formulas would say is not known, so a row of nothing else is not blank but lost.
+    if (first < 0)
+      return row.uncomputed
+        ? dropped('uncomputed-formula', null, '', { ...this.#origin, isDropped: 1 })
+        : BLANK
     const start = unwrapCell(cells[first] as string)
     if (start.charCodeAt(0) > 0x7f && FOOTER.test(start) && !this.#hasWhatItNeeds(row)) {
-      return dropped('footer-row', null, start)
+      return dropped('footer-row', null, start, this.#origin)
     }
     if (!this.#padsShortRows && cells.some((cell) => this.#holdsRow(cell))) {
-      return dropped('broken-quote', null)
+      return dropped('broken-quote', null, '', this.#origin)
     }
     if (cells.length === this.#width) return null
     const isWhole =
@@ -115,7 +149,7 @@ export class RowCleaner {
         ? this.#padsShortRows
         : cells.every((cell, index) => index < this.#width || unwrapCell(cell) === '')
     if (isWhole) return null
-    const args = { expected: this.#width, found: cells.length }
+    const args = { expected: this.#width, found: cells.length, ...this.#origin }
     return { outcome: 'dropped', fault: { code: 'ragged-row', column: null, args } }
   }
 
@@ -155,14 +189,22 @@ interface CellFault {
   drops: boolean
 }
 
+/** A wrong id, or a wrong value of what is counted or acted on, is worse than none. */
+function mustBeSure({ strict, type }: CellRule): boolean {
+  return strict || type === 'id'
+}
+
 /** The text to keep, or what is wrong with it. */
 function checkCell(rule: CellRule, text: string, row: TableRow): string | CellFault {
+  if (row.uncomputed?.includes(rule.position)) {
+    return { code: 'uncomputed-formula', text, drops: mustBeSure(rule) }
+  }
   if (text === '') {
     if (!rule.needed) return text
     return { code: MISSING[rule.type], text, drops: true }
   }
   if (row.undecodable?.includes(rule.position)) {
-    return { code: 'undecodable-text', text, drops: rule.type === 'id' }
+    return { code: 'undecodable-text', text, drops: mustBeSure(rule) }
   }
   if (text.includes('\0')) return checkWithoutNul(rule, text, row)
   switch (rule.type) {
@@ -184,7 +226,7 @@ function checkWithoutNul(rule: CellRule, text: string, row: TableRow): string | 
   const around = unwrapCell(text.replace(/^[\0\s]+|[\0\s]+$/g, ''))
   const rest = around.replaceAll('\0', '')
   if (rule.type !== 'text' && rest !== around) {
-    return { code: 'undecodable-text', text: rest, drops: rule.strict || rule.type === 'id' }
+    return { code: 'undecodable-text', text: rest, drops: mustBeSure(rule) }
   }
   const checked = checkCell(rule, isEmptyMark(rest) ? '' : rest, row)
   return typeof checked === 'string'
@@ -266,9 +308,12 @@ function checkInteger(rule: CellRule, text: string): string | CellFault {
  * The start of a value is shown only where it should not be a person's: an id, a time, an amount. In a
  * shifted row it may be one all the same, so it is screened.
  */
-function dropped(code: FindingCode, column: string | null, text = ''): CleanedRow {
-  return {
-    outcome: 'dropped',
-    fault: { code, column, args: text === '' ? {} : { value: maskWord(text).slice(0, 40) } },
-  }
+function dropped(
+  code: FindingCode,
+  column: string | null,
+  text: string,
+  more: FindingArgs,
+): CleanedRow {
+  const value = text === '' ? {} : { value: maskValue(text).slice(0, 40) }
+  return { outcome: 'dropped', fault: { code, column, args: { ...value, ...more } } }
 }

@@ -12,6 +12,10 @@ export interface TableRow {
   imprecise?: readonly number[]
   /** Columns (from 0) that hold a character that could not be decoded. */
   undecodable?: readonly number[]
+  /** Columns (from 0) with a formula whose result is not in the file. */
+  uncomputed?: readonly number[]
+  /** The file ends in this row, without a line end. */
+  isUnended?: true
   problem?: RowProblem
 }
 

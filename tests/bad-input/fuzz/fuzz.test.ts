@@ -69,6 +69,7 @@ async function readThrough({ name, bytes }: Damaged): Promise<string[]> {
         sha256: `fuzz ${count}`,
         encoding: found.encoding,
         namedAsOf: null,
+        disbelieved: null,
         modifiedAt: MODIFIED,
       }
       const deps = { interruption: { check() {} }, progress: NO_PROGRESS }

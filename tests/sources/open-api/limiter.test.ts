@@ -5,7 +5,7 @@ import { DyshopError } from '../../../src/errors.ts'
 import { systemTime } from '../../../src/platform/system-time.ts'
 import { ApiError } from '../../../src/sources/open-api/api-error.ts'
 import { withLimits } from '../../../src/sources/open-api/call.ts'
-import { RateLimiter, SharedPause } from '../../../src/sources/open-api/limiter.ts'
+import { Evenness, RateLimiter, SharedPause } from '../../../src/sources/open-api/limiter.ts'
 import { ADDRESS_LIST, rateOf, TOKEN_CREATE } from '../../../src/sources/open-api/methods.ts'
 import { VirtualTime } from '../../fakes/open-api/virtual-time.ts'
 
@@ -66,6 +66,25 @@ describe('the rate', () => {
     const at = await departures(new RateLimiter(20, late), late, 400)
     expect(399 / ((at.at(-1) ?? 0) / 1000)).toBeGreaterThanOrEqual(19)
   })
+
+  test.each([
+    ['evenly', [50, 55, 60], 20, 20],
+    ['very unevenly', [50, 350], 17, 19],
+    ['in no predictable time', [1, 9000], 16, 17],
+  ] as const)(
+    'where answers come %s is kept at the far end too',
+    async (_, latencies, low, high) => {
+      const time = new VirtualTime()
+      const evenness = new Evenness()
+      for (let count = 0; count < 60; count++) {
+        evenness.answered(latencies[count % latencies.length] ?? 0)
+      }
+      const at = await departures(new RateLimiter(20, time, evenness), time, 201)
+      const rate = 200 / ((at.at(-1) ?? 0) / 1000)
+      expect(Math.ceil(rate)).toBeGreaterThanOrEqual(low)
+      expect(rate).toBeLessThanOrEqual(high)
+    },
+  )
 
   test('may be less than one a second', async () => {
     const time = new VirtualTime()

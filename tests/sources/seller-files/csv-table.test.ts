@@ -143,7 +143,7 @@ describe('csvTable', () => {
     const utf8 = Buffer.from([0x61, 0x2c, 0xff, 0x0a, 0x62, 0x2c, 0x63])
     expect(await readBytes(utf8, 1, { encoding: 'utf-8' })).toEqual([
       { number: 1, cells: ['a', '\uFFFD'], undecodable: [1] },
-      { number: 2, cells: ['b', 'c'] },
+      { number: 2, cells: ['b', 'c'], isUnended: true },
     ])
     const gb = Buffer.concat([iconv.encode('订单,', 'gb18030'), Buffer.from([0xb0, 0x0a])])
     expect(await readBytes(gb, 1, { encoding: 'gb18030' })).toEqual([

@@ -168,7 +168,9 @@ test('numbers of rows come from the file, and are counted where it has none', as
 test('blank rows and blank cells at the end of a row are left out', async () => {
   const rows = `<row r="1"/><row r="2"><c s="0"/><c t="s"/><c t="s"><v/></c></row>
     <row r="3"><c/><c><v>1</v></c><c/><c><f>A1</f></c><c t="inlineStr"><is><t/></is></c></row>`
-  expect(await readRows(buildXlsx({ rows }))).toEqual([{ number: 3, cells: ['', '1'] }])
+  expect(await readRows(buildXlsx({ rows }))).toEqual([
+    { number: 3, cells: ['', '1'], uncomputed: [3] },
+  ])
 })
 
 test('a merged area has its value in its first cell', async () => {

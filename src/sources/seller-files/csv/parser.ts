@@ -148,6 +148,14 @@ export class CsvParser {
   }
 
   #row(cells: string[], end: number): TableRow {
+    const row = this.#decodedRow(cells, end)
+    const { text, isLast } = this.#window
+    // It ended with the line end that the window adds, unless that only completed a carriage return's.
+    if (isLast && end === text.length && text[end - 2] !== '\r') row.isUnended = true
+    return row
+  }
+
+  #decodedRow(cells: string[], end: number): TableRow {
     if (end <= this.#nextReplacement) return { number: this.#rowNumber, cells }
     this.#findReplacement(end)
     const undecodable = [...cells.keys()].filter((column) => cells[column]?.includes(REPLACEMENT))

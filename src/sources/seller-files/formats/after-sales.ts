@@ -1,4 +1,4 @@
-import { columns, type ReportFormat, unscreened } from '../format.ts'
+import { columns, ownCodes, type ReportFormat, unscreened } from '../format.ts'
 
 /**
  * The after-sale export, 50 columns. 订单号 is the main order, 商品单号 the line. Brackets are
@@ -48,7 +48,7 @@ export const AFTER_SALES: ReportFormat = {
     ...columns('text', '操作人'),
     { name: '协商记录', type: 'text', personal: 'free-text' },
     { name: '换货商品信息', type: 'text', personal: 'free-text' },
-    ...unscreened('商家编码'),
+    ...ownCodes('商家编码'),
     ...columns('text', '门店名称'),
     // Not in any export: the Open API alone tells what was really paid back.
     { name: '实际退款金额（元）', type: 'amount', field: 'realRefundFen' },

@@ -1,4 +1,4 @@
-import { type Column, columns, type ReportFormat, unscreened } from '../format.ts'
+import { type Column, columns, ownCodes, type ReportFormat, regions } from '../format.ts'
 
 /**
  * The order export (订单管理 › 导出订单). Columns in the order of the 90-column report of 2026, then
@@ -17,7 +17,7 @@ export const ORDERS: ReportFormat = {
     { name: '商品规格', type: 'text', field: 'spec' },
     { name: '商品数量', type: 'integer', field: 'quantity' },
     { name: '商品ID', type: 'id', field: 'productId' },
-    { name: '商家编码', type: 'text', field: 'merchantCode', unscreened: true },
+    { name: '商家编码', type: 'text', field: 'merchantCode', holds: 'own-code' },
     ...columns('amount', '商品单价'),
     { name: '订单应付金额', type: 'amount', field: 'payableFen', aliases: ['应付金额'] },
     ...columns('amount', '运费', '优惠总金额', '平台优惠'),
@@ -29,7 +29,7 @@ export const ORDERS: ReportFormat = {
     ...columns('amount', '手续费'),
     { name: '收件人', type: 'text', personal: 'name' },
     { name: '收件人手机号', type: 'text', personal: 'phone' },
-    ...columns('text', '省', '市', '区'),
+    ...regions('省', '市', '区'),
     { name: '街道', type: 'text', personal: 'address' },
     { name: '详细地址', type: 'text', personal: 'address' },
     ...columns('text', '是否修改过地址', '地址修改时段'),
@@ -52,7 +52,7 @@ export const ORDERS: ReportFormat = {
     ...columns('text', '预约发货时间'),
     ...columns('id', '仓库ID'),
     ...columns('text', '仓库名称'),
-    ...unscreened('序列号'),
+    ...ownCodes('序列号'),
     ...columns('text', '是否安心购', '广告渠道'),
     ...columns('text', '流量类型', '流量体裁', '流量渠道', '发货主体', '发货主体明细'),
     { name: '发货时间', type: 'time', field: 'shippedAt', dates: true },
@@ -65,12 +65,12 @@ export const ORDERS: ReportFormat = {
     ...columns('text', '预约送达时间', '建议发货时间（起）', '建议发货时间（止）'),
     ...columns('id', '物流SN码', '物流IMEI码1', '物流IMEI码2'),
     ...luckyBagColumns(),
-    ...unscreened('货号'),
+    ...ownCodes('货号'),
     ...columns('amount', '商品金额'),
     ...columns('text', '是否是以旧换新'),
     ...columns('amount', '换新额外补贴'),
     ...columns('text', '换新额外补贴发放状态'),
-    { name: '快递信息', type: 'text', field: 'tracking', unscreened: true },
+    { name: '快递信息', type: 'text', field: 'tracking', holds: 'parcel' },
     ...columns('id', '拼团订单团编号'),
     ...columns('text', '商品单价是否含税'),
     ...columns('amount', '税费', '教育优惠'),

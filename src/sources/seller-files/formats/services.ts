@@ -1,4 +1,4 @@
-import { columns, freeTexts, type ReportFormat, unscreened } from '../format.ts'
+import { columns, freeTexts, ownCodes, type ReportFormat } from '../format.ts'
 
 /** 运费险: freight insurance policies, 18 columns. */
 export const FREIGHT_INSURANCE: ReportFormat = {
@@ -64,9 +64,9 @@ export const PRODUCTS: ReportFormat = {
     { name: '二级类目', type: 'text', field: 'category2' },
     { name: '三级类目', type: 'text', field: 'category3' },
     { name: '四级类目', type: 'text', field: 'category4' },
-    ...unscreened('货号'),
-    { name: '商家编码', type: 'text', field: 'merchantCode', unscreened: true },
-    { name: '商家SKU编码', type: 'text', field: 'skuCode', unscreened: true },
+    ...ownCodes('货号'),
+    { name: '商家编码', type: 'text', field: 'merchantCode', holds: 'own-code' },
+    { name: '商家SKU编码', type: 'text', field: 'skuCode', holds: 'own-code' },
     { name: '规格ID（SKUID）', type: 'id', field: 'skuId' },
     { name: '商品规格', type: 'text', field: 'spec' },
     { name: '商品价格', type: 'amount', field: 'priceFen' },

@@ -21,6 +21,7 @@ const MAX_COLUMNS = 16_384
 const MAX_ROWS = 1_048_576
 
 const C = nameCode('c')
+const F = nameCode('f')
 const V = nameCode('v')
 const IS = nameCode('is')
 const R_ATTRIBUTE = nameCode('r')
@@ -42,6 +43,7 @@ export class RowReader {
   rowNumber = 0
   readonly #context: CellContext
   #imprecise: number[] = []
+  #uncomputed: number[] = []
 
   constructor(context: CellContext) {
     this.#context = context
@@ -54,6 +56,7 @@ export class RowReader {
   read(xml: XmlScanner, previousNumber: number): TableRow | undefined {
     this.rowNumber = rowNumberOf(xml, previousNumber)
     this.#imprecise = []
+    this.#uncomputed = []
     const cells: string[] = []
     for (let column = 0; ; ) {
       const token = xml.next()
@@ -75,6 +78,7 @@ export class RowReader {
   #row(cells: string[]): TableRow {
     const row: TableRow = { number: this.rowNumber, cells }
     if (this.#imprecise.length > 0) row.imprecise = this.#imprecise
+    if (this.#uncomputed.length > 0) row.uncomputed = this.#uncomputed
     return row
   }
 
@@ -82,11 +86,17 @@ export class RowReader {
     const type = xml.attributes.select(T_ATTRIBUTE) ? valueCode(xml) : NUMBER
     const style = xml.attributes.select(S_ATTRIBUTE) ? valueInteger(xml) : 0
     let text = ''
+    let hasFormula = false
     for (;;) {
       const token = xml.next()
       if (token === Token.Incomplete) return undefined
-      if (token === Token.End) return text
+      if (token === Token.End) {
+        // A text may well be empty; a number, a date or a truth value without one was never computed.
+        if (hasFormula && text === '' && type !== FORMULA_TEXT) this.#uncomputed.push(column)
+        return text
+      }
       if (token !== Token.Start) continue
+      if (xml.name === F) hasFormula = true
       if (xml.name === V && type === SHARED) {
         const index = readIndex(xml)
         if (index === undefined) return undefined

@@ -96,7 +96,7 @@ class SheetReader {
     const row = this.#rowReader.read(xml, this.#previousNumber)
     if (row === undefined) return 'incomplete'
     this.#previousNumber = row.number
-    if (row.cells.length > 0) this.#rows.push(row)
+    if (row.cells.length > 0 || row.uncomputed) this.#rows.push(row)
     this.#cellCount += row.cells.length
     return this.hasFullBatch ? 'pause' : 'more'
   }

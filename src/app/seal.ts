@@ -1,0 +1,259 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { lstat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import { folderState, refuseLinks } from '../archive/folder.ts'
+import { readManifest } from '../archive/manifest.ts'
+import { safeFileName } from '../domain/file-name.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
+import { passphraseStrength } from '../domain/passphrase.ts'
+import { epochSecondsToBeijing } from '../domain/time.ts'
+import { DyshopError } from '../errors.ts'
+import { decrypt, encrypt, type OpenKey, type SealKey } from '../platform/age.ts'
+import { removingPath } from '../platform/atomic-file.ts'
+import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
+import { removeLeftovers } from './archive-session.ts'
+import { refuseUnconfirmed } from './confirm-shop.ts'
+import { refuseBadOutput } from './output-file.ts'
+import type { AtomicFile, Deps } from './ports.ts'
+import type { Outcome, SealResult } from './results.ts'
+import { type Content, contentOf } from './sealed-content.ts'
+import { verify } from './verify.ts'
+
+export interface SealInput {
+  root: string
+  /** The sealed file; null for one beside the archive, named after it and the moment. */
+  out: string | null
+  key: () => Promise<SealKey>
+  removePlain: boolean
+  /** The shop's name, without which nothing is removed. */
+  confirm: string | null
+}
+
+/**
+ * Puts the whole archive into one file that age and tar open, reads it back, and only then says so or
+ * removes the plain archive.
+ * @throws {DyshopError} `no-archive`, `wrong-shop-name`, `file-exists`, `out-in-archive`,
+ *   `archive-locked`, `not-sealable`, `weak-passphrase`, `bad-recipient`, `unsafe-entry`
+ */
+export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealResult>> {
+  const { root, removePlain, confirm } = input
+  const findings = new FindingCollector()
+  await finishRemoval(root, deps)
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  if (removePlain) await refuseUnconfirmed(root, confirm)
+  const out = input.out ?? defaultOut(root, deps)
+  // No file is written over: the check that knows follows, once leftovers are gone.
+  await refuseBadOutput(out, root, { mayReplace: async () => true })
+  const lock = await deps.takeLock(root, 'seal')
+  try {
+    await refuseLinks(root)
+    await removeLeftovers(root, deps, findings)
+    if (await isThere(out)) throw new DyshopError('file-exists', { path: out })
+    const key = await input.key()
+    judgeKey(key, findings)
+    const content = await soundContent(root, deps, findings)
+    const file = await deps.files.create(out)
+    try {
+      const { hashes, opensWith } = await write(file, { root, content, key }, deps)
+      await readBack(await file.settle(), opensWith, hashes, deps)
+      const { size, sha256 } = await file.commit()
+      if (removePlain) await deps.files.removeFolder(root)
+      const data = resultOf({ root, out, size, sha256, content, key, removedPlain: removePlain })
+      return { complete: findings.isComplete, findings: findings.all(), data }
+    } catch (error) {
+      await file.discard().catch(() => undefined)
+      throw error
+    }
+  } finally {
+    await lock.release()
+  }
+}
+
+/** Beside the archive: inside it there is no place for it. */
+function defaultOut(root: string, { clock }: Pick<Deps, 'clock'>): string {
+  const folder = resolve(root)
+  const moment = epochSecondsToBeijing(Math.floor(clock.now() / 1000))
+  const stamp = moment.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')
+  return join(dirname(folder), `${safeFileName(basename(folder), 'archive')}-${stamp}.tar.age`)
+}
+
+/** What an earlier run that was killed left of the archive that it was removing. */
+async function finishRemoval(root: string, { files, log }: Deps): Promise<void> {
+  const removing = removingPath(resolve(root))
+  if (!(await isThere(removing))) return
+  await files.removeFolder(removing)
+  log.note('removed-leftovers', { count: 1 })
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** @throws {DyshopError} `not-sealable`: damage would be kept for ten years, and be found too late */
+async function soundContent(
+  root: string,
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<Content[]> {
+  // The database's bytes are what the run that wrote the manifest has checked; open, it could not be moved.
+  const verified = await verify({ root, deep: false, filesOnly: true }, deps)
+  const [damage] = verified.data.damaged
+  if (damage) throw new DyshopError('not-sealable', { path: damage.path })
+  for (const each of verified.findings) findings.push(each)
+  const sealed = await readManifest(root)
+  if (!sealed) throw new DyshopError('not-sealable', { path: 'manifest.json' })
+  return contentOf(root, sealed.manifest)
+}
+
+function judgeKey(key: SealKey, findings: FindingCollector): void {
+  if (!('passphrase' in key)) return
+  const strength = passphraseStrength(key.passphrase)
+  if (strength === 'refused') throw new DyshopError('weak-passphrase')
+  if (strength === 'weak') findings.add('weak-passphrase')
+}
+
+interface Written {
+  /** What the sealed file must give back: SHA-256 by name in the tar, null for a folder. */
+  hashes: ReadonlyMap<string, string | null>
+  opensWith: OpenKey
+}
+
+async function write(
+  file: AtomicFile,
+  { root, content, key }: { root: string; content: readonly Content[]; key: SealKey },
+  deps: Deps,
+): Promise<Written> {
+  const top = safeFileName(basename(resolve(root)), 'archive')
+  const hashes = new Map<string, string | null>()
+  deps.progress.start('writing', bytesOf(content))
+  const { bytes, opensWith } = await encrypt(
+    writeTar(tarFiles({ root, top, content, hashes }, deps)),
+    key,
+  )
+  for await (const chunk of bytes) {
+    deps.interruption.check()
+    await file.write(chunk)
+  }
+  deps.progress.done()
+  return { hashes, opensWith }
+}
+
+function* tarFiles(
+  {
+    root,
+    top,
+    content,
+    hashes,
+  }: {
+    root: string
+    top: string
+    content: readonly Content[]
+    hashes: Map<string, string | null>
+  },
+  { progress }: Pick<Deps, 'progress'>,
+): Generator<TarFile> {
+  const [first] = content
+  yield { path: top, size: 0, modifiedAt: first?.modifiedAt ?? new Date(0), chunks: null }
+  hashes.set(top, null)
+  for (const each of content) {
+    const path = `${top}/${each.path}`
+    const { size, modifiedAt, isFolder } = each
+    hashes.set(path, null)
+    const onHash = (sha256: string) => hashes.set(path, sha256)
+    const chunks = isFolder ? null : hashedFile(join(root, each.path), each, { onHash, progress })
+    yield { path, size, modifiedAt, chunks }
+  }
+}
+
+/** @throws {DyshopError} `not-sealable` for a file that is no longer what the manifest says */
+async function* hashedFile(
+  path: string,
+  { path: name, sha256 }: Content,
+  { onHash, progress }: { onHash: (sha256: string) => void; progress: Deps['progress'] },
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk)
+    progress.advance((chunk as Buffer).length, 0)
+    yield chunk
+  }
+  const actual = hash.digest('hex')
+  if (sha256 !== null && actual !== sha256) throw new DyshopError('not-sealable', { path: name })
+  onHash(actual)
+}
+
+/**
+ * Decrypts and unpacks what was written and compares it with what was sealed, all of it.
+ * @throws {DyshopError} `sealed-damaged`
+ */
+async function readBack(
+  path: string,
+  opensWith: OpenKey,
+  hashes: ReadonlyMap<string, string | null>,
+  { progress, interruption }: Deps,
+): Promise<void> {
+  const missing = new Map(hashes)
+  const { size } = await lstat(path)
+  progress.start('checking', size)
+  const watched = (async function* () {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      interruption.check()
+      progress.advance((chunk as Buffer).length, 0)
+      yield chunk as Uint8Array
+    }
+  })()
+  for await (const { parts, chunks } of readTar(decrypt(watched, opensWith))) {
+    const name = parts.join('/')
+    const wanted = missing.get(name)
+    const actual = chunks === null ? null : await hashOf(chunks)
+    if (wanted === undefined || wanted !== actual) throw new DyshopError('sealed-damaged')
+    missing.delete(name)
+  }
+  if (missing.size > 0) throw new DyshopError('sealed-damaged')
+  progress.done()
+}
+
+async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of chunks) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function bytesOf(content: readonly Content[]): number {
+  return content.reduce((sum, { size }) => sum + size, 0)
+}
+
+function resultOf({
+  root,
+  out,
+  size,
+  sha256,
+  content,
+  key,
+  removedPlain,
+}: {
+  root: string
+  out: string
+  size: number
+  sha256: string
+  content: readonly Content[]
+  key: SealKey
+  removedPlain: boolean
+}): SealResult {
+  return {
+    archive: root,
+    out,
+    size,
+    sha256,
+    files: content.filter(({ isFolder }) => !isFolder).length,
+    plainBytes: bytesOf(content),
+    sealedWith: 'passphrase' in key ? 'passphrase' : 'recipients',
+    recipients: 'recipients' in key ? key.recipients.length : 0,
+    readBack: true,
+    removedPlain,
+  }
+}

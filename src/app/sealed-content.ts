@@ -1,0 +1,52 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { NAMES } from '../archive/folder.ts'
+import type { Manifest } from '../archive/manifest.ts'
+import { DyshopError } from '../errors.ts'
+import { isPartFile } from '../platform/atomic-file.ts'
+import { safeParts } from '../platform/tar.ts'
+
+/** Something in an archive that goes into its sealed file. */
+export interface Content {
+  /** Relative to the archive. */
+  path: string
+  isFolder: boolean
+  size: number
+  modifiedAt: Date
+  /** As the manifest lists it; null for what it does not cover. */
+  sha256: string | null
+}
+
+/** What a run leaves at work, and SQLite's side files: no part of an archive that is at rest. */
+function isAtWork(path: string): boolean {
+  const isSideFile = path === `${NAMES.database}-wal` || path === `${NAMES.database}-shm`
+  return isSideFile || path.startsWith('.dyshop') || isPartFile(path)
+}
+
+/**
+ * Everything in an archive, also what somebody put there by hand, because the plain archive may be
+ * removed afterwards. The manifest comes first, so that whoever unpacks knows what to expect.
+ * @throws {DyshopError} `unsafe-entry` for a link, a device, or a name no other system could take
+ */
+export async function contentOf(root: string, manifest: Manifest): Promise<Content[]> {
+  const listed = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]))
+  const found: Content[] = []
+  const addFolder = async (folder: string): Promise<void> => {
+    const entries = await readdir(join(root, folder), { withFileTypes: true })
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (isAtWork(path)) continue
+      const isFolder = entry.isDirectory()
+      if (!(isFolder || entry.isFile()) || safeParts(path) === null) {
+        throw new DyshopError('unsafe-entry', { path })
+      }
+      const { size, mtime } = await lstat(join(root, path))
+      const sha256 = listed.get(path) ?? null
+      found.push({ path, isFolder, size: isFolder ? 0 : size, modifiedAt: mtime, sha256 })
+      if (isFolder) await addFolder(path)
+    }
+  }
+  await addFolder('')
+  const rank = ({ path }: Content) => (path === NAMES.manifest ? 0 : 1)
+  return found.sort((a, b) => rank(a) - rank(b))
+}

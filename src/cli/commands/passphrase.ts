@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { passphraseStrength } from '../../domain/passphrase.ts'
+import { DyshopError } from '../../errors.ts'
+import type { CommandContext } from '../context.ts'
+
+/** Names a file with the passphrase, never the passphrase itself: others can read a process's arguments. */
+const VARIABLE = 'DYSHOP_PASSPHRASE_FILE'
+const FLAGS = `--passphrase-file / ${VARIABLE}`
+
+/** The file that holds the passphrase, if one was named; `-` is standard input. */
+export function passphraseFile(
+  given: string | undefined,
+  { env }: CommandContext,
+): string | undefined {
+  return given ?? (env[VARIABLE]?.trim() || undefined)
+}
+
+/** @throws {DyshopError} `path-not-found`, `not-a-file`, `weak-passphrase` for an empty one */
+export async function readPassphrase(path: string, context: CommandContext): Promise<string> {
+  const text = path === '-' ? await context.readInput() : await readText(path)
+  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const passphrase = line.trim()
+  if (passphrase === '') throw new DyshopError('weak-passphrase')
+  return passphrase
+}
+
+/** The text of a small file that the user named. */
+export async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new DyshopError('path-not-found', { path })
+    if (code === 'EISDIR') throw new DyshopError('not-a-file', { path })
+    throw error
+  }
+}
+
+/** Asks for a new passphrase, twice; what is too easy to guess is refused on the spot. */
+export async function askNewPassphrase({ prompter, texts }: CommandContext): Promise<string> {
+  const words = texts.prompts.passphrase
+  const question = { name: 'passphrase', flag: FLAGS, isRequired: true, isSecret: true } as const
+  const first = await prompter.ask({
+    ...question,
+    message: words.first,
+    refuse: (answer, typed) => {
+      if (answer !== typed) return words.blanks
+      return passphraseStrength(answer) === 'refused' ? words.tooWeak : null
+    },
+  })
+  await prompter.ask({
+    ...question,
+    message: words.again,
+    refuse: (answer) => (answer === first ? null : words.differs),
+  })
+  return first
+}
+
+export async function askPassphrase({ prompter, texts }: CommandContext): Promise<string> {
+  return prompter.ask({
+    name: 'passphrase',
+    message: texts.prompts.passphrase.open,
+    flag: FLAGS,
+    isRequired: true,
+    isSecret: true,
+  })
+}

@@ -1,0 +1,115 @@
+import type { RedactResult } from '../../app/results.ts'
+import { harmless } from '../harmless.ts'
+import { REPORT_NAMES } from '../report-names.ts'
+import type { Language } from '../words/language.ts'
+import { type Paint, table } from './paint.ts'
+
+interface View {
+  language: Language
+  paint: Paint
+}
+
+/** What goes or went, by report and column, what stays, and what comes next. */
+export function redactText(result: RedactResult, { language, paint }: View): string {
+  const zh = language === 'zh'
+  const head = result.dryRun
+    ? paint.bold(
+        zh ? '将要删除（这次什么也没有改动）' : 'What would be deleted (nothing was changed)',
+      )
+    : paint.green(zh ? '✔ 个人信息已删除' : '✔ People’s data was deleted')
+  const lines = [head, '', fieldTable(result, language), ...otherLines(result, language)]
+  const end = result.dryRun ? nextLines(result, { language, paint }) : doneLines(result, language)
+  return `${[...lines, '', ...end].join('\n')}\n`
+}
+
+function fieldTable({ fields }: RedactResult, language: Language): string {
+  const zh = language === 'zh'
+  if (fields.length === 0) return zh ? '  没有找到个人信息' : '  No people’s data was found'
+  const how = {
+    removed: zh ? '整列删除' : 'column deleted',
+    screened: zh ? '去掉其中的号码等' : 'numbers and the like cleaned',
+  }
+  const headers = zh ? ['报表', '列', '有内容的格', ''] : ['report', 'column', 'cells', '']
+  const rows = fields.map((field) => [
+    REPORT_NAMES[field.report as keyof typeof REPORT_NAMES]?.[language] ?? field.report,
+    harmless(field.column),
+    String(field.cells),
+    how[field.how],
+  ])
+  const columns = headers.map((header, index) => ({
+    header,
+    ...(index === 2 ? { align: 'right' as const } : {}),
+  }))
+  return table(columns, rows).trimEnd()
+}
+
+function otherLines(result: RedactResult, language: Language): string[] {
+  const { files, unread, notes, addresses, documents } = result
+  const zh = language === 'zh'
+  const rejected = files
+    .flatMap(({ reports }) => reports)
+    .reduce((sum, each) => sum + each.rejected, 0)
+  const lines: (string | false)[] = [
+    files.length > 0 &&
+      (zh
+        ? `  ${files.length} 个原始文件改写成没有这些列的 CSV，原来的内容不再保留`
+        : `  ${files.length} originals become CSV files without these columns; their old bytes are gone`),
+    rejected > 0 &&
+      (zh
+        ? `  当时没能读取的 ${rejected} 行一起删除，只留下行数`
+        : `  ${rejected} rows that could not be read go too; their number stays`),
+    addresses > 0 &&
+      (zh
+        ? `  商家自己的地址 ${addresses} 个也会删除；还要用的话先复制 addresses.txt`
+        : `  ${addresses} addresses of your own go too; copy addresses.txt first if you still need them`),
+    notes > 0 && (zh ? `  打勾时写的备注 ${notes} 条` : `  ${notes} notes on ticks`),
+    ...unread.map(
+      ({ file }) =>
+        (zh
+          ? '  没能读全，要删除须加 --drop-unread：'
+          : '  not read whole, goes with --drop-unread: ') + harmless(file),
+    ),
+    ...documents.map(
+      ({ path, fate }) =>
+        (fate === 'removed'
+          ? zh
+            ? '  删除附件：'
+            : '  document goes: '
+          : zh
+            ? '  保留附件：'
+            : '  document stays: ') + harmless(path),
+    ),
+  ]
+  return lines.filter((line) => line !== false)
+}
+
+function nextLines({ due, dueOn }: RedactResult, { language, paint }: View): string[] {
+  const zh = language === 'zh'
+  const when = due
+    ? zh
+      ? '  售后期已经结束，可以删除'
+      : '  The after-sale periods are over; it can be deleted'
+    : paint.yellow(
+        zh
+          ? `  售后期或未了的售后要到 ${dueOn ?? '（还不知道）'} 才结束；不等的话加 --now`
+          : `  After-sale periods or open cases last until ${dueOn ?? '(not known)'}; --now does not wait`,
+      )
+  const command = zh
+    ? '  确认后运行：dyshop redact --confirm 店铺名称。删除后无法恢复；要留完整副本就先 dyshop seal'
+    : '  Then run: dyshop redact --confirm "name of the shop". It cannot be undone; dyshop seal first if you want a whole copy'
+  return [when, command]
+}
+
+function doneLines({ record }: RedactResult, language: Language): string[] {
+  const zh = language === 'zh'
+  const text = harmless((record ?? '').replace(/\.json$/, '.txt'))
+  return zh
+    ? [
+        `  删除记录：${text}（可以打印签字）`,
+        '  存档以外的副本不会跟着删除：下载文件夹、U 盘、网盘、封存文件、发给别人的表格，请一一删除',
+      ]
+    : [
+        `  Record: ${text} (to print and sign)`,
+        '  Copies elsewhere are still there: downloads, sticks, clouds, sealed files, sheets sent to others. Delete each',
+      ]
+}

@@ -1,0 +1,296 @@
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { attach } from '../../src/app/attach.ts'
+import { backup } from '../../src/app/backup.ts'
+import { markDone } from '../../src/app/mark-steps.ts'
+import { rebuild } from '../../src/app/rebuild.ts'
+import { redact } from '../../src/app/redact.ts'
+import type { RedactInput } from '../../src/app/redact-plan.ts'
+import { verify } from '../../src/app/verify.ts'
+import { NAMES } from '../../src/archive/folder.ts'
+import { REDACTING, readDecision } from '../../src/archive/redactions.ts'
+import { Store } from '../../src/archive/store.ts'
+import { readTicks } from '../../src/archive/ticks.ts'
+import type { RedactionRecord } from '../../src/domain/redaction-record.ts'
+import { DyshopError } from '../../src/errors.ts'
+import { FORMATS } from '../../src/sources/seller-files/formats/all.ts'
+import { copyArchive, fileHashes } from '../support/archive-content.ts'
+import { CANARY, placesOf, writeCanaryExports } from '../support/canaries.ts'
+import { realDeps } from '../support/deps.ts'
+import { useFolder } from '../support/folder.ts'
+import { EXAMPLE_SHOP } from '../support/shops.ts'
+
+const toolVersion = '9.9.9'
+const AT = '2026-11-23T09:30:00+08:00'
+
+const folder = useFolder()
+const full = () => folder.at('full', '蓬莱小店')
+
+beforeAll(async () => {
+  await writeCanaryExports(folder.at('exports'))
+  await backup({ paths: [folder.at('exports')], root: full(), toolVersion }, realDeps())
+  const askShopName = async () => ''
+  const done = { ids: ['loan'], root: full(), at: AT, note: `${CANARY}说已还清`, toolVersion }
+  await markDone({ ...done, force: false, askShopName }, realDeps())
+})
+
+async function copied(): Promise<string> {
+  const root = join(folder.free(), '蓬莱小店')
+  await mkdir(join(root, '..'))
+  await copyArchive(full(), root)
+  return root
+}
+
+const input = (root: string, changed: Partial<RedactInput> = {}): RedactInput => ({
+  root,
+  at: AT,
+  dryRun: false,
+  now: true,
+  confirm: '蓬莱小店',
+  dropUnread: false,
+  withDocuments: false,
+  toolVersion,
+  ...changed,
+})
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const stop = await work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (!(stop instanceof DyshopError)) throw stop ?? new Error('it did not stop')
+  return stop.code
+}
+
+/** The money facts of an archive: what a deletion must leave. */
+async function books(root: string): Promise<Record<string, unknown[]>> {
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    const all = (sql: string) => store.db.prepare(sql).all()
+    return {
+      lines: all(
+        `SELECT line_id, order_id, status, product, product_id, quantity, payable_fen, created_at, finished_at,
+         after_sale_status, tracking FROM lines ORDER BY line_id`,
+      ),
+      afterSales: all('SELECT after_sale_id, type, status, refund_fen FROM after_sales ORDER BY 1'),
+      settlements: all('SELECT line_id, settled_fen, settled_at, type FROM settlements ORDER BY 1'),
+      funds: all('SELECT trade_no, amount_fen, moved_at, scene FROM funds ORDER BY 1'),
+      ledger: all('SELECT trade_no, amount_fen, balance_fen, scene FROM ledger ORDER BY 1'),
+      premiums: all('SELECT policy_no, amount_fen FROM premiums ORDER BY 1'),
+      insurance: all('SELECT policy_id, premium_fen, premium_status FROM freight_insurance'),
+      qic: all('SELECT slip_no, amount_fen, status FROM qic ORDER BY 1'),
+      products: all('SELECT product_id, name, price_fen, category1 FROM products ORDER BY 1'),
+      imports: all('SELECT sha256, kind, as_of, rows, rejected FROM imports ORDER BY 1'),
+    }
+  } finally {
+    store.close()
+  }
+}
+
+describe('deleting people’s data', () => {
+  test('starts from an archive in which every personal column of every report names somebody', async () => {
+    const { data } = await redact(input(full(), { dryRun: true }), realDeps())
+    for (const format of FORMATS) {
+      for (const { name } of format.columns.filter(({ personal }) => personal)) {
+        expect(data.fields).toContainEqual(
+          expect.objectContaining({ report: format.kind, column: name, how: 'removed' }),
+        )
+      }
+    }
+    const places = await placesOf(CANARY, full())
+    for (const part of ['archive.db', 'manifest.json', '.facts', '.csv', '.zip', '.xlsx/']) {
+      expect(
+        places.some((place) => place.includes(part)),
+        part,
+      ).toBe(true)
+    }
+  })
+
+  test('leaves nobody in any byte of the archive, and every money fact', async () => {
+    const root = await copied()
+    const before = await books(root)
+    const { data, findings } = await redact(input(root), realDeps())
+    expect(await placesOf(CANARY, root)).toEqual([])
+    const { addresses: _, ...kept } = { addresses: 0, ...before }
+    const imports = (before.imports as { kind: string }[]).filter(
+      ({ kind }) => kind !== 'addresses',
+    )
+    expect(await books(root)).toEqual({ ...kept, imports })
+    expect(data).toMatchObject({ dryRun: false, notes: 1, addresses: expect.any(Number) })
+    expect(JSON.stringify(data.fields) + JSON.stringify(findings)).not.toContain(CANARY)
+    expect((await readdir(root)).filter((name) => name.startsWith('.dyshop'))).toEqual([])
+  })
+
+  test('leaves an archive that verifies deeply and can be rebuilt, still without anybody', async () => {
+    const root = await copied()
+    await redact(input(root), realDeps())
+    const whole = async () => (await verify({ root, deep: true }, realDeps())).data
+    expect(await whole()).toMatchObject({ ok: true, damaged: [] })
+    const before = await books(root)
+    await rm(join(root, NAMES.database))
+    await rm(join(root, 'orders.xlsx'))
+    const { data } = await rebuild({ root, toolVersion }, realDeps())
+    expect(data.imports.length).toBeGreaterThan(10)
+    expect(await books(root)).toEqual(before)
+    expect(await whole()).toMatchObject({ ok: true, damaged: [] })
+    expect(await placesOf(CANARY, root)).toEqual([])
+  })
+
+  test('leaves a dated proof that the manifest covers, with old hashes and no names', async () => {
+    const root = await copied()
+    const { data } = await redact(input(root), realDeps())
+    const record = JSON.parse(
+      await readFile(join(root, data.record ?? ''), 'utf8'),
+    ) as RedactionRecord
+    expect(record).toMatchObject({ format: 'dyshop-redaction', basis: 'now', tool: 'dyshop 9.9.9' })
+    const old = Object.values(await fileHashes(join(full(), 'originals')))
+    expect(record.originals.length).toBe(12)
+    for (const { sha256, replacedBy } of record.originals) {
+      expect(old).toContain(sha256)
+      for (const { path } of replacedBy) await readFile(join(root, path))
+    }
+    expect(record.fields).toEqual(data.fields)
+    const text = await readFile(join(root, (data.record ?? '').replace('.json', '.txt')), 'utf8')
+    expect(text).toContain('个人信息删除记录')
+    expect(text).toContain('Record of the deletion of personal data')
+    await writeFile(join(root, data.record ?? ''), '{}')
+    const { data: damage } = await verify({ root, deep: false }, realDeps())
+    expect(damage.damaged).toEqual([
+      { path: data.record, problem: 'altered', repair: 'restore-copy' },
+    ])
+  })
+
+  test('keeps what was ticked, without the note on it', async () => {
+    const root = await copied()
+    await redact(input(root), realDeps())
+    const store = await Store.openForReading(join(root, NAMES.database))
+    expect(readTicks(store, 'step').get('loan')).toMatchObject({ status: 'done', note: '' })
+    store.close()
+  })
+
+  test('can be done again, and then finds nobody', async () => {
+    const root = await copied()
+    await redact(input(root), realDeps())
+    const before = await fileHashes(join(root, 'originals'))
+    const { data } = await redact(input(root), realDeps())
+    expect(data).toMatchObject({ fields: [], files: [], notes: 0, addresses: 0 })
+    expect(await fileHashes(join(root, 'originals'))).toEqual(before)
+    expect(await readdir(join(root, 'redactions'))).toHaveLength(4)
+  })
+})
+
+describe('a deletion is refused', () => {
+  test('and nothing is changed, by a dry run, without the shop’s name, or too early', async () => {
+    const root = await copied()
+    const before = await fileHashes(root)
+    const { data } = await redact(input(root, { dryRun: true, confirm: null }), realDeps())
+    expect(data).toMatchObject({ dryRun: true, record: null, due: false })
+    for (const confirm of [null, '', '方壶商行']) {
+      expect(await codeOf(redact(input(root, { confirm }), realDeps()))).toBe('wrong-shop-name')
+    }
+    expect(await codeOf(redact(input(root, { now: false }), realDeps()))).toBe('redact-too-early')
+    expect(await fileHashes(root)).toEqual(before)
+  })
+
+  test('while something could not be read, unless that may go whole', async () => {
+    const root = folder.free('蓬莱小店')
+    const exports = folder.free('exports')
+    await mkdir(exports)
+    await copyFile(join(folder.at('exports'), `${CANARY}.zip`), join(exports, 'a.zip'))
+    await writeFile(join(exports, `${CANARY}.csv`), `主订单编号,${CANARY},订单状态\n1,2,3\n`)
+    await backup({ paths: [exports], root, toolVersion }, realDeps())
+    const confirm = root.split('/').at(-1) ?? ''
+    expect(await codeOf(redact(input(root, { confirm }), realDeps()))).toBe('unread-originals')
+    const { data } = await redact(input(root, { confirm, dropUnread: true }), realDeps())
+    expect(data.unread).toHaveLength(1)
+    expect(await placesOf(CANARY, root)).toEqual([])
+    expect((await verify({ root, deep: true }, realDeps())).data.ok).toBe(true)
+  })
+
+  test('in a damaged archive', async () => {
+    const root = await copied()
+    await writeFile(join(root, 'orders.xlsx'), 'altered')
+    expect(await codeOf(redact(input(root), realDeps()))).toBe('not-redactable')
+  })
+
+  test('for an original that dyshop does not know, which may hold anybody', async () => {
+    const root = await copied()
+    await writeFile(join(root, 'originals', 'pages.ndjson'), CANARY)
+    expect(await codeOf(redact(input(root), realDeps()))).toBe('not-redactable')
+  })
+})
+
+describe('documents', () => {
+  async function withDocuments(): Promise<string> {
+    const root = await copied()
+    const chat = folder.free(`${CANARY}聊天.txt`)
+    await writeFile(chat, `${CANARY}：同意退款`)
+    const receipt = folder.free('receipt.pdf')
+    await writeFile(receipt, 'deposit')
+    const facts = { note: `${CANARY}`, root, toolVersion }
+    await attach({ paths: [chat], kind: 'chats', ...facts }, realDeps())
+    await attach({ paths: [receipt], kind: 'deposit-receipt', ...facts, note: '' }, realDeps())
+    return root
+  }
+
+  test('are told and left alone', async () => {
+    const root = await withDocuments()
+    const { findings, data } = await redact(input(root), realDeps())
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'documents-kept', args: { count: 1 } }),
+    )
+    expect(data.documents.map(({ fate }) => fate)).toEqual(['kept', 'kept'])
+    expect(await placesOf(CANARY, root)).not.toEqual([])
+    expect((await verify({ root, deep: true }, realDeps())).data.ok).toBe(true)
+  })
+
+  test('that show people go when that is asked for; papers of the books stay', async () => {
+    const root = await withDocuments()
+    await redact(input(root, { withDocuments: true }), realDeps())
+    expect(await placesOf(CANARY, root)).toEqual([])
+    const names = await readdir(join(root, 'documents'))
+    expect(names.filter((name) => name.endsWith('receipt.pdf'))).toHaveLength(1)
+    expect((await verify({ root, deep: true }, realDeps())).data).toMatchObject({ ok: true })
+  })
+})
+
+describe('afterwards', () => {
+  test('no old download can bring anybody back', async () => {
+    const root = await copied()
+    await redact(input(root), realDeps())
+    const again = backup({ paths: [folder.at('exports')], root, toolVersion }, realDeps())
+    expect(await codeOf(again)).toBe('archive-redacted')
+    expect(await placesOf(CANARY, root)).toEqual([])
+  })
+
+  test('a decided deletion comes before anything else, and is finished by running it again', async () => {
+    const root = await copied()
+    const finished = await copied()
+    const clock = { now: () => Date.parse(AT) }
+    await redact(input(finished), realDeps({ clock }))
+    // Stopped right after the decision: nothing is in its place yet.
+    const files = realDeps().files
+    const remove = async () => {
+      throw new DyshopError('interrupted')
+    }
+    const stopping = { ...files, remove }
+    const stopped = redact(input(root), realDeps({ clock, files: stopping }))
+    expect(await codeOf(stopped)).toBe('interrupted')
+    expect(await readDecision(root)).not.toBeNull()
+
+    const { data } = await verify({ root, deep: false }, realDeps())
+    expect(data.ok).toBe(false)
+    expect(new Set(data.damaged.map(({ repair }) => repair))).toEqual(new Set(['redact']))
+    const others = backup({ paths: [EXAMPLE_SHOP], root, toolVersion }, realDeps())
+    expect(await codeOf(others)).toMatch(/^(redact-unfinished|archive-redacted)$/)
+    expect(await codeOf(rebuild({ root, toolVersion }, realDeps()))).toBe('redact-unfinished')
+    expect(await codeOf(redact(input(root, { confirm: null }), realDeps()))).toBe('wrong-shop-name')
+
+    await redact(input(root), realDeps({ clock }))
+    expect(await placesOf(CANARY, root)).toEqual([])
+    expect(await books(root)).toEqual(await books(finished))
+    expect((await verify({ root, deep: true }, realDeps())).data.ok).toBe(true)
+    expect(await readdir(root)).not.toContain(REDACTING.decision)
+  })
+})

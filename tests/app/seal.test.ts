@@ -1,0 +1,324 @@
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
+import { pack } from 'tar-stream'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { AtomicFiles } from '../../src/app/ports.ts'
+import { type SealInput, seal } from '../../src/app/seal.ts'
+import { unseal } from '../../src/app/unseal.ts'
+import { DyshopError } from '../../src/errors.ts'
+import { encrypt } from '../../src/platform/age.ts'
+import { atomicFiles, PART_SUFFIX, removingPath } from '../../src/platform/atomic-file.ts'
+import { ageMissing, openedByOthers, sealedByAge } from '../support/age.ts'
+import { fileHashes } from '../support/archive-content.ts'
+import { realDeps } from '../support/deps.ts'
+import { dataOf } from '../support/dyshop.ts'
+import { useFolder } from '../support/folder.ts'
+import { EXAMPLE_SHOP } from '../support/shops.ts'
+
+const folder = useFolder()
+let identity: string
+let recipient: string
+let sealed: string
+let original: string
+
+beforeAll(async () => {
+  identity = await generateIdentity()
+  recipient = await identityToRecipient(identity)
+  original = folder.at('plain')
+  await dataOf(['backup', join(EXAMPLE_SHOP, '商品'), '--archive', original])
+  await dataOf(['attach', join(EXAMPLE_SHOP, '../README.md'), '--archive', original])
+  sealed = folder.at('shop.tar.age')
+  await seal(inputFor(original, { out: sealed }), realDeps())
+})
+
+function inputFor(root: string, changed: Partial<SealInput> = {}): SealInput {
+  const key = async () => ({ recipients: [recipient] })
+  return { root, out: null, key, removePlain: false, confirm: null, ...changed }
+}
+
+const opened = (file: string, to: string, keys = [identity]) =>
+  unseal({ file, to, key: async () => ({ identities: keys }) }, realDeps())
+
+async function plainCopy(): Promise<string> {
+  const root = join(folder.free(), '蓬莱小店')
+  await cp(original, root, { recursive: true, preserveTimestamps: true })
+  return root
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const stop = await work.then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (!(stop instanceof DyshopError)) throw stop ?? new Error('it did not stop')
+  return stop.code
+}
+
+describe('a sealed archive', () => {
+  test('comes out as it went in, file by file, and verifies', async () => {
+    const to = folder.free('opened')
+    const { data } = await opened(sealed, to)
+    expect(await fileHashes(to)).toEqual(await fileHashes(original))
+    expect(data.files).toBe(Object.keys(await fileHashes(original)).length)
+    await dataOf(['verify', '--deep', '--archive', to])
+  })
+
+  test('is for its owner only, and so is what comes out', async ({ skip }) => {
+    skip(process.platform === 'win32', 'Windows has no such rights')
+    expect((await stat(sealed)).mode & 0o777).toBe(0o600)
+    const to = folder.free('opened')
+    await opened(sealed, to)
+    expect((await stat(to)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(to, 'archive.db'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('says nothing of what is in it, not even names', async () => {
+    const bytes = await readFile(sealed)
+    for (const word of ['archive.db', 'originals', 'SQLite', basename(original)]) {
+      expect(bytes.includes(word), word).toBe(false)
+    }
+  })
+
+  test('opens with age and tar alone', async ({ skip }) => {
+    skip(ageMissing !== undefined, ageMissing)
+    const root = folder.free()
+    await mkdir(root)
+    await writeFile(join(root, 'key.txt'), `# a key\n${identity}\n`)
+    openedByOthers(sealed, join(root, 'key.txt'), root)
+    expect(await fileHashes(join(root, 'plain'))).toEqual(await fileHashes(original))
+  })
+
+  test('opens with the secret key of each of its recipients, and of nobody else', async () => {
+    const people = await Promise.all([generateIdentity(), generateIdentity()])
+    const recipients = await Promise.all(people.map(identityToRecipient))
+    const out = folder.free('two.tar.age')
+    const { data } = await seal(
+      inputFor(original, { out, key: async () => ({ recipients }) }),
+      realDeps(),
+    )
+    expect(data).toMatchObject({ recipients: 2, sealedWith: 'recipients', readBack: true })
+    const head = (await readFile(out)).subarray(0, 600).toString('latin1')
+    expect(head.match(/^-> /gm)).toHaveLength(2)
+    for (const person of people) await opened(out, folder.free('opened'), [person])
+    const to = folder.free('opened')
+    expect(await codeOf(opened(out, to))).toBe('wrong-identity')
+    await expect(stat(to)).rejects.toThrow('ENOENT')
+  })
+
+  test('takes along what somebody put into the folder by hand', async () => {
+    const root = await plainCopy()
+    await writeFile(join(root, '我的笔记.txt'), 'notes')
+    const { data, findings } = await seal(inputFor(root), realDeps())
+    expect(findings.map(({ code }) => code)).toContain('unlisted-file')
+    const to = folder.free('opened')
+    await opened(data.out, to)
+    expect(await readFile(join(to, '我的笔记.txt'), 'utf8')).toBe('notes')
+  })
+})
+
+describe('what is not whole', () => {
+  test('is refused, wherever a byte was changed or the file cut off, and leaves nothing', async () => {
+    const whole = await readFile(sealed)
+    const places = [0, 5, 25, 60, 130, 180, 215, 240, 70_000, whole.length - 1]
+    for (let at = 300; at < whole.length; at += Math.floor(whole.length / 12)) places.push(at)
+    const root = folder.free()
+    await mkdir(root)
+    const damaged = join(root, 'damaged.tar.age')
+    const refusals = async (bytes: Uint8Array) => {
+      await writeFile(damaged, bytes)
+      return codeOf(opened(damaged, join(root, 'opened')))
+    }
+    for (const at of places) {
+      const altered = Buffer.from(whole)
+      altered[at] = (altered[at] ?? 0) ^ 0x10
+      expect(['sealed-damaged', 'wrong-identity'], `at ${at}`).toContain(await refusals(altered))
+      const cut = whole.subarray(0, at)
+      expect(await refusals(cut), `cut at ${at}`).toBe('sealed-damaged')
+    }
+    expect(await refusals(Buffer.concat([whole, Buffer.from('x')]))).toBe('sealed-damaged')
+    expect(await readdir(root)).toEqual(['damaged.tar.age'])
+  }, 120_000)
+
+  test('is never sealed: a damaged archive is refused, and one that a run left half done', async () => {
+    const root = await plainCopy()
+    await writeFile(join(root, 'orders.xlsx'), 'altered')
+    expect(await codeOf(seal(inputFor(root), realDeps()))).toBe('not-sealable')
+    const other = await plainCopy()
+    await writeFile(join(other, '.dyshop.unfinished'), '')
+    expect(await codeOf(seal(inputFor(other), realDeps()))).toBe('not-sealable')
+    expect(await readdir(join(other, '..'))).toEqual(['蓬莱小店'])
+  })
+
+  test('is found when the sealed file is read back, and then nothing is kept or removed', async () => {
+    const root = await plainCopy()
+    const disk = atomicFiles()
+    // A disk that takes every byte and gives back another one.
+    const lying: AtomicFiles = {
+      ...disk,
+      async create(path) {
+        const file = await disk.create(path)
+        if (!path.endsWith('.age')) return file
+        return {
+          write: (chunk) => file.write(chunk),
+          sha256: () => file.sha256(),
+          commit: (as) => file.commit(as),
+          discard: () => file.discard(),
+          async settle() {
+            const at = await file.settle()
+            const bytes = await readFile(at)
+            bytes[bytes.length - 50_000] = 255 - (bytes[bytes.length - 50_000] ?? 0)
+            await writeFile(at, bytes)
+            return at
+          },
+        }
+      },
+    }
+    const input = inputFor(root, { removePlain: true, confirm: '蓬莱小店' })
+    expect(await codeOf(seal(input, realDeps({ files: lying })))).toBe('sealed-damaged')
+    expect(await readdir(join(root, '..'))).toEqual(['蓬莱小店'])
+    await dataOf(['verify', '--archive', root])
+  })
+})
+
+describe('removing the plain archive', () => {
+  test('needs the name of the shop, or of the folder while there is none', async () => {
+    const root = await plainCopy()
+    const removePlain = true
+    for (const confirm of [null, '', '别的店']) {
+      const work = seal(inputFor(root, { removePlain, confirm }), realDeps())
+      expect(await codeOf(work)).toBe('wrong-shop-name')
+    }
+    await writeFile(join(root, 'shop.toml'), '[shop]\nname = "方壶商行"\n')
+    const byFolder = seal(inputFor(root, { removePlain, confirm: '蓬莱小店' }), realDeps())
+    expect(await codeOf(byFolder)).toBe('wrong-shop-name')
+    const { data } = await seal(inputFor(root, { removePlain, confirm: '方壶商行' }), realDeps())
+    expect(await readdir(join(root, '..'))).toEqual([basename(data.out)])
+    const to = folder.free('opened')
+    await opened(data.out, to)
+    expect(await readFile(join(to, 'shop.toml'), 'utf8')).toContain('方壶商行')
+  })
+
+  test('goes on after a run that was killed in the middle of it', async () => {
+    const root = await plainCopy()
+    const { data } = await seal(inputFor(root), realDeps())
+    await cp(root, removingPath(root), { recursive: true })
+    const later = realDeps({ clock: { now: () => Date.now() + 60_000 } })
+    const { out } = (await seal(inputFor(root), later)).data
+    expect((await readdir(join(root, '..'))).sort()).toEqual(
+      [basename(data.out), basename(out), '蓬莱小店'].sort(),
+    )
+  })
+})
+
+describe('unsealing', () => {
+  test('never writes over a folder that is there', async () => {
+    const to = folder.free('opened')
+    await mkdir(to)
+    expect(await codeOf(opened(sealed, to))).toBe('folder-exists')
+    expect(await readdir(to)).toEqual([])
+  })
+
+  test('clears away what a killed run had unpacked, which is people’s data in plain', async () => {
+    const to = folder.free('opened')
+    // No process has so high a number.
+    const left = join(to, '..', `.${basename(to)}.99999999-0123456789ab${PART_SUFFIX}`)
+    await mkdir(left)
+    await writeFile(join(left, 'orders.csv'), 'name')
+    await opened(sealed, to)
+    await expect(stat(left)).rejects.toThrow('ENOENT')
+  })
+
+  async function sealedTar(entries: [name: string, content: string | null, link?: string][]) {
+    const tar = pack()
+    for (const [name, content, linkname] of entries) {
+      if (linkname) tar.entry({ name, type: 'symlink', linkname })
+      else if (content === null) tar.entry({ name, type: 'directory' })
+      else tar.entry({ name }, content)
+    }
+    tar.finalize()
+    const path = folder.free('made.tar.age')
+    const { bytes } = await encrypt(tar as AsyncIterable<Uint8Array>, { recipients: [recipient] })
+    const all: Uint8Array[] = []
+    for await (const chunk of bytes) all.push(chunk)
+    await writeFile(path, Buffer.concat(all))
+    return path
+  }
+
+  test.each([
+    ['unsafe-entry', [['../evil', 'x']]],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
+        ['a/../../evil', 'x'],
+      ],
+    ],
+    ['unsafe-entry', [['/tmp/evil', 'x']]],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
+        ['b/evil', 'x'],
+      ],
+    ],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
+        ['a/link', null, '/etc'],
+        ['a/link/evil', 'x'],
+      ],
+    ],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
+        ['a/x', 'x'],
+        ['a/x', 'y'],
+      ],
+    ],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
+        ['a/.dyshop.lock', 'x'],
+      ],
+    ],
+    [
+      'sealed-foreign',
+      [
+        ['a/', null],
+        ['a/holiday.txt', 'x'],
+      ],
+    ],
+    [
+      'sealed-foreign',
+      [
+        ['a/', null],
+        ['a/manifest.json', '{}'],
+      ],
+    ],
+  ] as [string, [string, string | null, string?][]][])(
+    'ends with %s for a tar of %j, and writes nothing anywhere',
+    async (code, entries) => {
+      const file = await sealedTar(entries)
+      const root = folder.free()
+      await mkdir(root)
+      expect(await codeOf(opened(file, join(root, 'a', 'b')))).toBe(code)
+      expect(await readdir(join(root, 'a'))).toEqual([])
+      expect(await readdir(root)).toEqual(['a'])
+    },
+  )
+
+  test('opens what age and tar sealed by hand', async ({ skip }) => {
+    skip(ageMissing !== undefined, ageMissing)
+    const { execFileSync } = await import('node:child_process')
+    const tar = execFileSync('tar', ['-C', original, '-c', '.'], { maxBuffer: 1 << 30 })
+    const file = folder.free('by-hand.tar.age')
+    sealedByAge(tar, recipient, file)
+    const to = folder.free('opened')
+    await opened(file, to)
+    expect(await fileHashes(to)).toEqual(await fileHashes(original))
+  })
+})
