@@ -26,13 +26,9 @@ import {
 } from '../sources/seller-files/open-file.ts'
 import { openReport } from '../sources/seller-files/report.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
-import {
-  type ImportContext,
-  importReport,
-  type ReportSource,
-  raiseReport,
-} from './import-report.ts'
+import { importReport, raiseReport } from './import-report.ts'
 import type { Progress } from './ports.ts'
+import type { ImportContext, ReportSource } from './report-source.ts'
 import type { ImportedReport } from './results.ts'
 import { type Problem, recordUnreadable } from './unreadable-report.ts'
 
