@@ -17,6 +17,7 @@ import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
+import { isPartFile } from '../platform/atomic-file.ts'
 import { tablesThatDiffer } from './compare-originals.ts'
 import type { Deps, Lock } from './ports.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
@@ -156,7 +157,8 @@ class Verification {
     const listed = new Set(files.map(({ path }) => path))
     const known = new Set<string>([...Object.values(NAMES), ...sideFiles()])
     for (const path of await listFiles(this.#root)) {
-      const isOurs = listed.has(path) || known.has(path) || path.startsWith('.dyshop')
+      const isOfRuns = path.startsWith('.dyshop') || isPartFile(path)
+      const isOurs = listed.has(path) || known.has(path) || isOfRuns
       if (!isOurs) this.#findings.add('unlisted-file', { file: path })
     }
   }
