@@ -175,13 +175,18 @@ interface State {
   files: Record<string, string>
 }
 
+/** The lock of a run that is dead stays until one that needs it takes it over. */
+const LOCK = /^archive\/\.dyshop\.lock$/
+
 /** Files that say when something happened, or hash one that does. */
 const DATED =
   /^archive\/(archive\.db|manifest\.json|SHA256SUMS|documents\/index\.json)$|^archive\/redactions\/|^archive\/.*\.facts$/
 
 async function stateOf(workspace: string): Promise<State> {
   const root = archiveOf(workspace)
-  const files = Object.entries(await contents(workspace)).filter(([path]) => !DATED.test(path))
+  const files = Object.entries(await contents(workspace)).filter(
+    ([path]) => !DATED.test(path) && !LOCK.test(path),
+  )
   const isArchive = (await folderState(root)) === 'archive'
   const archive = isArchive
     ? { ...(await databaseContent(root)), ticks: await ticksOf(root) }
