@@ -48,6 +48,7 @@ export const EN: Texts = {
     itemId: 'id of an item, for example line:6917926768823643751',
     tickStatus: 'todo, asked, agreed, done or refused',
     checklistFile: 'the edited workbook (.xlsx)',
+    repair: 'mend what can be mended from the originals, and name what cannot',
     deep: 'also derive everything from the originals again and compare row by row',
     kind: 'what the document is',
     note: 'a note',
@@ -252,6 +253,7 @@ export const EN: Texts = {
       examples: [
         ['dyshop verify', 'compare every file'],
         ['dyshop verify --deep', 'derive everything again and compare'],
+        ['dyshop verify --repair', 'mend what can be mended'],
       ],
     },
     rebuild: {
