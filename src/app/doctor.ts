@@ -1,6 +1,7 @@
 import { access, constants, stat, statfs } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
+import { readManifest } from '../archive/manifest.ts'
 import { newestAsOf } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
@@ -30,6 +31,7 @@ export async function doctor(
     await checkLock(root),
     await checkLeftovers(root),
     await checkShopFile(root),
+    ...(await checkFiles(root)),
     ...(await checkDatabase(root, now)),
     await checkCredentials(deps.credentials, env, now),
     checkRules(now),
@@ -105,29 +107,63 @@ async function checkShopFile(root: string): Promise<DoctorCheck> {
   }
 }
 
-/** An export from the future means that this computer's clock is wrong. */
-async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> {
-  if ((await folderState(root).catch(() => 'absent')) !== 'archive') {
-    return [{ id: 'database', status: 'warn', facts: { state: 'absent' } }]
+/** Whether every file that is listed is there at its length; `verify` compares what is in them. */
+async function checkFiles(root: string): Promise<DoctorCheck[]> {
+  const id = 'files'
+  if ((await folderState(root).catch(() => 'other')) !== 'archive') return []
+  const manifest = await readManifest(root).then(
+    (sealed) => sealed?.manifest ?? null,
+    () => null,
+  )
+  if (manifest === null) return [{ id, status: 'fail', facts: { state: 'no-manifest' } }]
+  const gone: string[] = []
+  for (const { path, size } of manifest.files) {
+    const isThere = await stat(join(root, path)).then(
+      (stats) => stats.size === size,
+      () => false,
+    )
+    // The database has a check of its own.
+    if (!isThere && path !== NAMES.database) gone.push(path)
   }
+  const { length: files } = manifest.files
+  const [first = ''] = gone
+  if (first === '') return [{ id, status: 'ok', facts: { state: 'there', files } }]
+  const lost = gone.filter((path) => path.includes('/')).length
+  return [{ id, status: 'fail', facts: { state: 'gone', files, count: gone.length, lost, first } }]
+}
+
+/** An export from the future, or a rule that is not in force yet, means that the clock is wrong. */
+function checkClock(now: number, asOf: string | null): DoctorCheck {
+  const isBehindData = asOf !== null && beijingToEpochMs(asOf) > now + DAY_MS
+  const isBehindRules = Date.parse(`${newestRuleDate()}T00:00:00+08:00`) > now
+  const status = isBehindData || isBehindRules ? 'warn' : 'ok'
+  const localTime = epochSecondsToBeijing(Math.floor(now / 1000))
+  const behind = isBehindData ? (asOf ?? '') : isBehindRules ? newestRuleDate() : ''
+  return { id: 'clock', status, facts: { now: localTime, asOf: asOf ?? '', behind } }
+}
+
+async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> {
+  const clock = checkClock(now, null)
+  if ((await folderState(root).catch(() => 'absent')) !== 'archive') {
+    return [{ id: 'database', status: 'warn', facts: { state: 'absent' } }, clock]
+  }
+  const path = join(root, NAMES.database)
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  if (!isThere) return [{ id: 'database', status: 'fail', facts: { state: 'missing' } }, clock]
   try {
-    const store = await Store.openForReading(join(root, NAMES.database))
+    const store = await Store.openForReading(path)
     try {
       const isIntact = store.isIntact()
-      const asOf = newestAsOf(store, 'orders')
-      const isAhead = asOf !== null && beijingToEpochMs(asOf) > now + DAY_MS
-      const localTime = epochSecondsToBeijing(Math.floor(now / 1000))
       return [
         {
           id: 'database',
           status: isIntact ? 'ok' : 'fail',
           facts: { state: isIntact ? 'whole' : 'damaged' },
         },
-        {
-          id: 'clock',
-          status: isAhead ? 'warn' : 'ok',
-          facts: { now: localTime, asOf: asOf ?? '' },
-        },
+        checkClock(now, newestAsOf(store, 'orders')),
       ]
     } finally {
       store.close()
@@ -136,7 +172,7 @@ async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> 
     const stop = asDyshopError(error)
     if (!(stop instanceof DyshopError)) throw error
     const state = stop.code === 'archive-damaged' ? 'damaged' : 'unreadable'
-    return [{ id: 'database', status: 'fail', facts: { state, reason: stop.code } }]
+    return [{ id: 'database', status: 'fail', facts: { state, reason: stop.code } }, clock]
   }
 }
 

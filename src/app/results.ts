@@ -159,6 +159,22 @@ export interface VerifyResult {
   damaged: Damage[]
 }
 
+/** What `verify --repair` did: `damaged` is what stays, `ok` that nothing does. */
+export interface RepairResult extends VerifyResult {
+  mended: Damage[]
+  lost: LostFile[]
+}
+
+/** An original or a document that is gone for good, unless there is a copy. */
+export interface LostFile {
+  /** Relative to the archive. */
+  path: string
+  /** The name it came with. */
+  file: string
+  /** What it held: a kind of report, `unknown` for one that could not be read, and its days. */
+  reports: { kind: string; from: string | null; to: string | null }[]
+}
+
 export interface FindResult {
   query: string
   /** At most `limit` of them, orders first, the newest first. */
@@ -204,6 +220,7 @@ export type DoctorCheckId =
   | 'lock'
   | 'leftovers'
   | 'shop-file'
+  | 'files'
   | 'database'
   | 'clock'
   | 'rules'

@@ -16,7 +16,7 @@ import { tableRows } from '../archive/queries.ts'
 import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { asDyshopError, DyshopError } from '../errors.ts'
+import { asDyshopError, DyshopError, EXIT } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { tablesThatDiffer } from './compare-originals.ts'
 import type { Deps, Lock } from './ports.ts'
@@ -189,6 +189,9 @@ class Verification {
     } catch (error) {
       const stop = asDyshopError(error)
       if (stop instanceof DyshopError && stop.code === 'archive-too-new') throw stop
+      // Its bytes were read and are the listed ones: the disk or the system is what fails.
+      const isWhole = manifest !== null && !isAltered
+      if (isWhole && stop instanceof DyshopError && stop.exitCode === EXIT.disk) throw stop
       if (!isAltered) this.#damage(NAMES.database, 'unreadable', 'rebuild')
       return false
     }

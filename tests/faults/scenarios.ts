@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { attach } from '../../src/app/attach.ts'
 import { backup } from '../../src/app/backup.ts'
@@ -51,6 +51,14 @@ async function withArchive(workspace: string, { older, receipt }: Sources): Prom
   await mkdir(join(workspace, 'out'))
 }
 
+async function cutOff(workspace: string, sources: Sources): Promise<void> {
+  await withArchive(workspace, sources)
+  const root = archiveOf(workspace)
+  await writeFile(join(root, '.dyshop.unfinished'), '')
+  await writeFile(join(root, 'orders.xlsx.1.dyshop-part'), 'x')
+  await rm(join(root, 'orders.xlsx'))
+}
+
 async function withSealed(workspace: string, sources: Sources): Promise<void> {
   await withArchive(workspace, sources)
   const key = async () => ({ recipients: [TEST_RECIPIENT] })
@@ -82,6 +90,7 @@ export const SCENARIOS: readonly Scenario[] = [
     prepare: withArchive,
     argv: (_, { newer }) => ['backup', newer],
   },
+  { name: 'verify --repair', prepare: cutOff, argv: () => ['verify', '--repair'] },
   { name: 'rebuild', prepare: withArchive, argv: () => ['rebuild'] },
   {
     name: 'an export',

@@ -1,15 +1,25 @@
 import { EXIT } from '../../errors.ts'
 import type { AddCommand } from './common.ts'
 
+interface Options {
+  deep?: boolean
+  repair?: boolean
+}
+
 export const addVerify: AddCommand = (program, texts, run) => {
   program
     .command('verify')
     .option('--deep', texts.options.deep)
-    .action(({ deep = false }: { deep?: boolean }, command) =>
-      run(command, async ({ options, deps, language, paint }) => {
+    .option('--repair', texts.options.repair)
+    .action(({ deep = false, repair: repairs = false }: Options, command) =>
+      run(command, async ({ options, deps, toolVersion, language, paint }) => {
         const { verify } = await import('../../app/verify.ts')
-        const { verifyText } = await import('../../reports/text/archive-text.ts')
-        const outcome = await verify({ root: options.archive, deep }, deps)
+        const { repair } = await import('../../app/repair.ts')
+        const { verifyText } = await import('../../reports/text/verify-text.ts')
+        const root = options.archive
+        const outcome = repairs
+          ? await repair({ root, deep, toolVersion }, deps)
+          : await verify({ root, deep }, deps)
         return {
           outcome,
           text: verifyText(outcome.data, { language, paint }),

@@ -50,6 +50,7 @@ export const EN: Texts = {
     tickStatus: 'todo, asked, agreed, done or refused',
     checklistFile: 'the edited workbook (.xlsx)',
     acceptLoss: 'rebuild from what is left although originals are lost for good',
+    repair: 'mend what can be mended from the originals, and name what cannot',
     deep: 'also derive everything from the originals again and compare row by row',
     kind: 'what the document is',
     note: 'a note',
@@ -254,6 +255,7 @@ export const EN: Texts = {
       examples: [
         ['dyshop verify', 'compare every file'],
         ['dyshop verify --deep', 'derive everything again and compare'],
+        ['dyshop verify --repair', 'mend what can be mended'],
       ],
     },
     rebuild: {

@@ -53,6 +53,7 @@ export const ZH = {
     tickStatus: '进度：todo、asked、agreed、done、refused',
     checklistFile: '填好的待办表格（.xlsx）',
     acceptLoss: '原始文件已经丢失、也找不回来时，仍用剩下的重新生成',
+    repair: '把能修的修好：表格、数据库、清单由原始文件重新生成；修不了的逐个说明',
     deep: '再由原始文件重新推导一遍，逐行比较',
     kind: '文件是什么',
     note: '备注',
@@ -243,6 +244,7 @@ export const ZH = {
       examples: [
         ['dyshop verify', '核对每个文件'],
         ['dyshop verify --deep', '再由原始文件重新推导并比较'],
+        ['dyshop verify --repair', '有损坏时，把能修的修好'],
       ],
     },
     rebuild: {

@@ -1,11 +1,4 @@
-import type {
-  AttachResult,
-  DamageProblem,
-  ExportResult,
-  FindResult,
-  Repair,
-  VerifyResult,
-} from '../../app/results.ts'
+import type { AttachResult, ExportResult, FindResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { harmless } from '../harmless.ts'
 import { moment } from '../moment.ts'
@@ -17,62 +10,6 @@ interface View {
   paint: Paint
   /** The width of the terminal; any when left out. */
   columns?: number | undefined
-}
-
-const PROBLEMS: Readonly<Record<Language, Record<DamageProblem, string>>> = {
-  zh: {
-    missing: '不见了',
-    altered: '内容被改动或损坏',
-    unreadable: '无法读取',
-    'row-count': '行数与清单不符',
-    'content-differs': '与原始文件推导的结果不一致',
-    'unfinished-run': '上一次运行没有完成',
-  },
-  en: {
-    missing: 'is missing',
-    altered: 'was altered or is damaged',
-    unreadable: 'cannot be read',
-    'row-count': 'has another number of rows than listed',
-    'content-differs': 'differs from what the originals give',
-    'unfinished-run': 'is of a run that was cut off',
-  },
-}
-
-const REPAIRS: Readonly<Record<Language, Record<Repair, string>>> = {
-  zh: {
-    rebuild: '运行 dyshop rebuild 由原始文件重新生成',
-    backup: '再运行一次 dyshop backup',
-    redact: '再运行一次 dyshop redact，把删除做完',
-    'restore-copy': '从存档的副本里恢复这个文件',
-    'export-again': '从副本恢复，或在后台重新导出后运行 dyshop backup',
-  },
-  en: {
-    rebuild: 'run dyshop rebuild to make it again from the originals',
-    backup: 'run dyshop backup again',
-    redact: 'run dyshop redact again, which finishes the deletion',
-    'restore-copy': 'restore this file from a copy of the archive',
-    'export-again': 'restore it from a copy, or export it again and run dyshop backup',
-  },
-}
-
-/** Whether the archive is whole, and how each damage is mended. */
-export function verifyText(result: VerifyResult, { language, paint }: View): string {
-  const zh = language === 'zh'
-  const lines = result.damaged.map(
-    ({ path, problem, repair }) =>
-      `  ${paint.red(harmless(path))} ${PROBLEMS[language][problem]}${zh ? '。' : '; '}${REPAIRS[language][repair]}\n`,
-  )
-  const verdict = result.ok
-    ? paint.green(
-        zh
-          ? `✔ 存档完好（检查了 ${result.checked} 个文件）`
-          : `✔ The archive is whole (${result.checked} files)`,
-      )
-    : paint.red(zh ? '✘ 存档有损坏' : '✘ The archive is damaged')
-  const next = zh
-    ? '  也可以不用 dyshop 检查：在存档文件夹里运行 sha256sum -c SHA256SUMS\n'
-    : '  Without dyshop: sha256sum -c SHA256SUMS in the archive\n'
-  return `${lines.join('')}${verdict}\n${result.ok ? next : ''}`
 }
 
 const MATCH_NAMES = {

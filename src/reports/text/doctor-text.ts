@@ -1,5 +1,6 @@
 import type { DoctorCheck, DoctorCheckId, DoctorResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
+import { momentOr } from '../moment.ts'
 import type { Language } from '../words/language.ts'
 import { type Paint, table } from './paint.ts'
 
@@ -22,13 +23,16 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
     '占用',
     ({ state, pid, since }) =>
       state === undefined ? '没有别的运行' : `进程 ${pid}，${since} 开始`,
-    ({ state }) => (state === 'held' ? '请等它结束' : '它已不在运行，下一次运行会自动接管'),
+    ({ state, pid }) =>
+      state === 'held'
+        ? `请等它结束；确认它卡死了，就结束进程 ${pid}`
+        : '它已不在运行，下一次运行会自动接管',
   ],
   leftovers: [
     '上次运行',
     ({ unfinished, count }) =>
       unfinished ? '没有完成' : Number(count) > 0 ? `留下 ${count} 个临时文件` : '正常结束',
-    () => '请再运行一次 dyshop backup，会接着做完并清理',
+    () => '运行 dyshop verify --repair，会接着做完并清理',
   ],
   'shop-file': [
     '店铺资料',
@@ -43,23 +47,43 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
           ? `请改正 ${key}`
           : `请改正第 ${line} 行第 ${column} 列`,
   ],
+  files: [
+    '存档里的文件',
+    ({ state, files, count, first }) =>
+      state === 'there'
+        ? `${files} 个都在`
+        : state === 'gone'
+          ? `${count} 个不见了或大小不对，例如 ${first}`
+          : '清单（manifest.json）不见了或已损坏',
+    ({ lost }) =>
+      Number(lost) > 0
+        ? `运行 dyshop verify --repair；其中 ${lost} 个是原始文件或资料，只能从存档副本恢复或重新导出，它会逐个说明`
+        : '运行 dyshop verify --repair 重新生成',
+  ],
   database: [
     '数据库',
     ({ state }) =>
-      ({ whole: '完好', damaged: '已损坏', unreadable: '打不开', absent: '还没有存档' })[
-        String(state)
-      ] ?? '',
+      ({
+        whole: '完好',
+        damaged: '已损坏',
+        missing: '不见了',
+        unreadable: '打不开',
+        absent: '还没有存档',
+      })[String(state)] ?? '',
     ({ state }) =>
       state === 'absent'
         ? '先运行 dyshop backup <导出文件所在的文件夹>'
         : state === 'unreadable'
           ? '请检查文件权限，并关闭打开 archive.db 的程序'
-          : '运行 dyshop rebuild 由原始文件重新生成',
+          : '运行 dyshop verify --repair 由原始文件重新生成',
   ],
   clock: [
     '电脑时间',
     ({ now }) => `${now}`,
-    ({ asOf }) => `数据截至 ${asOf}，晚于电脑时间，请校准时间`,
+    ({ behind, asOf }) =>
+      behind === asOf
+        ? `数据截至 ${asOf}，晚于电脑时间，请校准电脑时间`
+        : `平台规则 ${behind} 已生效，电脑时间却更早，请校准电脑时间`,
   ],
   credentials: [
     '接口凭据',
@@ -111,7 +135,9 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
     ({ state, pid, since }) =>
       state === undefined ? 'no other run' : `process ${pid} since ${since}`,
     ({ state }) =>
-      state === 'held' ? 'wait for it to end' : 'it is gone; the next run takes over',
+      state === 'held'
+        ? 'wait for it to end, or end it if it hangs'
+        : 'it is gone; the next run takes over',
   ],
   leftovers: [
     'last run',
@@ -121,7 +147,7 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
         : Number(count) > 0
           ? `left ${count} temporary files`
           : 'ended well',
-    () => 'run dyshop backup again: it goes on and tidies up',
+    () => 'run dyshop verify --repair: it goes on and tidies up',
   ],
   'shop-file': [
     'shop',
@@ -136,12 +162,26 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
           ? `correct ${key}`
           : `correct line ${line}, column ${column}`,
   ],
+  files: [
+    'files',
+    ({ state, files, count, first }) =>
+      state === 'there'
+        ? `all ${files} are there`
+        : state === 'gone'
+          ? `${count} are missing or of another size, such as ${first}`
+          : 'the manifest is missing or damaged',
+    ({ lost }) =>
+      Number(lost) > 0
+        ? `run dyshop verify --repair; ${lost} are originals or documents, which only a copy or another export brings back: it names them`
+        : 'run dyshop verify --repair to make them again',
+  ],
   database: [
     'database',
     ({ state }) =>
       ({
         whole: 'whole',
         damaged: 'damaged',
+        missing: 'missing',
         unreadable: 'cannot be opened',
         absent: 'no archive yet',
       })[String(state)] ?? '',
@@ -150,12 +190,15 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
         ? 'run dyshop backup <folder> first'
         : state === 'unreadable'
           ? 'check its rights, and close what has archive.db open'
-          : 'run dyshop rebuild to make it again',
+          : 'run dyshop verify --repair to make it again',
   ],
   clock: [
     'clock',
     ({ now }) => `${now}`,
-    ({ asOf }) => `the data is of ${asOf}, which lies ahead; set the clock`,
+    ({ behind, asOf }) =>
+      behind === asOf
+        ? `the data is of ${asOf}, which lies ahead; set the clock`
+        : `a rule has been in force since ${behind}, which lies ahead; set the clock`,
   ],
   credentials: [
     'API credentials',
@@ -184,8 +227,11 @@ export function doctorText(
 ): string {
   const words = language === 'zh' ? ZH : EN
   const marks = { ok: paint.green('✔'), warn: paint.yellow('!'), fail: paint.red('✘') }
-  const rows = checks.map(({ id, status, facts }) => {
+  const rows = checks.map(({ id, status, facts: raw }) => {
     const [name, seen, fix] = words[id]
+    const facts = Object.fromEntries(
+      Object.entries(raw).map(([key, value]) => [key, momentOr(value)]),
+    )
     const advice = status === 'ok' ? '' : `→ ${fix(facts)}`
     return [marks[status], name, harmless(seen(facts)), harmless(advice)]
   })
