@@ -29,8 +29,9 @@ export function archiveAdder(
     })
     // `checklist` before `check`.
     .sort((a, b) => b.length - a.length)
+  // A colour ends in a letter, so that there is no word's beginning behind it.
   const hint = new RegExp(
-    `\\bdyshop (?:${names.join('|')})(?![\\w-])(?! --(?:archive|help)\\b)`,
+    `(?:\\b|(?<=\\[\\d+m))dyshop (?:${names.join('|')})(?![\\w-])(?! --(?:archive|help)\\b)`,
     'g',
   )
   // A name that begins with a dash would be taken for another option.

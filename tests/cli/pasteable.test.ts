@@ -54,6 +54,14 @@ describe('the next command works when it is pasted', () => {
     expect(await paste(commandIn(plan.stdout, 'checklist'))).toBe(0)
   })
 
+  test('after steps, in colours as a terminal shows them', async () => {
+    const env = { FORCE_COLOR: '1' }
+    const { stdout } = await dyshop(['steps', '--archive', archive()], { env })
+    const lines = stdout.split('\n').filter((line) => /dyshop (?:backup|check|attach)/.test(line))
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines) expect(line).toContain(' --archive ')
+  })
+
   test('in an error and in findings, in words and in JSON', async () => {
     const stop = await dyshop(['check', '--archive', folder.at('none yet')])
     expect(stop.stderr).toContain(`dyshop backup --archive '${folder.at('none yet')}' <`)
