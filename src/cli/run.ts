@@ -293,7 +293,7 @@ class CommandLine {
   }
 
   #commonOptions(command: Command): CommonOptions {
-    const given = command.optsWithGlobals() as Partial<CommonOptions>
+    const given = givenOptions(command) as Partial<CommonOptions>
     return {
       archive: given.archive ?? (this.#terminal.env.DYSHOP_ARCHIVE || DEFAULT_ARCHIVE),
       json: given.json ?? false,
@@ -318,11 +318,28 @@ class CommandLine {
 
 /** `addresses add` for its arguments; `dyshop` when they name no command. */
 function commandPath(program: Command, argv: readonly string[]): string {
-  const words = argv.filter((word) => !word.startsWith('-'))
-  const command = program.commands.find((each) => each.name() === words[0])
-  if (!command) return 'dyshop'
-  const sub = command.commands.find((each) => each.name() === words[1])
-  return sub ? `${command.name()} ${sub.name()}` : command.name()
+  const path: string[] = []
+  let command = program
+  let isValue = false
+  for (const word of argv) {
+    if (isValue || word.startsWith('-')) {
+      isValue = !isValue && command.options.some((each) => each.required && each.long === word)
+      continue
+    }
+    const next = command.commands.find((each) => each.name() === word)
+    if (!next) break
+    path.push(word)
+    command = next
+  }
+  return path.join(' ') || 'dyshop'
+}
+
+/** What was typed before and behind the name of a command; the later counts, defaults never. */
+function givenOptions(command: Command): Record<string, unknown> {
+  const own = Object.entries(command.opts()).filter(
+    ([name]) => command.getOptionValueSource(name) !== 'default',
+  )
+  return { ...(command.parent ? givenOptions(command.parent) : {}), ...Object.fromEntries(own) }
 }
 
 function firstLine(error: unknown): string {

@@ -18,7 +18,11 @@ export function usageError(
   const isKnown = kind in usageErrors && kind !== 'other'
   const word = usageErrors[isKnown ? (kind as keyof typeof usageErrors) : 'other']
   const choices = /Allowed choices are (.+)\.$/.exec(message)?.[1]
-  const detail = word(names[0] ?? '') + (choices ? `（${texts.choicesAre}${choices}）` : '')
+  // Of an argument commander quotes the value first, of an option its name.
+  const isArgument = message.startsWith('error: command-argument')
+  const [name = '', value = ''] = isArgument ? names.toReversed() : names
+  const listed = choices ? texts.bracketed(`${texts.choicesAre}${choices}`) : ''
+  const detail = word(name, value) + listed
   return new DyshopError('usage', { detail, command })
 }
 
