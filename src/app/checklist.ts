@@ -65,8 +65,13 @@ export async function markItem(
   const status = TICK_STATUSES.find((each) => each === input.status)
   if (!status) throw new DyshopError('bad-value', { name: '--status', value: input.status })
   const findings = new FindingCollector()
-  const known = knownItems(await listOf(input)).get(input.id)
-  if (!known) throw new DyshopError('bad-value', { name: '<id>', value: input.id })
+  const items = knownItems(await listOf(input))
+  const known = items.get(input.id)
+  if (!known) {
+    // The number alone is what stands in the back office.
+    const item = [...items.keys()].find((id) => id.endsWith(`:${input.id}`)) ?? ''
+    throw new DyshopError('bad-value', { name: '<id>', value: input.id, item })
+  }
   const tick = { id: input.id, status, note: input.note ?? known.note }
   const isSame = tick.status === known.status && tick.note === known.note
   if (!isSame) await keepTicks([tick], input, deps, findings)
@@ -167,7 +172,8 @@ async function readSheets(path: string, findings: FindingCollector): Promise<She
     }
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
-    findings.add(error.code, { file: basename(path) }, error.args)
+    // The words about exports, such as to export again, would lead astray here.
+    findings.add('checklist-no-header', { file: basename(path) }, { unreadable: 1 })
     return null
   } finally {
     await bytes.close()

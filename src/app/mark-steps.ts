@@ -74,7 +74,7 @@ function whatIs(id: string, conditions: ReadonlyMap<string, CheckedCondition>): 
   }
   if (condition) return { id, route: null }
   const route = ROUTES.find((each) => (ROUTE_STEPS[each] as readonly string[]).includes(id))
-  if (!route) throw new DyshopError('bad-value', { name: '<id>', value: id })
+  if (!route) throw noSuchId(id, [...conditions.keys()])
   return { id, route }
 }
 
@@ -121,9 +121,11 @@ async function confirmName(shopName: string, { root, askShopName }: DoneInput): 
  * @throws {DyshopError} `bad-value`, and as `changeArchive` does
  */
 export async function markUndone(input: MarkInput, deps: Deps): Promise<Outcome<StepMarkResult>> {
-  const known = await knownIds(input, deps)
+  const { data } = await check({ paths: [], root: input.root, at: input.at, only: [] }, deps)
+  const conditions = data.conditions.map(({ id }) => id)
+  const known: ReadonlySet<string> = new Set([...ALL_STEPS, ...conditions, ...DYING_DOCUMENTS])
   for (const id of input.ids) {
-    if (!known.has(id)) throw new DyshopError('bad-value', { name: '<id>', value: id })
+    if (!known.has(id)) throw noSuchId(id, conditions, DYING_DOCUMENTS)
   }
   return keep(
     input.ids.map((id) => ({ id, status: 'undone', note: input.note })),
@@ -142,7 +144,8 @@ export async function waiveDocuments(
 ): Promise<Outcome<StepMarkResult>> {
   for (const id of input.ids) {
     if (!(DYING_DOCUMENTS as readonly string[]).includes(id)) {
-      throw new DyshopError('bad-value', { name: '<document>', value: id })
+      const documents = DYING_DOCUMENTS.join(', ')
+      throw new DyshopError('bad-value', { name: '<document>', value: id, documents })
     }
   }
   return keep(
@@ -152,13 +155,21 @@ export async function waiveDocuments(
   )
 }
 
-async function knownIds({ root, at }: MarkInput, deps: Deps): Promise<Set<string>> {
-  const { data } = await check({ paths: [], root, at, only: [] }, deps)
-  return new Set<string>([
-    ...ROUTES.flatMap((route) => ROUTE_STEPS[route]),
-    ...data.conditions.map(({ id }) => id),
-    ...DYING_DOCUMENTS,
-  ])
+const ALL_STEPS: readonly string[] = ROUTES.flatMap((route) => ROUTE_STEPS[route])
+
+/** Names the ids that there are, since nobody knows them by heart. */
+function noSuchId(
+  value: string,
+  conditions: readonly string[],
+  documents: readonly string[] = [],
+): DyshopError {
+  return new DyshopError('bad-value', {
+    name: '<id>',
+    value,
+    steps: ALL_STEPS.join(', '),
+    conditions: conditions.join(', '),
+    documents: documents.join(', '),
+  })
 }
 
 type Mark = Omit<MarkedStep, 'at' | 'by'>

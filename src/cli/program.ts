@@ -66,13 +66,13 @@ export function buildProgram(
     .version(version, '-V, --version', texts.options.version)
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: write.out, outputError: () => undefined })
-    // Else the program would take the common options from among those of a command.
-    .enablePositionalOptions()
   addCommonOptions(program, texts)
   for (const add of COMMANDS) add(program, texts, run)
   addMenu(program, texts, lead)
   for (const command of program.commands) addCommonOptions(command, texts)
-  return program
+  // Else the program would take the common options from among those of a command. Last, for the
+  // commands inherit it, and `steps` takes the options of what stands below it.
+  return program.enablePositionalOptions()
 }
 
 /** A command whose help speaks the user's language and begins with examples. */

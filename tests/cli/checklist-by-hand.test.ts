@@ -180,3 +180,24 @@ describe('a checklist that was edited by hand', () => {
     expect(ended.error().error).toMatchObject({ code: 'path-not-found', exitCode: 2 })
   })
 })
+
+test('a number without what it is of is answered with the whole id', async () => {
+  const { items } = await list()
+  const id = items[0]?.id ?? ''
+  const mark = (value: string) =>
+    dyshop(['checklist', 'mark', value, '--status', 'done', '--archive', archive])
+  expect((await mark(id.split(':')[1] ?? '')).stderr).toContain(`编号要写全：${id}`)
+  expect((await mark('12')).stderr).toContain('运行 dyshop checklist')
+})
+
+test('what is no workbook is told which one is wanted, not to export it again', async () => {
+  for (const name of ['待办.csv', 'junk.xlsx']) {
+    const path = folder.free(name)
+    await writeFile(path, '状态,编号\n已完成,line:1\n')
+    const ended = await dyshop(['checklist', 'sync', path, '--archive', archive])
+    expect(ended.exitCode).toBe(3)
+    expect(ended.stderr).toContain('dyshop checklist --archive')
+    expect(ended.stderr).toContain('--out 待办.xlsx')
+    expect(ended.stderr).not.toContain('重新导出')
+  }
+})

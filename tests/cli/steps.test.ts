@@ -100,6 +100,10 @@ describe('what must not be ticked', () => {
       const ended = await run('steps', ...argv)
       expect(ended, argv.join(' ')).toMatchObject({ exitCode: 2 })
       expect(ended.stderr).toContain(argv[1])
+      // The ids that there are.
+      const isDocument = argv[0] === 'waive'
+      expect(ended.stderr).toContain(isDocument ? 'deposit-receipt, reviews' : 'verify-identity')
+      if (!isDocument) expect(ended.stderr).toContain('orders-finished, ')
     }
   })
 })

@@ -85,7 +85,21 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'bad-value': [
       ({ name, value }) => `"${value}" is no value for ${name}`,
-      () => 'See --help for the values',
+      ({ steps, conditions, documents, item }) => {
+        if (item !== undefined) {
+          return item === ''
+            ? 'Write the id as the list has it, for example line:6917926768823643751; see dyshop checklist'
+            : `Write the whole id: ${item}; dyshop checklist has all of them`
+        }
+        const known = [
+          steps ? `steps ${steps}` : '',
+          conditions ? `conditions ${conditions}` : '',
+          documents ? `documents ${documents}` : '',
+        ].filter(Boolean)
+        return known.length > 0
+          ? `The ids that there are: ${known.join('; ')}`
+          : 'See --help for the values'
+      },
     ],
     'bad-range': [
       ({ from, to }) => `--from ${from} lies after --to ${to}, so nothing is between them`,

@@ -78,7 +78,19 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'bad-value': [
       ({ name, value }) => `${name} 的值“${value}”不对`,
-      () => '用 --help 查看可用的值',
+      ({ steps, conditions, documents, item }) => {
+        if (item !== undefined) {
+          return item === ''
+            ? '编号要照清单里的写全，例如 line:6917926768823643751；运行 dyshop checklist 查看'
+            : `编号要写全：${item}；全部编号见 dyshop checklist`
+        }
+        const known = [
+          steps ? `步骤 ${steps}` : '',
+          conditions ? `关店条件 ${conditions}` : '',
+          documents ? `资料 ${documents}` : '',
+        ].filter(Boolean)
+        return known.length > 0 ? `可以用的编号：${known.join('；')}` : '用 --help 查看可用的值'
+      },
     ],
     'bad-range': [
       ({ from, to }) => `--from ${from} 晚于 --to ${to}，这段时间里什么也没有`,

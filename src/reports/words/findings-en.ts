@@ -14,6 +14,8 @@ function mend({ byHand }: Words): string {
 /** What the system says of a link that leads nowhere, or round in a circle. */
 const NOWHERE: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP'])
 
+const OWN_WORKBOOK = 'Use the workbook made by dyshop checklist --out todo.xlsx'
+
 /** What each finding means and what to do, in English. */
 export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'unknown-report': ({ columns, known, missing, byHand }) =>
@@ -137,8 +139,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `Next, ${count} details are fetched one by one, ${rate} a second: about ${minutes} minutes. A run that is cut off goes on where it was; with the quota from the console, --rate makes it faster`,
   'source-conflict': ({ id }) =>
     `Files and the API disagree about this value of ${id}; the newer one is kept. Look it up in the back office`,
-  'checklist-no-header': () =>
-    'This is no refund checklist: it lacks the columns “status” and “id”, so it was not read. Use a file made by dyshop checklist',
+  'checklist-no-header': ({ unreadable }) =>
+    unreadable
+      ? `This file cannot be read: it is no .xlsx workbook, has a password or is damaged. ${OWN_WORKBOOK}`
+      : `This is no refund checklist: it lacks the columns “status” and “id”, so it was not read. ${OWN_WORKBOOK}`,
   'checklist-unknown-item': ({ value }) =>
     value
       ? `The id “${value}” is not on the checklist, so the row was not read. If it was retyped, make the checklist again`

@@ -13,6 +13,8 @@ function mend({ byHand }: Words): string {
 /** What the system says of a link that leads nowhere, or round in a circle. */
 const NOWHERE: ReadonlySet<string> = new Set(['ENOENT', 'ELOOP'])
 
+const OWN_WORKBOOK = '请用 dyshop checklist --out 待办.xlsx 生成的工作簿，在里面填好再读回'
+
 /** What each finding means and what to do, in Chinese. */
 export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unknown-report': ({ columns, known, missing, byHand }) =>
@@ -126,8 +128,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `接下来要逐条取得 ${count} 条详情，每秒 ${rate} 次，大约需要 ${minutes} 分钟。中断后再运行会接着做；在控制台查到应用的实际配额后，可用 --rate 调快`,
   'source-conflict': ({ id }) =>
     `${id} 的这一项，导出文件和接口说的不一样，保留了较新的。请在后台核对`,
-  'checklist-no-header': () =>
-    '这不是退款处理清单：没有“状态”和“编号（勿改）”两列，没有读取。请用 dyshop checklist 生成的文件',
+  'checklist-no-header': ({ unreadable }) =>
+    unreadable
+      ? `读不出这个文件：它不是 .xlsx 工作簿，或者有密码、已损坏，没有读取。${OWN_WORKBOOK}`
+      : `这不是退款处理清单：没有“状态”和“编号（勿改）”两列，没有读取。${OWN_WORKBOOK}`,
   'checklist-unknown-item': ({ value }) =>
     value
       ? `清单里没有编号“${value}”，这一行没有读取。编号被改过的话，请重新生成清单再填`
