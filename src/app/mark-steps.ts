@@ -1,6 +1,7 @@
 import { folderState } from '../archive/folder.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { forcedNote } from '../domain/forced-note.ts'
 import { DYING_DOCUMENTS } from '../domain/gate.ts'
 import {
   closingSteps,
@@ -54,7 +55,7 @@ export async function markDone(input: DoneInput, deps: Deps): Promise<Outcome<St
   }
   const marks = ids.map((id): Omit<MarkedStep, 'at' | 'by'> => {
     const missing = forced.get(id)
-    const note = missing === undefined ? input.note : `${input.note} [--force: ${missing}]`.trim()
+    const note = missing === undefined ? input.note : forcedNote(input.note, missing)
     return { id, status: 'done', note }
   })
   return keep(marks, input, deps)

@@ -7,6 +7,7 @@ import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
 import { lockTaker } from '../platform/lock.ts'
 import { lineProgress, NO_PROGRESS } from '../platform/progress.ts'
+import type { Annotation } from '../reports/github/annotations.ts'
 import { errorJson, resultJson } from '../reports/json.ts'
 import { findingsText } from '../reports/text/findings-text.ts'
 import { paint } from '../reports/text/paint.ts'
@@ -79,6 +80,8 @@ class CommandLine {
   #exitCode: ExitCode | null = null
   /** Adds the archive that was named to the commands in our words. */
   #addArchive: (text: string) => string = (text) => text
+  /** Makes the same, with the words of the command line cut first. */
+  #archiveAdder: (cut: (word: string) => string) => ((text: string) => string) | null = () => null
   #command = 'dyshop'
   /** The archive that the command works on. */
   #archive = DEFAULT_ARCHIVE
@@ -103,7 +106,8 @@ class CommandLine {
     })
     try {
       const argv = this.#withMenu(program)
-      this.#addArchive = archiveAdder(program, argv, this.#terminal.platform) ?? this.#addArchive
+      this.#archiveAdder = (cut) => archiveAdder(program, argv.map(cut), this.#terminal.platform)
+      this.#addArchive = this.#archiveAdder((word) => word) ?? this.#addArchive
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()
       else await program.parseAsync(argv, { from: 'user' })
@@ -124,8 +128,8 @@ class CommandLine {
         : new DyshopError('bug', { detail: firstLine(meaning) }, { cause: meaning })
     const { stderr, argv, env } = this.#terminal
     if (env.GITHUB_ACTIONS === 'true') {
-      const { annotationLines, stopAnnotation } = await import('../reports/github/annotations.ts')
-      await stderr.write(annotationLines([stopAnnotation(stop, this.#language)]))
+      const { stopAnnotation } = await import('../reports/github/annotations.ts')
+      await this.#annotate([stopAnnotation(stop, this.#language)])
     }
     if (argv.includes('--verbose') && meaning instanceof Error) {
       await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
@@ -224,12 +228,12 @@ class CommandLine {
 
   /** stdout stays data: GitHub reads its commands from stderr as well. */
   async #tellGitHub({ outcome, exitCode, forGitHub }: CommandResult): Promise<void> {
-    const { env, stderr } = this.#terminal
+    const { env } = this.#terminal
     if (env.GITHUB_ACTIONS !== 'true') return
-    const { annotationLines, findingAnnotations } = await import('../reports/github/annotations.ts')
+    const { findingAnnotations, screened } = await import('../reports/github/annotations.ts')
     const more = await forGitHub?.()
     const findings = findingAnnotations(outcome.findings, this.#language)
-    await stderr.write(annotationLines([...(more?.annotations ?? []), ...findings]))
+    await this.#annotate([...(more?.annotations ?? []), ...findings])
     if (!env.GITHUB_STEP_SUMMARY) return
     const { stepSummary } = await import('../reports/github/step-summary.ts')
     const { appendStepSummary } = await import('../platform/step-summary.ts')
@@ -237,9 +241,17 @@ class CommandLine {
     const about = { command: this.#command, complete, exitCode, findings: all }
     const page = stepSummary(about, more?.summary ?? '', this.#language)
     await appendStepSummary(env.GITHUB_STEP_SUMMARY, page).catch((error: Error) => {
-      const message = firstLine(error)
-      return stderr.write(annotationLines([{ level: 'warning', title: 'step-summary', message }]))
+      const message = screened(firstLine(error))
+      return this.#annotate([{ level: 'warning', title: 'step-summary', message }])
     })
+  }
+
+  /** More people see these than may see the archive, and so the path that leads to it. */
+  async #annotate(annotations: readonly Annotation[]): Promise<void> {
+    const { annotationLines, screened } = await import('../reports/github/annotations.ts')
+    const add = this.#archiveAdder(screened) ?? this.#addArchive
+    const shown = annotations.map((each) => ({ ...each, message: add(each.message) }))
+    await this.#terminal.stderr.write(annotationLines(shown))
   }
 
   #context(options: CommonOptions, signals: ReturnType<typeof watchSignals>): CommandContext {

@@ -53,3 +53,10 @@ test('the rows of a condition stand under its name, and only when it was asked f
   const only = await check('--only', 'wallet')
   expect(only.stdout).toContain(`\n${CONDITIONS.find(({ id }) => id === 'wallet')?.zh}\n`)
 })
+
+test('a deadline that is over is told as over', async () => {
+  const told = (text: string) => actionsIn(text).find((line) => line.includes('after-sales-closed'))
+  expect(told((await check()).stdout)).toContain('已过截止时间')
+  const { stdout } = await dyshop(['check', '--at', '2026-01-01'], { env: env() })
+  expect(told(stdout)).toMatch(/最早 \S+ \S+ 截止/)
+})

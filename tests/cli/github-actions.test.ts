@@ -58,6 +58,17 @@ describe('in GitHub Actions', () => {
     expect(ended.error().error.code).toBe('no-archive')
   })
 
+  test('our own sentences are whole there, and name the archive', async () => {
+    const env = { GITHUB_ACTIONS: 'true' }
+    const argv = ['backup', folder.at('张三 13800001234'), '--archive', archive()]
+    const lost = await dyshop(argv, { env })
+    const [annotation = ''] = lost.stderr.split('\n')
+    expect(annotation).toContain('请检查路径；路径里有空格时要加引号')
+    expect(annotation).not.toContain('13800001234')
+    const none = await dyshop(['check', '--archive', 'none'], { env })
+    expect(none.stderr).toMatch(/^::error title=no-archive::.*dyshop backup --archive none </)
+  })
+
   test('a summary that cannot be written changes nothing else', async () => {
     const env = {
       GITHUB_ACTIONS: 'true',

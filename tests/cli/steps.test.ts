@@ -48,6 +48,7 @@ describe('conditions that no export proves', () => {
     const { ready, conditions } = ended.json<CheckResult>().data
     expect(ready).toBe(true)
     expect(conditions.find(({ id }) => id === 'deposit')?.ticked).toBe(changed[0]?.at)
+    expect((await run('check', ...at)).stdout).toContain('下一步：dyshop steps --archive')
   })
 
   test('are open again when the tick is taken back, which stays on record', async () => {
@@ -185,6 +186,9 @@ describe('--force', () => {
     const { ticks } = await steps()
     expect(ticks).toMatchObject([{ id: 'sign', status: 'done' }])
     expect(ticks[0]?.note).toContain('check-clear')
+    const { stdout } = await run('steps', ...at)
+    expect(stdout).toContain('强行打勾，当时还缺：')
+    expect(stdout).not.toContain('check-clear')
   })
 
   test('cannot be confirmed while the shop has no name', async () => {

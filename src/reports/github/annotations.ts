@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../../domain/finding.ts'
 import { maskFreeText } from '../../domain/masking.ts'
 import type { DyshopError } from '../../errors.ts'
 import { idName } from '../id-names.ts'
+import { momentOr } from '../moment.ts'
 import { errorWords, findingMessage } from '../wording.ts'
 import type { Language } from '../words/language.ts'
 
@@ -45,16 +46,28 @@ function annotationLine({ level, message, title, file, line }: Annotation): stri
 
 /** As GitHub's own toolkit escapes; without it a line end would begin another command. */
 function data(text: string): string {
-  return screened(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  return data(screened(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }
 
 /** Orders are told by their last digits; whoever has the archive knows which one is meant. */
 export function screened(text: string): string {
   return maskFreeText(text).replace(/\d{11,}/g, (id) => `…${id.slice(-4)}`)
+}
+
+/** Our own sentences stay whole; a time is a time. */
+function screenedArgs<Value>(
+  args: Readonly<Record<string, Value>>,
+): Record<string, Value | string> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'string' && momentOr(value) === value ? screened(value) : value,
+    ]),
+  )
 }
 
 const LEVELS: Readonly<Record<Severity, Annotation['level']>> = {
@@ -67,7 +80,7 @@ export function findingAnnotations(findings: readonly Finding[], language: Langu
   return findings.map((each) => ({
     level: LEVELS[each.severity],
     title: each.code,
-    message: findingMessage(each, language),
+    message: findingMessage({ ...each, args: screenedArgs(each.args) }, language),
     ...(each.where.file === undefined ? {} : { file: each.where.file }),
     ...(each.where.row === undefined ? {} : { line: each.where.row }),
   }))
@@ -104,6 +117,9 @@ export function stopAnnotation(
   error: Pick<DyshopError, 'code' | 'args'>,
   language: Language,
 ): Annotation {
-  const { message, hint } = errorWords(error, language)
+  const { message, hint } = errorWords(
+    { code: error.code, args: screenedArgs(error.args) },
+    language,
+  )
   return { level: 'error', title: error.code, message: `${message}\n${hint}` }
 }

@@ -47,10 +47,16 @@ function lookAt(
     : `Look at these in the back office and tick each (${names}), for example dyshop steps done ${first?.id}`
 }
 
+function deadlineText(first: string, isOver: boolean, zh: boolean): string {
+  const time = moment(first)
+  if (isOver) return zh ? `，最早的 ${time} 已过截止时间` : `, the first was due ${time}`
+  return zh ? `，最早 ${time} 截止` : `, the first by ${time}`
+}
+
 /** What to do about a condition that is not met, with the command that shows its rows. */
 function actionFor(
   { id, count }: CheckedCondition,
-  { orders, unshipped, openAfterSales, shopKind }: CheckResult,
+  { at, orders, unshipped, openAfterSales, shopKind }: CheckResult,
   language: Language,
 ): string {
   const zh = language === 'zh'
@@ -63,11 +69,7 @@ function actionFor(
   }
   if (id === 'after-sales-closed') {
     const first = openAfterSales[0]?.deadline
-    const when = first
-      ? zh
-        ? `，最早 ${moment(first)} 截止`
-        : `, the first by ${moment(first)}`
-      : ''
+    const when = first ? deadlineText(first, Date.parse(first) < Date.parse(at), zh) : ''
     return zh
       ? `处理 ${count} 单售后${when}（${look}）`
       : `Handle ${count === 1 ? '1 after-sale' : `${count} after-sales`}${when} (${look})`

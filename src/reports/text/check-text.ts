@@ -220,6 +220,7 @@ function verdict(result: CheckResult, language: Language, paint: Paint): string 
     ? paint.green(zh ? '✔ 所查条件全部满足' : '✔ All conditions asked about are met')
     : paint.red(zh ? '✘ 还不能关店，接下来：' : '✘ The shop cannot be closed yet. Next:')
   const actions = nextActions(result, language).map((action, index) => `  ${index + 1}. ${action}`)
+  if (ready) actions.push(zh ? '  下一步：dyshop steps' : '  Next: dyshop steps')
   const data = zh ? `订单数据截至：${known}` : `Orders as of: ${known}`
   return [title, ...actions, paint.dim(`  ${data}`), paint.dim(`  ${source}`), ''].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { StepMarkResult } from '../../app/results.ts'
+import { readNote } from '../../domain/forced-note.ts'
 import type { Route } from '../../domain/steps.ts'
 import { harmless } from '../harmless.ts'
 import { idName, idNames } from '../id-names.ts'
@@ -33,7 +34,7 @@ export function stepsText(report: StepsReport, view: View): string {
   const shut = zh ? '✘ 还没有就绪' : '✘ not ready'
   return [
     paint.bold(ROUTE_TITLES[language][route]),
-    ...steps.map((step, index) => stepText(step, index + 1, view)),
+    ...steps.map((step, index) => stepText(step, index + 1, noteOf(step, report), view)),
     '',
     `${paint.bold(gateTitle)}  ${gate.open ? paint.green(open) : paint.red(shut)}`,
     ...gate.parts.map((part) => partText(part, view)),
@@ -43,7 +44,23 @@ export function stepsText(report: StepsReport, view: View): string {
   ].join('\n')
 }
 
-function stepText(step: StepReport, number: number, view: View): string {
+/** The note of the tick that a step stands by. */
+function noteOf({ id, verifiedBy }: StepReport, { ticks }: StepsReport): string {
+  const tick = ticks.find((each) => each.id === id && each.status === 'done')
+  return verifiedBy === 'tick' ? (tick?.note ?? '') : ''
+}
+
+/** A note in words: what was missing when the step was forced stands there as ids. */
+function noteText(text: string, language: Language): string {
+  const { note, missing } = readNote(text)
+  if (missing === null) return harmless(note)
+  const names = idNames(missing, language)
+  const forced =
+    language === 'zh' ? `强行打勾，当时还缺：${names}` : `forced; missing then: ${names}`
+  return [harmless(note), forced].filter(Boolean).join(language === 'zh' ? '，' : ', ')
+}
+
+function stepText(step: StepReport, number: number, note: string, view: View): string {
   const { language, paint } = view
   const zh = language === 'zh'
   const marks = {
@@ -61,6 +78,9 @@ function stepText(step: StepReport, number: number, view: View): string {
     `       ${step.detail}`,
     `       ${paint.dim(step.where)}`,
   ]
+  if (readNote(note).missing !== null) {
+    lines.push(`       ${paint.yellow(noteText(note, language))}`)
+  }
   if (step.blockedBy.length > 0) {
     const names = idNames(step.blockedBy.join(' '), language)
     lines.push(`       ${paint.red(zh ? `先要满足：${names}` : `First: ${names}`)}`)
@@ -132,7 +152,9 @@ export function stepMarksText(
     ? { done: '已打勾', undone: '已取消', waived: '已放弃' }
     : { done: 'ticked', undone: 'taken back', waived: 'given up' }
   const lines = changed.map(({ id, status, note, by, at }) => {
-    const about = [harmless(by), moment(at), harmless(note)].filter(Boolean).join(zh ? '，' : ', ')
+    const about = [harmless(by), moment(at), noteText(note, language)]
+      .filter(Boolean)
+      .join(zh ? '，' : ', ')
     return `  ${paint.green('✔')} ${idName(id, language)}  ${words[status]}（${about}）\n`
   })
   const summary = zh
