@@ -30,6 +30,7 @@ const EXIT_OF_ERROR = {
   'nothing-to-read': EXIT.usage,
   'no-archive': EXIT.usage,
   'not-an-archive': EXIT.usage,
+  'not-a-folder': EXIT.usage,
   'archive-too-new': EXIT.usage,
   'bad-shop-file': EXIT.usage,
   'shop-file-set': EXIT.usage,
@@ -42,6 +43,7 @@ const EXIT_OF_ERROR = {
   'needs-out': EXIT.usage,
   'out-in-archive': EXIT.usage,
   'foreign-file': EXIT.usage,
+  'out-is-original': EXIT.usage,
   'needs-terminal': EXIT.usage,
   'needs-api': EXIT.usage,
   'shop-name-unknown': EXIT.usage,
@@ -82,6 +84,8 @@ const EXIT_OF_ERROR = {
   'api-refused': EXIT.network,
   'archive-damaged': EXIT.damaged,
   'originals-missing': EXIT.damaged,
+  'originals-lost': EXIT.damaged,
+  'no-originals': EXIT.damaged,
   'not-sealable': EXIT.damaged,
   'sealed-damaged': EXIT.damaged,
   'sealed-foreign': EXIT.damaged,
@@ -158,13 +162,33 @@ const ERROR_OF_SQLITE: Readonly<Record<number, ErrorCode>> = {
   26: 'archive-damaged',
 }
 
-/** Turns a failed system call or SQLite's refusal into the stop it means; leaves the rest alone. */
-export function asDyshopError(error: unknown, path = ''): unknown {
+/**
+ * The package's `all()` and `iterate()` leave the code out and give SQLite's own sentence for it alone,
+ * which is as fixed as the code (https://sqlite.org/c3ref/errcode.html, sqlite3_errstr).
+ */
+const SQLITE_OF_SENTENCE: Readonly<Record<string, number>> = {
+  'database is locked': 5,
+  'attempt to write a readonly database': 8,
+  'disk I/O error': 10,
+  'database disk image is malformed': 11,
+  'database or disk is full': 13,
+  'unable to open database file': 14,
+  'file is not a database': 26,
+}
+
+/**
+ * Turns a failed system call or SQLite's refusal into the stop it means; leaves the rest alone.
+ * @param database where the database is: SQLite itself names no place
+ */
+export function asDyshopError(error: unknown, database = ''): unknown {
   if (error instanceof DyshopError || !(error instanceof Error)) return error
   const { code, path: errorPath, errcode } = error as NodeJS.ErrnoException & { errcode?: number }
+  const sqlite =
+    errcode ?? (code === 'ERR_SQLITE_ERROR' ? SQLITE_OF_SENTENCE[error.message] : undefined)
   const meaning =
     (code && ERROR_OF_ERRNO[code]) ||
-    (typeof errcode === 'number' ? ERROR_OF_SQLITE[errcode & 0xff] : undefined)
+    (sqlite === undefined ? undefined : ERROR_OF_SQLITE[sqlite & 0xff])
   if (!meaning) return error
-  return new DyshopError(meaning, { path: errorPath ?? path, reason: code ?? '' }, { cause: error })
+  const path = errorPath ?? (sqlite === undefined ? '' : database)
+  return new DyshopError(meaning, { path, reason: code ?? '' }, { cause: error })
 }

@@ -10,19 +10,24 @@ export async function main(): Promise<void> {
   // Everything dyshop writes may tell of people: it is for its owner's eyes only.
   process.umask(0o077)
   const argv = process.argv.slice(2)
-  endQuietlyWhenNobodyReads()
+  hearErrorsOfStreams()
+  const stdout = stream(process.stdout, 'stdout')
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    process.stdout.write(`${version}\n`)
-    process.exitCode = EXIT.clear
-    return
+    const isWritten = await stdout.write(`${version}\n`).then(
+      () => true,
+      () => false,
+    )
+    if (isWritten) process.exitCode = EXIT.clear
+    // What could not be written is told by the command line, which has the words.
+    if (isWritten) return
   }
   const { runCommandLine } = await import('./cli/run.ts')
   process.exitCode = await runCommandLine(
     {
       argv,
       env: process.env,
-      stdout: stream(process.stdout),
-      stderr: stream(process.stderr),
+      stdout,
+      stderr: stream(process.stderr, 'stderr'),
       canRead: process.stdin.isTTY === true,
       platform: process.platform,
       readInput: readStandardInput,
@@ -31,13 +36,21 @@ export async function main(): Promise<void> {
   )
 }
 
-function stream(output: NodeJS.WriteStream) {
+/**
+ * Writing fails like writing a file does: a full disk is no success. Only when nobody reads any more
+ * (`| head`) is there nothing to say, and of a broken stderr nobody could be told.
+ */
+function stream(output: NodeJS.WriteStream, name: 'stdout' | 'stderr') {
   return {
     isTerminal: output.isTTY === true,
     ...(output.columns ? { columns: output.columns } : {}),
     write: (text: string) =>
-      new Promise<void>((done) => {
-        output.write(text, () => done())
+      new Promise<void>((resolve, reject) => {
+        output.write(text, (error) => {
+          const { code } = (error ?? {}) as NodeJS.ErrnoException
+          if (!error || code === 'EPIPE' || name === 'stderr') resolve()
+          else reject(Object.assign(error, { path: name }))
+        })
       }),
   }
 }
@@ -48,11 +61,7 @@ async function readStandardInput(): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-/** `dyshop find … | head` closes our output: no error of ours, and nothing to say about it. */
-function endQuietlyWhenNobodyReads(): void {
-  for (const output of [process.stdout, process.stderr]) {
-    output.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-    })
-  }
+/** Whoever writes hears of the error; unheard as an event it would end the process with a stack. */
+function hearErrorsOfStreams(): void {
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)
 }

@@ -1,4 +1,4 @@
-import { access, rm, stat } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, isUnfinished, listFiles, NAMES, refuseLinks } from '../archive/folder.ts'
 import {
@@ -6,13 +6,12 @@ import {
   changedOf,
   digestFile,
   type Manifest,
-  type ManifestFile,
   readChecksums,
   readManifest,
   type SealedManifest,
 } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
-import { readByOriginal, tableRows } from '../archive/queries.ts'
+import { readByOriginal } from '../archive/queries.ts'
 import { REDACTING, readDecision } from '../archive/redactions.ts'
 import { makeShopFile, readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
@@ -23,10 +22,10 @@ import { DyshopError } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { archiveFacts } from './archive-facts.ts'
 import { catchUpWithPages } from './import-pages.ts'
-import { writeOutputs } from './outputs.ts'
+import { type OutputSet, renewOutputs, unchangedOutputs } from './output-set.ts'
 import type { Deps } from './ports.ts'
 import type { Output } from './results.ts'
-import { sealArchive } from './seal-archive.ts'
+import { type Sealing, sealArchive } from './seal-archive.ts'
 
 /** An archive that this run alone may change. */
 export interface ArchiveSession {
@@ -45,10 +44,21 @@ export interface ChangeOptions {
   /** The command, for whoever meets the lock. */
   command: string
   toolVersion: string
-  /** Makes the database anew before it is opened, so that it does not matter what the old one is like. */
-  replaceDatabase?: () => Promise<void>
+  /**
+   * Makes another database ready, so that it does not matter what the old one is like. Nothing of the
+   * archive has been touched by then, and nothing is when it throws.
+   * @param before the manifest, as far as it can be believed
+   */
+  replaceDatabase?: (before: Manifest | null) => Promise<Replacement>
   /** Files that were listed and are meant to be gone, so that `verify` does not miss them. */
   forgets?: (path: string) => boolean
+}
+
+/** A database that is ready to take the place of the archive's. */
+export interface Replacement {
+  putInPlace(): Promise<void>
+  /** Harmless after `putInPlace`. */
+  discard(): Promise<void>
 }
 
 /** What a change gave back, and the archive as it is after it. */
@@ -90,61 +100,89 @@ class Change {
   readonly #deps: Deps
   readonly #findings: FindingCollector
   readonly #marker: string
+  readonly #startedAt: string
 
   constructor(options: ChangeOptions, deps: Deps, findings: FindingCollector) {
     this.#options = options
     this.#deps = deps
     this.#findings = findings
     this.#marker = join(options.root, NAMES.unfinished)
+    this.#startedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
   }
 
+  /**
+   * The order is what keeps an archive safe: everything that can be refused is refused before anything
+   * is touched; the marker stands from before the first change until after the last; the manifest is
+   * written when the database is closed and everything that it lists is there.
+   */
   async run<T>(work: (session: ArchiveSession) => Promise<T>): Promise<Changed<T>> {
     const { root, replaceDatabase } = this.#options
     const before = await this.#manifestBefore()
-    const isMendingRun = replaceDatabase !== undefined || (await this.#isUnfinished())
-    if (!isMendingRun && before) await refuseDamage(root, before)
-    await makeShopFile(root, this.#deps.files)
     const shop = await readShopFile(root)
-    // From here to its removal the marker says that files and manifest may not agree.
-    await this.#deps.files.write(this.#marker, '')
-    await replaceDatabase?.()
-    const originals = await Originals.open(root, this.#deps.files)
-    const store = await Store.openForWriting(join(root, NAMES.database))
-    let facts: ArchiveFacts
-    let outputs: OutputSet
-    let reports: ReadonlyMap<string, { rows: number; asOf: string }>
-    let result: T
-    const startedAt = epochSecondsToBeijing(Math.floor(this.#deps.clock.now() / 1000))
-    const deps = this.#deps
-    const session = { root, store, originals, shop, deps, findings: this.#findings, startedAt }
+    const isMending = replaceDatabase !== undefined || (await this.#isUnfinished())
+    if (!replaceDatabase && before) await refuseUnsound(root, before, isMending)
+    const replacement = await replaceDatabase?.(before?.manifest ?? null)
     try {
-      if (isMendingRun && !store.isIntact()) {
+      await makeShopFile(root, this.#deps.files)
+      await this.#deps.files.write(this.#marker, '')
+      await replacement?.putInPlace()
+      const changed = await this.#changeDatabase({ before, shop, isMending }, work)
+      if (!changed.outputs.isOld) await this.#seal(changed, before)
+      await this.#deps.files.remove(this.#marker)
+      const { result, facts, outputs } = changed
+      return { result, facts, outputs: outputs.files }
+    } finally {
+      await replacement?.discard()
+    }
+  }
+
+  /** Lets the work change the database, and makes what follows from it; the database is closed then. */
+  async #changeDatabase<T>(
+    {
+      before,
+      shop,
+      isMending,
+    }: { before: SealedManifest | null; shop: ShopFacts; isMending: boolean },
+    work: (session: ArchiveSession) => Promise<T>,
+  ): Promise<ChangedDatabase<T>> {
+    const { root } = this.#options
+    const [deps, findings, startedAt] = [this.#deps, this.#findings, this.#startedAt]
+    const originals = await Originals.open(root, deps.files)
+    const store = await Store.openForWriting(join(root, NAMES.database))
+    try {
+      if (isMending && !store.isIntact()) {
         throw new DyshopError('archive-damaged', { path: NAMES.database })
       }
+      const session = { root, store, originals, shop, deps, findings, startedAt }
       // What a run that was cut off had written of the Open API's answers comes first.
-      await catchUpWithPages({ root, store, deps, findings: this.#findings })
-      result = await work(session)
-      facts = archiveFacts(store, shop)
-      const sealed = isMendingRun ? null : (before?.manifest ?? null)
-      outputs = (await unchangedOutputs(session, sealed, facts)) ?? (await renew(session, facts))
-      reports = readByOriginal(store)
+      await catchUpWithPages({ root, store, deps, findings })
+      const result = await work(session)
+      const facts = archiveFacts(store, shop)
+      const sealed = isMending ? null : (before?.manifest ?? null)
+      const outputs =
+        (await unchangedOutputs(session, sealed, facts)) ?? (await renewOutputs(session, facts))
+      const reports = readByOriginal(store)
       if (!outputs.isOld) store.checkpoint()
+      return { result, facts, outputs, reports, originals }
     } finally {
       store.close()
     }
-    if (!outputs.isOld) {
-      const { toolVersion } = this.#options
-      await sealArchive(session, {
+  }
+
+  async #seal<T>(changed: ChangedDatabase<T>, before: SealedManifest | null): Promise<void> {
+    const { root, toolVersion, forgets } = this.#options
+    const { facts, outputs, reports, originals } = changed
+    await sealArchive(
+      { root, originals, deps: this.#deps, startedAt: this.#startedAt },
+      {
         facts,
         outputs: outputs.files,
         tables: outputs.tables,
         reports,
-        before: withoutForgotten(before, this.#options.forgets),
+        before: withoutForgotten(before, forgets),
         toolVersion,
-      })
-    }
-    await this.#deps.files.remove(this.#marker)
-    return { result, facts, outputs: outputs.files }
+      },
+    )
   }
 
   /** `rebuild` is there for archives whose manifest is damaged too. */
@@ -155,7 +193,7 @@ class Change {
       const before = await readManifest(root)
       return before && { ...before, manifest: await believable(root, before) }
     } catch (error) {
-      if (error instanceof DyshopError) return null
+      if (error instanceof DyshopError && error.code === 'archive-damaged') return null
       throw error
     }
   }
@@ -167,6 +205,15 @@ class Change {
   }
 }
 
+/** What a change has come to, with the database closed and the manifest still to be written. */
+interface ChangedDatabase<T> {
+  result: T
+  facts: ArchiveFacts
+  outputs: OutputSet
+  reports: Sealing['reports']
+  originals: Originals
+}
+
 function withoutForgotten(
   before: SealedManifest | null,
   forgets: ChangeOptions['forgets'],
@@ -174,12 +221,6 @@ function withoutForgotten(
   if (!before || !forgets) return before
   const files = before.manifest.files.filter(({ path }) => !forgets(path))
   return { ...before, manifest: { ...before.manifest, files } }
-}
-
-interface OutputSet {
-  files: Output[]
-  tables: Readonly<Record<string, number>>
-  isOld: boolean
 }
 
 /**
@@ -205,58 +246,29 @@ export async function removeLeftovers(
 
 /**
  * A new manifest vouches for the archive, so one that was damaged since the last one must not get one.
- * (After a run that was cut off the two may differ; then SQLite's own check decides.)
+ * After a run that was cut off the two may differ; then the database must be there and be one, and
+ * SQLite's own check decides the rest.
  */
-async function refuseDamage(root: string, before: SealedManifest): Promise<void> {
+async function refuseUnsound(
+  root: string,
+  before: SealedManifest,
+  isMending: boolean,
+): Promise<void> {
+  const path = join(root, NAMES.database)
+  const listed = before.manifest.files.find((file) => file.path === NAMES.database)
+  if (isMending) {
+    if (listed) (await Store.openForReading(path)).close()
+    return
+  }
   const sums = await readChecksums(root)
   const changed = sums === null ? null : changedOf(sums, before)
   if (changed) throw new DyshopError('archive-damaged', { path: changed })
-  const path = join(root, NAMES.database)
-  const listed = before.manifest.files.find((file) => file.path === NAMES.database)
   if (!listed) return
-  const isIntact = (await exists(path)) && (await digestFile(path)).sha256 === listed.sha256
-  if (!isIntact) throw new DyshopError('archive-damaged', { path: NAMES.database })
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-/** The outputs as they are, when neither the database nor the merchant's facts have changed. */
-async function unchangedOutputs(
-  { root, store }: ArchiveSession,
-  manifest: Manifest | null,
-  facts: ArchiveFacts,
-): Promise<OutputSet | null> {
-  if (!manifest || store.hasChanged('records')) return null
-  const { name, id, kind } = facts.shop
-  if (JSON.stringify(manifest.shop) !== JSON.stringify({ name, id, kind })) return null
-  const outputs = manifest.files.filter(isOutput)
-  for (const { path, size } of outputs) {
-    const isThere = await stat(join(root, path)).then(
-      (stats) => stats.size === size,
-      () => false,
-    )
-    if (!isThere) return null
+  const actual = await digestFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (actual?.sha256 !== listed.sha256) {
+    throw new DyshopError('archive-damaged', { path: NAMES.database })
   }
-  if (!outputs.some(({ path }) => path === 'orders.xlsx')) return null
-  if (!(await exists(join(root, NAMES.checksums)))) return null
-  const files = outputs.map(({ path, sha256, size, rows = 0 }) => ({ path, sha256, size, rows }))
-  const isOld = !store.hasChanged('ticks') && !store.hasChanged('documents')
-  return { files, tables: manifest.tables, isOld }
-}
-
-function isOutput({ path }: ManifestFile): boolean {
-  return !path.includes('/') && path !== NAMES.database
-}
-
-async function renew(session: ArchiveSession, facts: ArchiveFacts): Promise<OutputSet> {
-  const { outputs, cleanedCells, cutCells } = await writeOutputs({ ...session, facts })
-  if (cleanedCells + cutCells > 0) {
-    session.findings.add('cleaned-text', {}, { cleaned: cleanedCells, cut: cutCells })
-  }
-  return { files: outputs, tables: tableRows(session.store), isOld: false }
 }

@@ -48,8 +48,11 @@ function checkNode(version: string): DoctorCheck {
 
 /** The archive folder, or where there is none yet, the folder it would be made in. */
 async function checkFolder(root: string): Promise<DoctorCheck> {
-  const state = await folderState(root).catch(() => 'unreadable' as const)
-  if (state === 'other') return { id: 'folder', status: 'fail', facts: { path: root, state } }
+  const state = await folderState(root).catch((error: unknown) =>
+    error instanceof DyshopError ? 'file' : 'unreadable',
+  )
+  if (state === 'other' || state === 'file')
+    return { id: 'folder', status: 'fail', facts: { path: root, state } }
   const folder = state === 'absent' ? dirname(resolve(root)) : root
   const isWritable = await access(folder, constants.W_OK | constants.X_OK).then(
     () => true,
@@ -166,8 +169,10 @@ async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> 
       store.close()
     }
   } catch (error) {
-    if (!(asDyshopError(error) instanceof DyshopError)) throw error
-    return [{ id: 'database', status: 'fail', facts: { state: 'damaged' } }, clock]
+    const stop = asDyshopError(error)
+    if (!(stop instanceof DyshopError)) throw error
+    const state = stop.code === 'archive-damaged' ? 'damaged' : 'unreadable'
+    return [{ id: 'database', status: 'fail', facts: { state, reason: stop.code } }, clock]
   }
 }
 

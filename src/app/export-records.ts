@@ -31,7 +31,7 @@ import {
   rowMask,
 } from './export-columns.ts'
 import { sumOf, writeMonths, writeParquet } from './export-parquet.ts'
-import { refuseBadOutput } from './output-file.ts'
+import { type MayReplace, refuseBadOutput } from './output-file.ts'
 import { parquetColumns } from './parquet-columns.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
@@ -47,6 +47,8 @@ export interface ExportInput {
   /** Column names; all when empty. */
   columns: readonly string[]
   unmask: boolean
+  /** Asked about a file in its way that dyshop did not make. */
+  mayReplace?: MayReplace
   /** Into a folder with a Parquet file for each month; all in one file when left out. */
   partition?: 'month'
 }
@@ -54,7 +56,7 @@ export interface ExportInput {
 /**
  * Writes the records of one kind to a file; people's data is masked unless asked for.
  * @throws {DyshopError} `no-archive`, `unknown-column`, `no-such-status`, `out-in-archive`, `bad-value` for records that
- * have no time to partition them by, `folder-exists`
+ * have no time to partition them by, `folder-exists`, `foreign-file`, `out-is-original`
  */
 export async function exportRecords(
   input: ExportInput,
@@ -62,7 +64,9 @@ export async function exportRecords(
 ): Promise<Outcome<ExportResult>> {
   const { kind, format, out, root, unmask } = input
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
-  await refuseBadOutput(out, root, { isFolder: input.partition !== undefined })
+  const { mayReplace } = input
+  const isFolder = input.partition !== undefined
+  await refuseBadOutput(out, root, { isFolder, ...(mayReplace ? { mayReplace } : {}) })
   const findings = new FindingCollector()
   const store = await Store.openForReading(join(root, NAMES.database))
   try {

@@ -1,10 +1,11 @@
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { folderState, isArchive, NAMES } from '../archive/folder.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
-import { DyshopError } from '../errors.ts'
+import { asDyshopError, DyshopError } from '../errors.ts'
 import { discover } from '../sources/seller-files/discover.ts'
 import { lookAtFiles } from './import-files.ts'
 import type { Deps } from './ports.ts'
@@ -32,7 +33,8 @@ export async function storeForLooking(
     return store
   } catch (error) {
     store.close()
-    throw error
+    // What does not fit into memory stands in an unnamed file there.
+    throw asDyshopError(error, tmpdir())
   }
 }
 

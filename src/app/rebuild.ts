@@ -1,44 +1,57 @@
-import { access, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, NAMES } from '../archive/folder.ts'
-import { readManifest } from '../archive/manifest.ts'
+import type { Manifest } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
+import { PageFiles } from '../archive/page-files.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
-import { changeArchive } from './archive-session.ts'
+import { changeArchive, type Replacement } from './archive-session.ts'
 import { backupOutcome } from './backup.ts'
-import { importOriginals } from './import-files.ts'
+import { importOriginals } from './import-originals.ts'
 import { importPages } from './import-pages.ts'
 import type { Deps } from './ports.ts'
 import { refuseLostRows } from './read-back.ts'
+import { keepTicks, refuseLoss } from './refuse-loss.ts'
 import type { BackupResult, ImportedReport, Outcome } from './results.ts'
+
+export interface RebuildInput {
+  root: string
+  toolVersion: string
+  /** Goes on although originals are lost and no database tells any more what they said. */
+  acceptLoss?: boolean
+}
 
 /**
  * Makes the database and every output again from the originals. What the merchant ticked is taken
- * over from the old database, as long as that can be read.
- * @throws {DyshopError} `no-archive`, and as `changeArchive` does
+ * over from the old database, as long as that can be read. Nothing is touched before it is known that
+ * nothing is lost by it.
+ * @throws {DyshopError} `no-archive`, `originals-missing`, `originals-lost`, `no-originals`, and as
+ *   `changeArchive` does
  */
 export async function rebuild(
-  { root, toolVersion }: { root: string; toolVersion: string },
+  { root, toolVersion, acceptLoss = false }: RebuildInput,
   deps: Deps,
 ): Promise<Outcome<BackupResult>> {
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   let imports: ImportedReport[] = []
-  const replaceDatabase = async () => {
-    const path = partialDatabase(root)
+  const replaceDatabase = async (before: Manifest | null): Promise<Replacement> => {
+    const [path, old] = [partialDatabase(root), join(root, NAMES.database)]
     try {
-      await tellLostOriginals(root, findings)
-      imports = await deriveDatabase(root, path, deps, findings)
-      await refuseLosing(join(root, NAMES.database), path)
-      await keepTicks(join(root, NAMES.database), path, findings)
-      await putInPlace(path, join(root, NAMES.database))
-    } finally {
       await removeDatabase(path)
+      imports = await deriveDatabase(root, path, deps, findings)
+      const hasOriginals = imports.length > 0 || (await hasAnyOriginal(root, deps))
+      await refuseLoss({ root, path, manifest: before, hasOriginals, acceptLoss }, findings)
+      await keepTicks(old, path, findings)
+    } catch (error) {
+      await removeDatabase(path).catch(() => undefined)
+      throw error
     }
+    return { putInPlace: () => putInPlace(path, old), discard: () => removeDatabase(path) }
   }
   const changed = await changeArchive(
     { root, command: 'rebuild', toolVersion, replaceDatabase },
@@ -49,42 +62,9 @@ export async function rebuild(
   return backupOutcome(root, changed, findings)
 }
 
-/** What is rebuilt without an original that is gone lacks all that it said. */
-async function tellLostOriginals(root: string, findings: FindingCollector): Promise<void> {
-  // A manifest that cannot be read cannot tell either; `verify` says so.
-  const before = await readManifest(root).catch(() => null)
-  for (const { path, file = path } of before?.manifest.files ?? []) {
-    const isOriginal = path.startsWith(`${NAMES.originals}/`) && !path.endsWith('.facts')
-    const isThere = await access(join(root, path)).then(
-      () => true,
-      () => false,
-    )
-    if (isOriginal && !isThere) findings.add('damaged-original', { file }, { path })
-  }
-}
-
-/**
- * While the old database can be read it may be the last copy of what lost or damaged originals said.
- * @throws {DyshopError} `originals-missing`
- */
-async function refuseLosing(oldPath: string, newPath: string): Promise<void> {
-  const derived = new Set(await knownOriginals(newPath))
-  const lost = (await knownOriginals(oldPath)).filter((sha256) => !derived.has(sha256))
-  if (lost.length > 0) throw new DyshopError('originals-missing', { count: lost.length })
-}
-
-/** The originals that a database was filled from; none when it cannot be read. */
-async function knownOriginals(path: string): Promise<string[]> {
-  try {
-    const store = await Store.openForReading(path)
-    try {
-      return [...new Set(store.imports.all().map(({ original }) => original))]
-    } finally {
-      store.close()
-    }
-  } catch {
-    return []
-  }
+async function hasAnyOriginal(root: string, { files }: Deps): Promise<boolean> {
+  const originals = await Originals.open(root, files)
+  return originals.all().length > 0 || (await new PageFiles(root, files).all()).length > 0
 }
 
 /** Where a database stands that is not yet, or never to be, the archive's. */
@@ -99,14 +79,9 @@ export async function deriveDatabase(
   deps: Deps,
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
-  const originals = await Originals.open(root, deps.files)
   const store = await Store.openForWriting(path)
   try {
-    const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-    const context = { store, deps, importedAt, fieldsOnly: false }
-    const imported = await importOriginals(originals, context, findings)
-    imported.push(...(await importPages({ root, store, deps, findings })))
-    refuseLostRows(store)
+    const imported = await fillDatabase(root, store, deps, findings)
     store.checkpoint()
     return imported
   } finally {
@@ -114,26 +89,24 @@ export async function deriveDatabase(
   }
 }
 
-export async function removeDatabase(path: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true })
+/** Reads all originals into a database that has nothing in it. */
+export async function fillDatabase(
+  root: string,
+  store: Store,
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<ImportedReport[]> {
+  const originals = await Originals.open(root, deps.files)
+  const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
+  const context = { store, deps, importedAt, fieldsOnly: false }
+  const imported = await importOriginals(originals, context, findings)
+  imported.push(...(await importPages({ root, store, deps, findings })))
+  refuseLostRows(store)
+  return imported
 }
 
-async function keepTicks(
-  oldPath: string,
-  newPath: string,
-  findings: FindingCollector,
-): Promise<void> {
-  const store = await Store.openForWriting(newPath)
-  try {
-    store.copyTicksFrom(oldPath)
-    // The file is about to be moved: what still stands in its write-ahead log would stay behind.
-    store.checkpoint()
-  } catch {
-    // The database is being made anew because it is broken or gone; its ticks went with it.
-    findings.add('ticks-lost')
-  } finally {
-    store.close()
-  }
+export async function removeDatabase(path: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true })
 }
 
 /** The old write-ahead log must go first: SQLite would apply it to the new file. */

@@ -13,8 +13,8 @@ import { FileDigester, type Found, openFile } from '../sources/seller-files/open
 import { openReport, type Report } from '../sources/seller-files/report.ts'
 import { RowCleaner } from '../sources/seller-files/row-cleaner.ts'
 import { UnreadableFile } from '../sources/seller-files/table.ts'
-import { reportHash } from './import-files.ts'
 import type { Deps } from './ports.ts'
+import { reportHash } from './read-file.ts'
 import { type ColumnFate, fateOfColumn, safeColumnName } from './redaction-columns.ts'
 import type { FieldCounts } from './redaction-counts.ts'
 

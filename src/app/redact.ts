@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { readDocuments } from '../archive/documents.ts'
 import { folderState, NAMES } from '../archive/folder.ts'
 import { digestFile } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
@@ -11,47 +10,25 @@ import {
   writeDecision,
 } from '../archive/redactions.ts'
 import { differingFacts } from '../archive/same-facts.ts'
-import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import { TABLES } from '../archive/tables.ts'
-import type { ShopFacts } from '../domain/archive-facts.ts'
-import type { DocumentKind } from '../domain/document-kind.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import type { RecordKind } from '../domain/records.ts'
 import type { RedactionRecord } from '../domain/redaction-record.ts'
-import { beijingDay, epochSecondsToBeijing } from '../domain/time.ts'
+import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { recordText } from '../reports/redaction-record.ts'
-import { HOLDS_DELETION, RETENTION } from '../rules/retention.ts'
-import { changeArchive } from './archive-session.ts'
+import { RETENTION } from '../rules/retention.ts'
+import { changeArchive, type Replacement } from './archive-session.ts'
 import { refuseUnconfirmed } from './confirm-shop.ts'
-import { plan } from './plan.ts'
 import type { Deps } from './ports.ts'
 import { deriveDatabase } from './rebuild.ts'
-import { type PlannedOriginal, type Rewritten, rewriteOriginals } from './redact-originals.ts'
+import { type Rewritten, rewriteOriginals } from './redact-originals.ts'
+import { rewritePages } from './redact-pages.ts'
+import { fileOf, makePlan, type Planned, type RedactInput, refuseUnsound } from './redact-plan.ts'
 import { carryOut, removeOverwritten } from './redact-swap.ts'
 import { FieldCounts } from './redaction-counts.ts'
 import type { Outcome, RedactResult } from './results.ts'
-import { verify } from './verify.ts'
-
-export interface RedactInput {
-  root: string
-  /** The moment to judge the periods by, ISO 8601 with +08:00. */
-  at: string
-  dryRun: boolean
-  /** Does not wait for the periods. */
-  now: boolean
-  /** The shop's name, without which nothing is deleted. */
-  confirm: string | null
-  /** Deletes kept files whole of which something could not be read. */
-  dropUnread: boolean
-  /** Deletes attached documents that show people by their nature. */
-  withDocuments: boolean
-  toolVersion: string
-}
-
-/** Papers that the books need; every other kind may show a buyer. */
-const BOOKS: ReadonlySet<DocumentKind> = new Set(['deposit-receipt', 'licence', 'invoices'])
 
 /**
  * Deletes people's data from an archive and keeps the money facts. It plans first; what is decided is
@@ -79,96 +56,6 @@ export async function redact(input: RedactInput, deps: Deps): Promise<Outcome<Re
     throw new DyshopError('unread-originals', { count: planned.data.unread.length })
   }
   return new Redaction(input, planned, deps, findings).run()
-}
-
-interface Planned {
-  data: RedactResult
-  shop: ShopFacts
-}
-
-/** A dead run's half-made files are no damage; anything else would be made worse. */
-async function refuseUnsound(root: string, deps: Deps, findings: FindingCollector): Promise<void> {
-  const { data, findings: found } = await verify({ root, deep: false, filesOnly: true }, deps)
-  const damage = data.damaged.find(({ problem }) => problem !== 'unfinished-run')
-  if (damage) throw new DyshopError('not-redactable', { path: damage.path })
-  for (const { code, where } of found) {
-    if (code !== 'unlisted-file') continue
-    // In originals/ only dyshop knows what stands there, and this one does not.
-    const isInOriginals = where.file?.startsWith(`${NAMES.originals}/`)
-    if (isInOriginals) throw new DyshopError('not-redactable', { path: where.file ?? '' })
-    findings.add('unlisted-kept', where)
-  }
-}
-
-async function makePlan(
-  input: RedactInput,
-  deps: Deps,
-  findings: FindingCollector,
-): Promise<Planned> {
-  const { root, at, withDocuments } = input
-  const shop = await readShopFile(root)
-  const { dueOn, due } = await periods(root, at)
-  const originals = await Originals.open(root, deps.files)
-  const store = await Store.openForReading(join(root, NAMES.database))
-  try {
-    if (!store.isIntact()) throw new DyshopError('not-redactable', { path: NAMES.database })
-    const counts = new FieldCounts()
-    const context = { store, deps, findings, counts, target: null }
-    const { planned } = await rewriteOriginals(originals, context)
-    const documents = (await readDocuments(root)).map(({ path, kind }) => {
-      const goes = withDocuments && !BOOKS.has(kind)
-      return { path, kind, fate: goes ? ('removed' as const) : ('kept' as const) }
-    })
-    tellDocuments(documents, findings)
-    return {
-      shop,
-      data: {
-        archive: root,
-        dryRun: input.dryRun,
-        dueOn,
-        due,
-        fields: counts.all(),
-        files: planned.filter(({ isRedacted }) => !isRedacted).map(fileOf),
-        unread: planned.filter(({ isUnread }) => isUnread).map(unreadOf),
-        notes: noteCount(store),
-        addresses: store.count('addresses'),
-        documents,
-        record: null,
-      },
-    }
-  } finally {
-    store.close()
-  }
-}
-
-/** The latest of the holds that buyers' data is still needed for. */
-async function periods(root: string, at: string): Promise<{ dueOn: string | null; due: boolean }> {
-  const { data } = await plan({ root, at })
-  const wanted: readonly string[] = HOLDS_DELETION
-  const days = data.plan.holds.filter(({ id }) => wanted.includes(id)).map(({ until }) => until)
-  const dueOn = days.sort().at(-1) ?? null
-  const hasOrders = data.plan.earliestFiling !== null
-  return { dueOn, due: hasOrders && (dueOn === null || dueOn <= beijingDay(at)) }
-}
-
-function tellDocuments(documents: RedactResult['documents'], findings: FindingCollector): void {
-  const doubtful = documents.filter(({ kind, fate }) => fate === 'kept' && !BOOKS.has(kind))
-  if (doubtful.length > 0) findings.add('documents-kept', {}, { count: doubtful.length })
-}
-
-function fileOf({ original, reports }: PlannedOriginal): RedactResult['files'][number] {
-  const { file, sha256 } = original.facts
-  return { file, sha256, reports }
-}
-
-function unreadOf({ original }: PlannedOriginal): RedactResult['unread'][number] {
-  const { file, sha256, size } = original.facts
-  return { file, sha256, size }
-}
-
-function noteCount(store: Store): number {
-  const row = store.db.prepare(`SELECT count(*) AS n FROM ticks WHERE note <> ''`).get()
-  return (row as { n: number }).n
 }
 
 /** One deletion: everything is made anew beside the old, compared, decided, and only then swapped. */
@@ -200,7 +87,7 @@ class Redaction {
     let made: { decision: Decision; rewritten: Rewritten } | null = null
     const replaceDatabase = async () => {
       made = await this.#decide()
-      await carryOut(root, made.decision, this.#deps)
+      return swapping(root, made.decision, this.#deps)
     }
     const forgets = (path: string) => isForgotten(path, made?.decision)
     const options = { root, command: 'redact', toolVersion, replaceDatabase, forgets }
@@ -217,6 +104,7 @@ class Redaction {
     const folder = join(root, REDACTING.originals)
     await removeOverwritten(folder)
     const counts = new FieldCounts()
+    await this.#deps.files.makeFolder(join(folder, NAMES.originals))
     const rewritten = await this.#rewrite(folder, counts)
     const database = join(folder, NAMES.database)
     // What it says of the rows was said when they were first read.
@@ -234,7 +122,9 @@ class Redaction {
     const store = await Store.openForReading(join(root, NAMES.database))
     try {
       const context = { store, deps: this.#deps, findings: this.#findings, counts, target }
-      return await rewriteOriginals(source, context)
+      const rewritten = await rewriteOriginals(source, context)
+      await rewritePages(root, folder, { deps: this.#deps, counts })
+      return rewritten
     } finally {
       store.close()
     }
@@ -317,7 +207,7 @@ async function finish(
   deps: Deps,
   findings: FindingCollector,
 ): Promise<Outcome<RedactResult>> {
-  const replaceDatabase = () => carryOut(root, decision, deps)
+  const replaceDatabase = async () => swapping(root, decision, deps)
   const forgets = (path: string) => isForgotten(path, decision)
   const options = { root, command: 'redact', toolVersion, replaceDatabase, forgets }
   await changeArchive(options, deps, findings, async () => undefined)
@@ -337,6 +227,11 @@ async function finish(
     record: `${recordPath}.json`,
   }
   return outcome(data, findings)
+}
+
+/** What is decided is never taken back, so there is nothing to discard. */
+function swapping(root: string, decision: Decision, deps: Deps): Replacement {
+  return { putInPlace: () => carryOut(root, decision, deps), discard: async () => undefined }
 }
 
 function isForgotten(path: string, decision: Decision | undefined): boolean {

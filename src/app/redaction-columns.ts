@@ -1,5 +1,7 @@
+import { maskHeader } from '../domain/masking-columns.ts'
 import { meaningOfHeader } from '../domain/personal-headers.ts'
 import {
+  ofContent,
   onlyCodes,
   onlyHarmless,
   onlyNumbers,
@@ -24,8 +26,12 @@ export function fateOfColumn(column: FileColumn, header: Header): ColumnFate {
   return treatmentOf(known, header)
 }
 
-function treatmentOf({ type, field, unscreened, orText }: Column, { format }: Header): ColumnFate {
+function treatmentOf(
+  { type, field, unscreened, orText, holds }: Column,
+  { format }: Header,
+): ColumnFate {
   if (unscreened) return 'kept'
+  if (holds) return ofContent[holds]
   if (field === 'status' || field === 'afterSaleStatus') return onlyWords
   if (type === 'id') return field === undefined ? onlyCodes : 'kept'
   if (type === 'text' || orText) return withoutNumbers
@@ -35,9 +41,5 @@ function treatmentOf({ type, field, unscreened, orText }: Column, { format }: He
 /** The header of a column nobody has described may itself have been typed by anybody. */
 export function safeColumnName({ known, name, position }: FileColumn): string {
   if (known) return name
-  return onlyHarmlessHeader(name) ? name : `第${position + 1}列`
-}
-
-function onlyHarmlessHeader(name: string): boolean {
-  return withoutNumbers(name) === name && name.length <= 30
+  return maskHeader(name) === name ? name : `第${position + 1}列`
 }

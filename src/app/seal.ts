@@ -43,7 +43,8 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
   if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
   if (removePlain) await refuseUnconfirmed(root, confirm)
   const out = input.out ?? defaultOut(root, deps)
-  await refuseBadOutput(out, root)
+  // No file is written over: the check that knows follows, once leftovers are gone.
+  await refuseBadOutput(out, root, { mayReplace: async () => true })
   const lock = await deps.takeLock(root, 'seal')
   try {
     await refuseLinks(root)

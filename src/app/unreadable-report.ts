@@ -1,6 +1,6 @@
 import type { ImportRow } from '../archive/imports.ts'
 import { type Finding, type FindingArgs, type FindingCode, finding } from '../domain/finding.ts'
-import type { ImportContext, ReportSource } from './import-report.ts'
+import type { ImportContext, ReportSource } from './report-source.ts'
 import type { ImportedReport } from './results.ts'
 
 /** Why a report could not be read. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { contentDigest } from '../archive/content-digest.ts'
 import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
 import {
   changedOf,
@@ -18,8 +17,9 @@ import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError, EXIT } from '../errors.ts'
-import type { Deps } from './ports.ts'
-import { deriveDatabase, partialDatabase, removeDatabase } from './rebuild.ts'
+import { isPartFile } from '../platform/atomic-file.ts'
+import { tablesThatDiffer } from './compare-originals.ts'
+import type { Deps, Lock } from './ports.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
 import { tellRejected } from './unread-inputs.ts'
 
@@ -33,6 +33,7 @@ export interface VerifyInput {
 /**
  * Compares every file with the manifest, the manifest with the checksums, and the database with the
  * counts it is listed with; `deep` also derives everything anew from the originals and compares.
+ * A copy that may not be written to is compared as well.
  * @throws {DyshopError} `no-archive`; `archive-locked` for `deep` beside another run
  */
 export async function verify(
@@ -43,11 +44,10 @@ export async function verify(
   if (state !== 'archive') throw new DyshopError('no-archive', { path: root })
   const findings = new FindingCollector()
   const verification = new Verification(root, deps, findings)
-  // What is derived for the comparison stands in the archive for a while, where a run would clear it.
-  const lock = deep ? await deps.takeLock(root, 'verify') : null
+  const lock = deep ? await lockWhereWritable(root, deps) : null
   let damaged: Damage[]
   try {
-    damaged = await verification.run({ deep, filesOnly })
+    damaged = await verification.run({ deep, filesOnly, isWritable: lock !== null })
   } finally {
     await lock?.release()
   }
@@ -56,6 +56,19 @@ export async function verify(
     findings: findings.all(),
     data: { ok: damaged.length === 0, checked: verification.checked, damaged },
   }
+}
+
+const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS'])
+
+/**
+ * What is derived for the comparison stands in the archive for a while, where a run would clear it.
+ * @returns null for a folder in which nobody here can change anything
+ */
+async function lockWhereWritable(root: string, { takeLock }: Deps): Promise<Lock | null> {
+  return takeLock(root, 'verify').catch((error: NodeJS.ErrnoException) => {
+    if (NOT_WRITABLE.has(error.code ?? '')) return null
+    throw error
+  })
 }
 
 const UNFINISHED = { problem: 'unfinished-run', repair: 'backup' } as const
@@ -73,7 +86,11 @@ class Verification {
     this.#findings = findings
   }
 
-  async run({ deep, filesOnly }: { deep: boolean; filesOnly: boolean }): Promise<Damage[]> {
+  async run({
+    deep,
+    filesOnly,
+    isWritable,
+  }: Omit<VerifyInput, 'root'> & { isWritable: boolean }): Promise<Damage[]> {
     const manifest = await this.#manifest()
     if (manifest) {
       await this.#checkFiles(manifest)
@@ -82,7 +99,7 @@ class Verification {
     await this.#tellPendingWrites()
     const isDatabaseSound = !filesOnly && (await this.#checkDatabase(manifest))
     await this.#excuseUnfinishedRun()
-    if (deep && isDatabaseSound) await this.#compareWithOriginals()
+    if (deep && isDatabaseSound) await this.#compareWithOriginals(isWritable)
     return this.#damaged
   }
 
@@ -140,7 +157,8 @@ class Verification {
     const listed = new Set(files.map(({ path }) => path))
     const known = new Set<string>([...Object.values(NAMES), ...sideFiles()])
     for (const path of await listFiles(this.#root)) {
-      const isOurs = listed.has(path) || known.has(path) || path.startsWith('.dyshop')
+      const isOfRuns = path.startsWith('.dyshop') || isPartFile(path)
+      const isOurs = listed.has(path) || known.has(path) || isOfRuns
       if (!isOurs) this.#findings.add('unlisted-file', { file: path })
     }
   }
@@ -232,22 +250,9 @@ class Verification {
     }
   }
 
-  async #compareWithOriginals(): Promise<void> {
-    const path = partialDatabase(this.#root)
-    await removeDatabase(path)
-    try {
-      await deriveDatabase(this.#root, path, this.#deps, new FindingCollector())
-      const [kept, derived] = await Promise.all(
-        [join(this.#root, NAMES.database), path].map(digestOf),
-      )
-      const differing = Object.keys(derived ?? {}).filter(
-        (table) => kept?.[table] !== derived?.[table],
-      )
-      for (const table of differing) {
-        this.#damage(`${NAMES.database}#${table}`, 'content-differs', 'rebuild')
-      }
-    } finally {
-      await removeDatabase(path)
+  async #compareWithOriginals(isWritable: boolean): Promise<void> {
+    for (const table of await tablesThatDiffer(this.#root, isWritable, this.#deps)) {
+      this.#damage(`${NAMES.database}#${table}`, 'content-differs', 'rebuild')
     }
   }
 
@@ -262,15 +267,6 @@ function repairOf(path: string): Repair {
   if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
   if (isPageFile(path.slice(NAMES.originals.length + 1))) return 'restore-copy'
   return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
-}
-
-async function digestOf(path: string): Promise<Record<string, string>> {
-  const store = await Store.openForReading(path)
-  try {
-    return contentDigest(store)
-  } finally {
-    store.close()
-  }
 }
 
 async function readText(path: string): Promise<string | null> {

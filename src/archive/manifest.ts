@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
 import type { Gap } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
-import { NAMES } from './folder.ts'
+import { MANIFEST_FORMAT, NAMES } from './folder.ts'
 
 /** A file of the archive as the manifest lists it. */
 export interface ManifestFile {
@@ -62,7 +62,7 @@ export async function readManifest(root: string): Promise<SealedManifest | null>
 export function parseManifest(text: string): Manifest | null {
   try {
     const value = JSON.parse(text) as Manifest
-    const isOurs = value.format === 'dyshop-archive' && Array.isArray(value.files)
+    const isOurs = value.format === MANIFEST_FORMAT && Array.isArray(value.files)
     const isWhole = isOurs && value.files.every((file) => typeof file?.path === 'string')
     return isWhole ? value : null
   } catch {

@@ -319,6 +319,9 @@ CREATE TABLE ticks ( -- what the merchant ticked by hand
 `,
 ]
 
+/** "dysh" in the header of the file: tells our databases from everybody else's. */
+export const APPLICATION_ID = 0x64797368
+
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length
 
@@ -331,6 +334,7 @@ export function schemaVersion(db: Database): number {
 /** Brings a database to the newest schema, each step in a transaction of its own. */
 export function migrate(db: Database): void {
   for (let version = schemaVersion(db); version < MIGRATIONS.length; version++) {
-    db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1}; COMMIT`)
+    db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]}; PRAGMA application_id = ${APPLICATION_ID};
+      PRAGMA user_version = ${version + 1}; COMMIT`)
   }
 }

@@ -60,8 +60,10 @@ export class Originals {
   static async open(root: string, files: AtomicFiles): Promise<Originals> {
     const originals = new Originals(root, files)
     const folder = join(root, NAMES.originals)
-    await files.makeFolder(folder)
-    const paths = await listFiles(folder)
+    const paths = await listFiles(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    })
     for (const path of paths) {
       const [, sha256, extension] = /(?:^|\/)([0-9a-f]{64})(\.[a-z]+)?$/.exec(path) ?? []
       if (!sha256 || extension === '.facts') continue

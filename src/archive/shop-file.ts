@@ -53,7 +53,7 @@ export async function makeShopFile(root: string, files: AtomicFiles): Promise<vo
 
 /**
  * Reads `shop.toml`; without one, the facts of its template.
- * @throws {DyshopError} `bad-shop-file` with line and column, or the key that is wrong
+ * @throws {DyshopError} `bad-shop-file` with line and column, or the key that is wrong; `not-a-folder`
  */
 export async function readShopFile(root: string): Promise<ShopFacts> {
   const text = (await readShopText(root)) ?? TEMPLATE
@@ -65,8 +65,10 @@ async function readShopText(root: string): Promise<string | null> {
   try {
     return await readFile(join(root, NAMES.shopFile), 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    return null
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return null
+    if (code === 'ENOTDIR') throw new DyshopError('not-a-folder', { path: root })
+    throw error
   }
 }
 
@@ -170,7 +172,8 @@ function isTextList(value: unknown): value is string[] {
 function dayText(value: unknown): string | null | undefined {
   if (value === undefined || value === '') return null
   const text = value instanceof Date ? value.toISOString().slice(0, 10) : value
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  // Years further off are mistyped, and days counted from them would leave the calendar.
+  if (typeof text !== 'string' || !/^2[01]\d{2}-\d{2}-\d{2}$/.test(text)) return undefined
   const time = Date.parse(`${text}T00:00:00Z`)
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? undefined : text
 }

@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import type { RecordKind } from '../domain/records.ts'
-import { DyshopError } from '../errors.ts'
+import { asDyshopError, DyshopError } from '../errors.ts'
 import { DeferredIndexes } from './deferred-indexes.ts'
-import { NAMES } from './folder.ts'
 import { Imports } from './imports.ts'
 import { Layouts } from './layouts.ts'
-import { migrate, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { migrate } from './migrations.ts'
+import {
+  openUnchanging,
+  refuseForeign,
+  refuseNewerSchema,
+  refuseReadOnly,
+} from './open-database.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
 import { SearchTexts } from './search-texts.ts'
-import { type Database, loadSqlite, type SqliteModule } from './sqlite.ts'
+import { type Database, loadSqlite } from './sqlite.ts'
 import { type KeyMaker, TABLES } from './tables.ts'
 
 /** What a transaction changes. */
@@ -34,14 +37,17 @@ export class Store {
   /**
    * Opens a database for writing, making or migrating it first.
    * @param path '' for one that lives in memory and an unnamed file, and is gone when closed
-   * @throws {DyshopError} `archive-too-new`
+   * @throws {DyshopError} `archive-too-new`; `no-permission` or `read-only` before anything is made
    */
   static async openForWriting(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()
+    if (path !== '') await refuseReadOnly(path)
     const db = new DatabaseSync(path)
     // A line takes 1 to 2 kB: on pages of SQLite's usual 4 kB a sixth of the file would be empty.
+    // Temporary tables in memory: in a file they would stand outside of the archive, with buyers' data.
     db.exec(`PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384`)
+      PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;
+      PRAGMA temp_store = MEMORY`)
     refuseNewerSchema(db, path)
     migrate(db)
     return new Store(db)
@@ -49,14 +55,19 @@ export class Store {
 
   /**
    * Opens a database for reading only; works on a read-only disk too.
-   * @throws {DyshopError} `archive-too-new`
+   * @throws {DyshopError} `archive-damaged` for what is no database of ours, `archive-too-new`, …
    */
   static async openForReading(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()
-    const db = openUnchanging(DatabaseSync, path)
-    db.exec('PRAGMA cache_size = -32768')
-    refuseNewerSchema(db, path)
-    return new Store(db)
+    try {
+      const db = openUnchanging(DatabaseSync, path)
+      db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY')
+      refuseForeign(db)
+      refuseNewerSchema(db, path)
+      return new Store(db)
+    } catch (error) {
+      throw asDyshopError(error, path)
+    }
   }
 
   /**
@@ -196,34 +207,4 @@ export class Store {
     const row = this.db.prepare('SELECT max(id) AS id FROM layouts').get()
     return (row as { id: number | null }).id ?? 0
   }
-}
-
-/** SQLite's codes for a file, or a side file it wants to make, that cannot be opened for writing. */
-const SQLITE_READONLY = 8
-const SQLITE_CANTOPEN = 14
-
-/**
- * A connection that changes nothing. It may write as far as the system is concerned, because only then
- * does SQLite tidy up its side files; where it may not, nothing can change under it either.
- */
-function openUnchanging(DatabaseSync: SqliteModule['DatabaseSync'], path: string): Database {
-  if (!existsSync(path)) throw new DyshopError('archive-damaged', { path: NAMES.database })
-  try {
-    const db = new DatabaseSync(path)
-    // Another reader that is just closing holds the file for a moment.
-    db.exec('PRAGMA busy_timeout = 5000; PRAGMA query_only = ON')
-    db.prepare('SELECT 1 FROM sqlite_master').get()
-    return db
-  } catch (error) {
-    const { errcode = 0 } = error as { errcode?: number }
-    if (![SQLITE_READONLY, SQLITE_CANTOPEN].includes(errcode & 0xff)) throw error
-    return new DatabaseSync(`${pathToFileURL(path)}?immutable=1`, { readOnly: true })
-  }
-}
-
-function refuseNewerSchema(db: Database, path: string): void {
-  const version = schemaVersion(db)
-  if (version <= SCHEMA_VERSION) return
-  db.close()
-  throw new DyshopError('archive-too-new', { path, version, known: SCHEMA_VERSION })
 }

@@ -32,10 +32,6 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
         return refuse?.(answer, value) ?? true
       }
       return asking(async (prompt) => {
-        if (isSecret) {
-          const secret = { type: 'password', name: 'answer', message, validate, theme } as const
-          return (await prompt([{ ...secret, mask: '*' }])).answer.trim()
-        }
         const given = initial === undefined ? {} : { default: initial }
         const common = { name: 'answer', message, validate, theme } as const
         const { answer } = isSecret

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
+import { asPlacedStop } from '../app/stop-place.ts'
 import { finding } from '../domain/finding.ts'
-import { asDyshopError, DyshopError, EXIT, type ExitCode } from '../errors.ts'
+import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
 import { lockTaker } from '../platform/lock.ts'
@@ -79,6 +80,8 @@ class CommandLine {
   /** Adds the archive that was named to the commands in our words. */
   #addArchive: (text: string) => string = (text) => text
   #command = 'dyshop'
+  /** The archive that the command works on. */
+  #archive = DEFAULT_ARCHIVE
 
   constructor(terminal: Terminal, language: Language, version: string) {
     this.#terminal = terminal
@@ -114,7 +117,7 @@ class CommandLine {
 
   /** The only place where a stop becomes words and an exit code. */
   async tellStop(error: unknown): Promise<ExitCode> {
-    const meaning = asDyshopError(error)
+    const meaning = await asPlacedStop(error, this.#archive)
     const stop =
       meaning instanceof DyshopError
         ? meaning
@@ -199,6 +202,7 @@ class CommandLine {
   ): Promise<void> {
     const { stdout, stderr } = this.#terminal
     const options = this.#commonOptions(command)
+    this.#archive = options.archive
     const signals = watchSignals(() => void stderr.write(`\n${this.#texts.stopping}\n`))
     try {
       const context = this.#context(options, signals)

@@ -1,4 +1,5 @@
 import { maskFreeText, maskNumbers, maskWord } from './masking.ts'
+import { maskOwnCode, maskRegion, maskTracking } from './masking-columns.ts'
 
 /** What becomes of a cell when people's data is deleted. */
 export type Treatment = (text: string) => string
@@ -19,6 +20,13 @@ export const withoutNumbers: Treatment = deleting(maskNumbers)
 
 /** A status, unless a shifted row has a person's name there. */
 export const onlyWords: Treatment = deleting(maskWord)
+
+/** The merchant's own codes, parcels with their carriers, and regions, without what is none of these. */
+export const ofContent: Readonly<Record<'own-code' | 'parcel' | 'region', Treatment>> = {
+  'own-code': deleting(maskOwnCode),
+  parcel: deleting(maskTracking),
+  region: deleting(maskRegion),
+}
 
 const NUMBERS_AND_TIMES = /^[\d\s:+,./%-]*$/
 

@@ -40,7 +40,8 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
       await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
       await removeDeadParts(calls, path)
       const part = partPath(path)
-      return new PartFile(calls, await calls.open(part, 'wx', OWNER_ONLY), part, path)
+      const handle = await naming(path, () => calls.open(part, 'wx', OWNER_ONLY))
+      return new PartFile(calls, handle, part, path)
     },
     async write(path, content) {
       const file = await this.create(path)
@@ -67,7 +68,7 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
       await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
       const handle = await calls.open(path, 'wx', OWNER_ONLY)
       await syncFolder(calls, dirname(path))
-      return new AppendedFile(handle)
+      return new AppendedFile(handle, path)
     },
     async cut(path, size) {
       const handle = await calls.open(path, 'r+')
@@ -88,6 +89,19 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
       await syncFolder(calls, dirname(path))
       await calls.rm(part, { recursive: true, force: true })
     },
+  }
+}
+
+/**
+ * Whoever reads of a failed call must know the file that was to be written: calls on an open file name
+ * none, others a working name that nobody knows.
+ */
+async function naming<T>(path: string, call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw code === undefined ? error : Object.assign(error as Error, { path })
   }
 }
 
@@ -135,10 +149,12 @@ function isRunning(pid: number): boolean {
 
 class AppendedFile implements GrowingFile {
   readonly #handle: FileHandle
+  readonly #path: string
   #size = 0
 
-  constructor(handle: FileHandle) {
+  constructor(handle: FileHandle, path: string) {
     this.#handle = handle
+    this.#path = path
   }
 
   get size(): number {
@@ -146,6 +162,10 @@ class AppendedFile implements GrowingFile {
   }
 
   async append(bytes: Uint8Array): Promise<number> {
+    return naming(this.#path, () => this.#append(bytes))
+  }
+
+  async #append(bytes: Uint8Array): Promise<number> {
     const start = this.#size
     for (let offset = 0; offset < bytes.length; ) {
       const left = bytes.length - offset
@@ -209,7 +229,7 @@ class PartFile implements AtomicFile {
 
   async write(chunk: Uint8Array): Promise<void> {
     for (let offset = 0; offset < chunk.length; ) {
-      const { bytesWritten } = await this.#handle.write(chunk, offset)
+      const { bytesWritten } = await naming(this.#path, () => this.#handle.write(chunk, offset))
       offset += bytesWritten
     }
     this.#hash.update(chunk)
@@ -225,6 +245,10 @@ class PartFile implements AtomicFile {
   }
 
   async commit(as = this.#path): Promise<WrittenFile> {
+    return naming(as, () => this.#commit(as))
+  }
+
+  async #commit(as: string): Promise<WrittenFile> {
     await this.settle()
     const size = this.#size
     await this.#close()

@@ -40,7 +40,11 @@ export function lockTaker(clock: Clock, log: Log): TakeLock {
       started: processStart(process.pid),
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (await writeNew(path, JSON.stringify(me))) return lockAt(path)
+      if (await writeNew(path, JSON.stringify(me))) {
+        // What a takeover that was cut off left; one that is under way finds us alive.
+        await rm(turnPath(path), { force: true })
+        return lockAt(path)
+      }
       const holder = await readHolder(path)
       if (holder === 'gone') continue
       if (await isHeld(path, holder)) throw locked(path, holder)
@@ -112,12 +116,16 @@ async function writeNewInPlace(path: string, text: string): Promise<boolean> {
   }
 }
 
+function turnPath(path: string): string {
+  return `${path}.takeover`
+}
+
 /**
  * Removes a dead holder's file. Only one run at a time may: whoever judged it dead a moment ago could
  * otherwise remove the lock that another run has taken since.
  */
 async function takeAway(path: string): Promise<'taken' | 'busy' | 'gone'> {
-  const turn = `${path}.takeover`
+  const turn = turnPath(path)
   if (!(await writeNew(turn, ''))) {
     // A run that was killed in these few milliseconds has left it.
     if ((await ageMs(turn)) > TAKEOVER_MS) await rm(turn, { force: true })
@@ -171,14 +179,20 @@ function isAlive({ pid, host, started }: Holder): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
   const startedNow = processStart(pid)
+  if (startedNow === DEAD) return false
   return started === null || startedNow === null || started === startedNow
 }
+
+/** What a process has instead of a start that has ended and that nobody has asked about. */
+const DEAD = 'dead'
 
 /** Field 22 of /proc/PID/stat (proc(5)); null where there is no such file. */
 function processStart(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // A zombie still has its number and its start.
+    return 'ZXx'.includes(fields[0] ?? '') ? DEAD : (fields[19] ?? null)
   } catch {
     return null
   }

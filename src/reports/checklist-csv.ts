@@ -5,19 +5,21 @@ import { CHECKLIST_COLUMNS } from './words/checklist-words.ts'
 import type { Language } from './words/language.ts'
 
 /** A file has one table: what is over comes last. The `was` columns are of the workbook alone. */
-const COLUMNS = CHECKLIST_COLUMNS.filter((column) => column !== 'statusWas' && column !== 'noteWas')
+export const CHECKLIST_CSV_COLUMNS = CHECKLIST_COLUMNS.filter(
+  (column) => column !== 'statusWas' && column !== 'noteWas',
+)
 
 /** The checklist as CSV that Excel opens. */
 export function checklistCsv(report: ChecklistReport, language: Language): string {
   const words = checklistWords(language)
   const rows = [...openRows(report, words), ...doneRows(report, words)]
-  const header = csvHeader(COLUMNS.map((column) => words.columns[column]))
+  const header = csvHeader(CHECKLIST_CSV_COLUMNS.map((column) => words.columns[column]))
   return header + rows.map(csvRow).join('')
 }
 
 function csvRow({ cells, steps }: ChecklistRow): string {
   return encodeCsvRow(
-    COLUMNS.map((column) =>
+    CHECKLIST_CSV_COLUMNS.map((column) =>
       column === 'steps'
         ? steps.map((step, index) => `${index + 1}. ${step}`).join('\n')
         : cells[column],

@@ -32,6 +32,7 @@ export function checklistHtml(report: ChecklistReport, language: Language): stri
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeMarkup(POLICY)}">
+<meta name="generator" content="dyshop checklist">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${text(words.title)}</title>
 <style>${STYLE}

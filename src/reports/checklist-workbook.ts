@@ -60,6 +60,7 @@ export async function checklistWorkbook(
   const words = checklistWords(language)
   const workbook = new ExcelJS.Workbook()
   workbook.creator = 'dyshop'
+  workbook.lastModifiedBy = 'dyshop'
   workbook.created = wallTime(report.at)
   workbook.modified = workbook.created
   const open = addSheet(workbook, words.title, words)

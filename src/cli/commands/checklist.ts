@@ -11,6 +11,7 @@ import {
   badEnding,
   exitByCompleteness,
   type Run,
+  replacing,
 } from './common.ts'
 
 const FORMATS = ['xlsx', 'md', 'html', 'csv', 'json'] as const
@@ -20,6 +21,7 @@ interface Given {
   at?: string
   format?: Format
   out?: string
+  overwrite?: boolean
 }
 
 export const addChecklist: AddCommand = (program, texts, run) => {
@@ -30,6 +32,7 @@ export const addChecklist: AddCommand = (program, texts, run) => {
     .option('--at <time>', options.at)
     .addOption(new Option('--format <format>', options.format).choices(FORMATS))
     .option('--out <file>', options.out)
+    .option('--overwrite', options.overwrite)
     .action((paths: string[], given: Given, self) =>
       run(self, (context) => makeChecklist(paths, given, context)),
     )
@@ -40,15 +43,16 @@ export const addChecklist: AddCommand = (program, texts, run) => {
 async function makeChecklist(
   paths: readonly string[],
   given: Given,
-  { options, deps, toolVersion, language, paint, columns }: CommandContext,
+  context: CommandContext,
 ): Promise<CommandResult> {
+  const { options, deps, toolVersion, language, paint, columns } = context
   const { checklist } = await import('../../app/checklist.ts')
   const { checklistText } = await import('../../reports/text/checklist-text.ts')
   const { checklistReport } = await import('../../reports/checklist-report.ts')
   const { refuseBadOutput } = await import('../../app/output-file.ts')
   const root = options.archive
   const format = given.format ?? formatOfName(given.out)
-  if (given.out !== undefined) await refuseBadOutput(given.out, root)
+  if (given.out !== undefined) await refuseBadOutput(given.out, root, replacing(given, context))
   if (format === 'xlsx' && given.out === undefined) {
     throw new DyshopError('needs-out', { format })
   }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { MayReplace } from '../../app/output-file.ts'
 import { DyshopError, EXIT, type ExitCode } from '../../errors.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import type { Texts } from '../texts/zh.ts'
@@ -51,4 +52,15 @@ export function badEnding(path: string, formats: readonly string[]): DyshopError
 /** 0 for complete, 3 for not. */
 export function exitByCompleteness(complete: boolean): ExitCode {
   return complete ? EXIT.clear : EXIT.incomplete
+}
+
+/** Asks about a file that dyshop did not make, unless the command line has the answer. */
+export function replacing(
+  { overwrite = false }: { overwrite?: boolean },
+  { prompter, texts }: Pick<CommandContext, 'prompter' | 'texts'>,
+): { mayReplace: MayReplace } {
+  const mayReplace = async (path: string) =>
+    overwrite ||
+    (prompter.canAsk && (await prompter.confirm(texts.prompts.replaceFile(path), '--overwrite')))
+  return { mayReplace }
 }

@@ -3,7 +3,7 @@ import type { ExportKind } from '../../app/export-columns.ts'
 import type { ExportFormat } from '../../app/results.ts'
 import { DyshopError } from '../../errors.ts'
 import { rangeOptions } from '../moment-option.ts'
-import { type AddCommand, badEnding, exitByCompleteness, list } from './common.ts'
+import { type AddCommand, badEnding, exitByCompleteness, list, replacing } from './common.ts'
 
 interface Options {
   out: string
@@ -13,6 +13,7 @@ interface Options {
   to?: string
   columns?: string[]
   unmask?: boolean
+  overwrite?: boolean
   partition?: 'month'
 }
 
@@ -39,9 +40,11 @@ export const addExport: AddCommand = (program, texts, run) => {
     .option('--to <time>', options.to)
     .addOption(new Option('--columns <names...>', options.columns).argParser(list))
     .option('--unmask', options.unmask)
+    .option('--overwrite', options.overwrite)
     .addOption(new Option('--partition <by>', options.partition).choices(['month']))
     .action((kind: ExportKind, given: Options, command) =>
-      run(command, async ({ options: common, deps, language, paint }) => {
+      run(command, async (context) => {
+        const { options: common, deps, language, paint } = context
         const { exportRecords, formatOfName } = await import('../../app/export-records.ts')
         const { exportText } = await import('../../reports/text/archive-text.ts')
         const { partition } = given
@@ -60,6 +63,7 @@ export const addExport: AddCommand = (program, texts, run) => {
             filter: { ...range, ...(given.status ? { statuses: given.status } : {}) },
             columns: given.columns ?? [],
             unmask: given.unmask ?? false,
+            ...replacing(given, context),
             ...(partition ? { partition } : {}),
           },
           deps,

@@ -1,14 +1,17 @@
 import { EXIT } from '../../errors.ts'
 import { momentOption } from '../moment-option.ts'
-import type { AddCommand } from './common.ts'
+import { type AddCommand, replacing } from './common.ts'
 
 export const addNotice: AddCommand = (program, texts, run) => {
   program
     .command('notice')
     .option('--at <time>', texts.options.at)
     .option('--out <file>', texts.options.out)
-    .action(({ at, out }: { at?: string; out?: string }, command) =>
-      run(command, async ({ options, deps, language, paint }) => {
+    .option('--overwrite', texts.options.overwrite)
+    .action((given: { at?: string; out?: string; overwrite?: boolean }, command) =>
+      run(command, async (context) => {
+        const { at, out } = given
+        const { options, deps, language, paint } = context
         const { notice } = await import('../../app/notice.ts')
         const { noticeReport, noticeText } = await import('../../reports/notice-report.ts')
         const root = options.archive
@@ -18,7 +21,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
         const content = noticeText(report)
         if (out !== undefined) {
           const { refuseBadOutput } = await import('../../app/output-file.ts')
-          await refuseBadOutput(out, root)
+          await refuseBadOutput(out, root, replacing(given, context))
           await deps.files.write(out, content)
         }
         const written = `${paint.green('✔')} ${out}\n`

@@ -1,14 +1,17 @@
 import { EXIT } from '../../errors.ts'
 import { momentOption } from '../moment-option.ts'
-import type { AddCommand } from './common.ts'
+import { type AddCommand, replacing } from './common.ts'
 
 export const addPlan: AddCommand = (program, texts, run) => {
   program
     .command('plan')
     .option('--at <time>', texts.options.at)
     .option('--ics <file>', texts.options.ics)
-    .action(({ at, ics }: { at?: string; ics?: string }, command) =>
-      run(command, async ({ options, deps, language, paint }) => {
+    .option('--overwrite', texts.options.overwrite)
+    .action((given: { at?: string; ics?: string; overwrite?: boolean }, command) =>
+      run(command, async (context) => {
+        const { at, ics } = given
+        const { options, deps, language, paint } = context
         const { plan } = await import('../../app/plan.ts')
         const { planText } = await import('../../reports/text/plan-text.ts')
         const { planReport } = await import('../../reports/plan-report.ts')
@@ -18,7 +21,7 @@ export const addPlan: AddCommand = (program, texts, run) => {
         if (ics !== undefined) {
           const { refuseBadOutput } = await import('../../app/output-file.ts')
           const { planCalendar } = await import('../../reports/plan-calendar.ts')
-          await refuseBadOutput(ics, root)
+          await refuseBadOutput(ics, root, replacing(given, context))
           const names = { shopId: shop.id, shopName: shop.name, language }
           await deps.files.write(ics, planCalendar(made, names))
         }

@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import type { ReportFacts, ReportResult } from '../../app/results.ts'
 import { finding } from '../../domain/finding.ts'
-import { DyshopError, EXIT } from '../../errors.ts'
+import { EXIT } from '../../errors.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
-import type { AddCommand } from './common.ts'
+import { type AddCommand, replacing } from './common.ts'
 
 /** In the current folder: inside the archive it would be a stranger to `verify`. */
 const DEFAULT_OUT = 'report.html'
@@ -13,6 +12,7 @@ interface Given {
   at?: string
   out?: string
   open?: boolean
+  overwrite?: boolean
 }
 
 export const addReport: AddCommand = (program, texts, run) => {
@@ -21,24 +21,25 @@ export const addReport: AddCommand = (program, texts, run) => {
     .option('--out <file>', texts.options.out)
     .option('--at <time>', texts.options.at)
     .option('--open', texts.options.open)
+    .option('--overwrite', texts.options.overwrite)
     .action((given: Given, command) => run(command, (context) => makeReport(given, context)))
 }
 
 async function makeReport(
   given: Given,
-  { options, deps, language, paint }: CommandContext,
+  context: CommandContext,
 ): Promise<CommandResult<ReportResult>> {
+  const { options, deps, language, paint } = context
   const { collectReport } = await import('../../app/report.ts')
   const { refuseBadOutput } = await import('../../app/output-file.ts')
   const root = options.archive
   const out = given.out ?? DEFAULT_OUT
   const at = momentOption('--at', given.at, deps.clock)
   const { data: facts, findings, complete } = await collectReport({ root, at }, deps)
-  await refuseBadOutput(out, root)
+  await refuseBadOutput(out, root, replacing(given, context))
   // Charts are drawn by a large library, which nothing else has to wait for.
-  const { reportPage, GENERATOR } = await import('../../reports/html/report-page.ts')
+  const { reportPage } = await import('../../reports/html/report-page.ts')
   const { reportText } = await import('../../reports/text/report-text.ts')
-  if (given.out === undefined) await refuseForeign(out, GENERATOR)
   const written = await deps.files.write(out, reportPage({ data: facts, findings }, language))
   const data = { out, ...written, ...summary(facts) }
   const isOpen = given.open === true ? await opened(out) : true
@@ -54,18 +55,6 @@ function summary({ at, check, plan, months, money, archive }: ReportFacts) {
   const { ready, asOf } = check
   const { earliestFiling, moneyBackBy } = plan
   return { ready, at, asOf, earliestFiling, moneyBackBy, months, money, archive }
-}
-
-/**
- * The name that nobody gave must not cost somebody else's page.
- * @throws {DyshopError} `foreign-file`
- */
-async function refuseForeign(out: string, generator: string): Promise<void> {
-  const text = await readFile(out, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return generator
-    throw error
-  })
-  if (!text.includes(generator)) throw new DyshopError('foreign-file', { path: out })
 }
 
 async function opened(out: string): Promise<boolean> {

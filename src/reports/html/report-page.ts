@@ -20,7 +20,7 @@ import { verdictSection } from './verdict.ts'
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 /** By this line a page is known to be one of ours, which a newer one may replace. */
-export const GENERATOR = '<meta name="generator" content="dyshop report">'
+const GENERATOR = '<meta name="generator" content="dyshop report">'
 
 /** The whole report as one page that stands for itself. */
 export function reportPage(

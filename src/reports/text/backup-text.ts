@@ -13,6 +13,8 @@ interface View {
   columns?: number | undefined
   complete: boolean
   findings: readonly Finding[]
+  /** Everything was made again from what is kept; nothing was given. */
+  isRebuild?: true
 }
 
 /** What a backup did, for people: what was read, what is kept, what is missing, what to do next. */
@@ -20,7 +22,7 @@ export function backupText(result: BackupResult, view: View): string {
   const { language, paint, columns } = view
   const zh = language === 'zh'
   return [
-    paint.bold(zh ? '读取的文件' : 'Files read'),
+    paint.bold(FILES_READ[language][view.isRebuild ? 'kept' : 'given']),
     importsTable(result, language, columns),
     ...(result.api ? apiLines(result.api, view) : []),
     paint.bold(zh ? '存档里现在有' : 'The archive holds now'),
@@ -132,7 +134,28 @@ function outputsTable({ outputs, archive }: BackupResult, language: Language): s
   )
 }
 
-function closing(result: BackupResult, { language, paint, complete, findings }: View): string {
+const FILES_READ = {
+  zh: { given: '读取的文件', kept: '读取的原始文件' },
+  en: { given: 'Files read', kept: 'Originals read' },
+} as const
+
+/** What a run without any doubt about it may say of itself. */
+function success({ totals }: BackupResult, { language, isRebuild }: View): string {
+  const zh = language === 'zh'
+  if (isRebuild) {
+    return zh
+      ? '✔ 数据库和表格已由原始文件重新生成并核对'
+      : '✔ Database and workbooks were made again from the originals, and counted'
+  }
+  const all = zh
+    ? '✔ 给出的内容已全部读取、存档并核对'
+    : '✔ Everything given was read, archived and counted'
+  if (totals.orders > 0) return all
+  return zh ? `${all}，但存档里还没有订单` : `${all}, but the archive holds no orders yet`
+}
+
+function closing(result: BackupResult, view: View): string {
+  const { language, paint, complete, findings } = view
   const zh = language === 'zh'
   const { missing, gaps, asOf } = result
   const lacks = [
@@ -140,11 +163,7 @@ function closing(result: BackupResult, { language, paint, complete, findings }: 
     ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
   ]
   const verdict = complete
-    ? paint.green(
-        zh
-          ? '✔ 给出的内容已全部读取、存档并核对'
-          : '✔ Everything given was read, archived and counted',
-      )
+    ? paint.green(success(result, view))
     : paint.red(
         zh
           ? '✘ 有内容没有读取或没有看懂（见上），存档不完整。请处理后再运行一次'

@@ -63,13 +63,19 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
   database: [
     '数据库',
     ({ state }) =>
-      ({ whole: '完好', damaged: '已损坏', missing: '不见了', absent: '还没有存档' })[
-        String(state)
-      ] ?? '',
+      ({
+        whole: '完好',
+        damaged: '已损坏',
+        missing: '不见了',
+        unreadable: '打不开',
+        absent: '还没有存档',
+      })[String(state)] ?? '',
     ({ state }) =>
       state === 'absent'
         ? '先运行 dyshop backup <导出文件所在的文件夹>'
-        : '运行 dyshop verify --repair 由原始文件重新生成',
+        : state === 'unreadable'
+          ? '请检查文件权限，并关闭打开 archive.db 的程序'
+          : '运行 dyshop verify --repair 由原始文件重新生成',
   ],
   clock: [
     '电脑时间',
@@ -104,6 +110,7 @@ const FOLDER_ZH: Readonly<Record<string, string>> = {
   empty: '空的',
   archive: '已有存档',
   other: '里面是别的文件',
+  file: '是一个文件，不是文件夹',
   'read-only': '不能写入',
   unreadable: '不能读取',
 }
@@ -171,13 +178,19 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
   database: [
     'database',
     ({ state }) =>
-      ({ whole: 'whole', damaged: 'damaged', missing: 'missing', absent: 'no archive yet' })[
-        String(state)
-      ] ?? '',
+      ({
+        whole: 'whole',
+        damaged: 'damaged',
+        missing: 'missing',
+        unreadable: 'cannot be opened',
+        absent: 'no archive yet',
+      })[String(state)] ?? '',
     ({ state }) =>
       state === 'absent'
         ? 'run dyshop backup <folder> first'
-        : 'run dyshop verify --repair to make it again',
+        : state === 'unreadable'
+          ? 'check its rights, and close what has archive.db open'
+          : 'run dyshop verify --repair to make it again',
   ],
   clock: [
     'clock',

@@ -7,6 +7,16 @@ const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
 
 const detail: Sentence = ({ detail = '' }) => (detail === '' ? '' : `: ${detail}`)
 
+/** A place among words; a stream is one too. */
+const place = (path: unknown) =>
+  path === 'stdout' ? 'standard output' : path === '' || path === undefined ? 'a file' : `${path}`
+
+const PERMISSION_HINTS: Readonly<Record<string, string>> = {
+  archive: 'Check the folder rights, or use another place with --archive',
+  input: 'Check its rights, or copy what is to be read into a folder of your own',
+  output: 'Check its rights, or name a place that can be written to',
+}
+
 /** What happened and why, then what to do next, in English. */
 export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
   {
@@ -25,8 +35,13 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'not-a-file': [({ path }) => `${path} is not a file`, () => 'Give the path of a file'],
     'foreign-file': [
-      ({ path }) => `${path} is there already and no report of dyshop; it was left alone`,
-      () => 'Name another file with --out',
+      ({ path }) =>
+        `${path} is there already and was not made by dyshop (or was changed since); it was left alone`,
+      () => 'Name another file; if the one that is there is not needed, add --overwrite',
+    ],
+    'out-is-original': [
+      ({ path }) => `${path} is a file as the platform exported it; it was left alone`,
+      () => 'Name another file',
     ],
     'nothing-to-read': [
       ({ path, first, count }) =>
@@ -43,6 +58,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'not-an-archive': [
       ({ path }) => `${path} holds other files and is no archive of dyshop; nothing was written`,
       () => 'Name an empty or new folder with --archive',
+    ],
+    'not-a-folder': [
+      ({ path }) => `${path} is not a folder, so it cannot hold an archive`,
+      () => 'Name a folder with --archive',
     ],
     'archive-too-new': [
       ({ version, known }) =>
@@ -303,24 +322,42 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         `${count} originals of what the database holds are gone; making it again would lose them, so nothing was changed`,
       () => 'Restore originals from a copy of the archive, or export again and run dyshop backup',
     ],
+    'originals-lost': [
+      ({ count }) =>
+        `${count} originals are gone from originals or damaged, and no database tells any more what they said; rebuilding would lose it, so nothing was touched`,
+      () =>
+        'Restore originals from a copy of the archive; if they are lost for good, keep a copy of orders.xlsx and the other workbooks first, then run dyshop rebuild --accept-loss',
+    ],
+    'no-originals': [
+      () =>
+        'There are no originals to rebuild from, and the database is damaged; nothing was touched',
+      () =>
+        'Restore originals from a copy of the archive; without one, keep a copy of orders.xlsx and the other workbooks first, then name a new folder with --archive and back the exported files up again',
+    ],
     'disk-full': [
-      ({ path }) => `The disk is full; ${path} was not finished`,
+      ({ path, freeMiB }) =>
+        `The disk is full; ${place(path)} was not finished${freeMiB === undefined ? '' : ` (${freeMiB} MB are left there)`}`,
       () => 'Free some space and run the same command again: it goes on',
     ],
     'no-permission': [
-      ({ path }) => `No permission for ${path}`,
-      () => 'Check the folder rights, or use another place with --archive',
+      ({ path, place: at }) =>
+        at === 'input' ? `No permission to read ${path}` : `No permission for ${path}`,
+      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? 'Check the folder rights',
     ],
     'read-only': [
       ({ path }) => `${path} is on a read-only disk`,
-      () => 'Name a place that can be written to with --archive',
+      ({ place: at }) =>
+        at === 'output'
+          ? 'Name a place that can be written to'
+          : 'Name a place that can be written to with --archive',
     ],
     'file-too-large': [
       ({ path }) => `${path} grew over the file size that the system allows`,
       () => 'Use a disk that holds large files (not FAT32)',
     ],
     'disk-error': [
-      ({ path, reason }) => `The disk failed at ${path} (${reason})`,
+      ({ path, reason }) =>
+        `The disk failed at ${place(path)}${reason === '' ? '' : ` (${reason})`}`,
       () => 'Check the disk; nothing was lost, run again in another place',
     ],
     'folder-exists': [

@@ -7,6 +7,16 @@ const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
 
 const detail: Sentence = ({ detail = '' }) => (detail === '' ? '' : `：${detail}`)
 
+/** A place among Chinese words; a stream is one too. */
+const place = (path: unknown) =>
+  path === 'stdout' ? '标准输出' : path === '' || path === undefined ? '' : ` ${path}`
+
+const PERMISSION_HINTS: Readonly<Record<string, string>> = {
+  archive: '请检查文件夹权限，或用 --archive 换一个位置',
+  input: '请检查它的权限，或把要读取的文件复制到自己的文件夹里再试',
+  output: '请检查它的权限，或换一个可以写入的位置',
+}
+
 /** What happened and why, then what to do next, in Chinese. */
 export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, hint: Sentence]>> =
   {
@@ -19,8 +29,12 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'not-a-file': [({ path }) => `${path} 不是一个文件`, () => '请给出一个文件的路径'],
     'foreign-file': [
-      ({ path }) => `${path} 已经存在，而且不是 dyshop 生成的报告，没有覆盖它`,
-      () => '用 --out 给出另一个文件名',
+      ({ path }) => `${path} 已经存在，不是 dyshop 写的（或写好后被改动过），没有覆盖它`,
+      () => '请换一个文件名；确定不要原来的文件时，加上 --overwrite',
+    ],
+    'out-is-original': [
+      ({ path }) => `${path} 是平台导出的原始文件，没有覆盖它`,
+      () => '请换一个文件名',
     ],
     'nothing-to-read': [
       ({ path, first, count }) =>
@@ -37,6 +51,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'not-an-archive': [
       ({ path }) => `${path} 里已有别的文件，不是 dyshop 的存档，没有写入`,
       () => '请用 --archive 指定一个空文件夹或新的文件夹',
+    ],
+    'not-a-folder': [
+      ({ path }) => `${path} 不是文件夹，不能放存档`,
+      () => '请用 --archive 指定一个文件夹',
     ],
     'archive-too-new': [
       ({ version, known }) =>
@@ -279,24 +297,39 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         `数据库里的内容有 ${count} 个原始文件已不在 originals 里，重新生成会丢掉它们，所以没有动`,
       () => '请从存档的副本里恢复 originals，或重新导出后运行 dyshop backup',
     ],
+    'originals-lost': [
+      ({ count }) =>
+        `有 ${count} 个原始文件已不在 originals 里或已损坏，数据库里也查不到它们的内容；重新生成会丢掉这些内容，所以什么都没有动`,
+      () =>
+        '请从存档的副本里恢复 originals；确实找不回来时，先把 orders.xlsx 等表格另存一份，再运行 dyshop rebuild --accept-loss',
+    ],
+    'no-originals': [
+      () => 'originals 里没有原始文件，数据库也已损坏，无法重新生成，所以什么都没有动',
+      () =>
+        '请从存档的副本里恢复 originals；没有副本时，先把 orders.xlsx 等表格另存一份，再用 --archive 另选一个新文件夹，重新备份导出的文件',
+    ],
     'disk-full': [
-      ({ path }) => `磁盘空间不足，没有写完 ${path}`,
+      ({ path, freeMiB }) =>
+        `磁盘空间不足，没有写完${place(path)}${freeMiB === undefined ? '' : `（那里剩余 ${freeMiB} MB）`}`,
       () => '请腾出空间后再运行同一条命令，会接着做',
     ],
     'no-permission': [
-      ({ path }) => `没有权限读写 ${path}`,
-      () => '请检查文件夹权限，或用 --archive 换一个位置',
+      ({ path, place: at }) =>
+        at === 'input' ? `没有权限读取${place(path)}` : `没有权限读写${place(path)}`,
+      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? '请检查文件夹权限',
     ],
     'read-only': [
       ({ path }) => `${path} 所在的磁盘是只读的`,
-      () => '请用 --archive 指定可以写入的位置',
+      ({ place: at }) =>
+        at === 'output' ? '请换一个可以写入的位置' : '请用 --archive 指定可以写入的位置',
     ],
     'file-too-large': [
       ({ path }) => `${path} 超过了系统允许的文件大小`,
       () => '请换一个支持大文件的磁盘（例如不要用 FAT32）',
     ],
     'disk-error': [
-      ({ path, reason }) => `读写 ${path} 时磁盘出错（${reason}）`,
+      ({ path, reason }) =>
+        `读写${path === '' ? '' : `${place(path)} `}时磁盘出错${reason === '' ? '' : `（${reason}）`}`,
       () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
     'folder-exists': [
