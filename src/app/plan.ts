@@ -3,6 +3,7 @@ import { endedLines, lastAfterSaleEnd } from '../archive/plan-queries.ts'
 import { firstOrderAt, newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import type { Store } from '../archive/store.ts'
+import { readTicks } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { noticeFindings } from '../domain/notice-dates.ts'
@@ -53,6 +54,7 @@ function planFacts(store: Store, shop: ShopFacts, at: string): PlanFacts {
     kind: shop.kind,
     at,
     noticeStart: shop.noticeStart,
+    isNoticeTicked: readTicks(store, 'step').get('notice')?.status === 'done',
     afterSaleDays: shop.afterSaleDays,
     settlementDays: shop.settlementDays,
     reserveReleasedOn: shop.reserveReleasedOn,

@@ -172,7 +172,8 @@ function isTextList(value: unknown): value is string[] {
 function dayText(value: unknown): string | null | undefined {
   if (value === undefined || value === '') return null
   const text = value instanceof Date ? value.toISOString().slice(0, 10) : value
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  // Years further off are mistyped, and days counted from them would leave the calendar.
+  if (typeof text !== 'string' || !/^2[01]\d{2}-\d{2}-\d{2}$/.test(text)) return undefined
   const time = Date.parse(`${text}T00:00:00Z`)
   return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text ? undefined : text
 }

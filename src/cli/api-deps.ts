@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../app/open-shop.ts'
+import type { CredentialStore } from '../app/ports.ts'
 import type { CommandContext } from './context.ts'
 
 /** The network, real time and this user's credentials; loaded only by commands that need them. */
@@ -14,4 +15,12 @@ export async function apiDeps({
   const { files, takeLock } = deps
   const credentials = fileCredentialStore({ folder: configFolder(env), files, takeLock, time })
   return { http: fetchHttp({}, signal), time, credentials, random: Math.random }
+}
+
+/** Whether an app is named in the environment or was logged in with. */
+export async function hasCredentials(
+  env: Readonly<Record<string, string | undefined>>,
+  credentials: CredentialStore,
+): Promise<boolean> {
+  return Boolean(env.DYSHOP_APP_KEY?.trim()) || (await credentials.app()) !== null
 }

@@ -10,11 +10,18 @@ import { DyshopError } from '../errors.ts'
 export function momentOption(name: string, value: string | undefined, clock: Clock): string {
   if (value === undefined) return epochSecondsToBeijing(Math.floor(clock.now() / 1000))
   const beijing = parseBeijingTime(value.trim())
-  if (beijing !== null) return beijing
+  if (beijing !== null && isSensible(beijing)) return beijing
   const isZoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value)
   const epochMs = isZoned ? Date.parse(value) : Number.NaN
   if (Number.isNaN(epochMs)) throw new DyshopError('bad-time', { name, value })
-  return epochSecondsToBeijing(Math.floor(epochMs / 1000))
+  const moment = epochSecondsToBeijing(Math.floor(epochMs / 1000))
+  if (!isSensible(moment)) throw new DyshopError('bad-time', { name, value })
+  return moment
+}
+
+/** Years further off are mistyped, and days counted from them would leave the calendar. */
+function isSensible(moment: string): boolean {
+  return moment >= '2000' && moment < '2200'
 }
 
 /**

@@ -163,7 +163,8 @@ class CommandLine {
     const { runMenu } = await import('./menu/menu.ts')
     const options = this.#commonOptions(command)
     const { stderr } = this.#terminal
-    const { deps, prompter, language } = this.#context(options, NO_INTERRUPTION)
+    const context = this.#context(options, NO_INTERRUPTION)
+    const { deps, prompter, language } = context
     await runMenu({
       deps,
       prompter,
@@ -175,6 +176,10 @@ class CommandLine {
       paint: paint(this.#hasColor(stderr)),
       archive: options.archive,
       at: (command.opts() as { at?: string }).at,
+      hasCredentials: async () => {
+        const { apiDeps, hasCredentials } = await import('./api-deps.ts')
+        return hasCredentials(context.env, (await apiDeps(context)).credentials)
+      },
       run: (argv) => this.#runAnother(argv),
       tell: (text) => stderr.write(text),
     })

@@ -8,6 +8,8 @@ export interface PlanFacts {
   at: string
   /** YYYY-MM-DD, the first day of the closing notice; null when it is not set. */
   noticeStart: string | null
+  /** The merchant ticked that the notice has been on long enough, without a first day. */
+  isNoticeTicked?: boolean
   /** After-sale days by category, `default` always among them (shop.toml). */
   afterSaleDays: Readonly<Record<string, number>>
   /** Days from 确认收货 to settlement that the merchant has set; null goes by the rule's table. */

@@ -22,6 +22,7 @@ export interface Milestone {
 export type AssumptionId =
   | 'no-data'
   | 'notice-starts-today'
+  | 'notice-ticked'
   | 'notice-runs-out'
   | 'unfinished-closed-today'
   | 'after-sales-closed-today'
@@ -75,7 +76,8 @@ export function planClosing(
 ): Plan {
   const { at, noticeStart } = facts
   const today = beijingDay(at)
-  const start = noticeStart ?? today
+  const isTicked = noticeStart === null && facts.isNoticeTicked === true
+  const start = noticeStart ?? (isTicked ? addDays(today, -periods.noticeDays) : today)
   if (!facts.hasOrders && noticeStart === null) return emptyPlan(at)
 
   const { holds, filingIfSigned } = holdsOf({ ...facts, noticeStart: start }, periods)
@@ -85,8 +87,13 @@ export function planClosing(
   const moneyBackBy = addWorkingDays(reviewDone, periods.payoutLastWorkingDays, calendar)
   const periodOver = holds.find(({ id }) => id === 'after-sale-period')?.until
   const milestones: Milestone[] = [
-    { date: start, id: 'notice-start' },
-    { date: addDays(start, periods.noticeDays), id: 'notice-over' },
+    // Nobody knows on which days a notice was on that is only ticked.
+    ...(isTicked
+      ? []
+      : [
+          { date: start, id: 'notice-start' as const },
+          { date: addDays(start, periods.noticeDays), id: 'notice-over' as const },
+        ]),
     ...(periodOver === undefined
       ? []
       : [{ date: periodOver, id: 'after-sale-period-over' as const }]),
@@ -138,7 +145,10 @@ function assumptionsOf(facts: PlanFacts, { moneyBackBy, calendar, filingIfSigned
   const isDomestic = facts.kind === 'domestic'
 
   if (!facts.hasOrders) assume('no-data')
-  if (facts.noticeStart === null) assume('notice-starts-today', { day: beijingDay(facts.at) })
+  if (facts.noticeStart === null) {
+    if (facts.isNoticeTicked) assume('notice-ticked')
+    else assume('notice-starts-today', { day: beijingDay(facts.at) })
+  }
   if (isDomestic) assume('notice-runs-out')
   if (facts.unfinishedLines > 0) {
     assume('unfinished-closed-today', {

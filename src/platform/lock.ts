@@ -179,14 +179,20 @@ function isAlive({ pid, host, started }: Holder): boolean {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
   const startedNow = processStart(pid)
+  if (startedNow === DEAD) return false
   return started === null || startedNow === null || started === startedNow
 }
+
+/** What a process has instead of a start that has ended and that nobody has asked about. */
+const DEAD = 'dead'
 
 /** Field 22 of /proc/PID/stat (proc(5)); null where there is no such file. */
 function processStart(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    // A zombie still has its number and its start.
+    return 'ZXx'.includes(fields[0] ?? '') ? DEAD : (fields[19] ?? null)
   } catch {
     return null
   }

@@ -286,6 +286,7 @@ describe('an error is one object, the last line of stderr', () => {
   test.each([
     ['backup', ['backup'], 'no-paths', 2],
     ['check', ['check', '--at', 'soon'], 'bad-time', 2],
+    ['plan', ['plan', '--at', '9999-10-01'], 'bad-time', 2],
     ['find', ['find', ' '], 'bad-value', 2],
     ['export', ['export', 'orders', '--out', 'o.csv', '--columns', 'x'], 'unknown-column', 2],
     ['export', ['export', 'nothing', '--out', 'o.csv'], 'usage', 2],

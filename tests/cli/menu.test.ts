@@ -23,25 +23,29 @@ import {
   type,
 } from '../support/pseudo-terminal.ts'
 import { screenText } from '../support/screen-text.ts'
+import { serveShop } from '../support/served-shop.ts'
 
 const folder = useFolder()
 const MENU = '要做什么'
 /** The places of the pages in the menu. */
 const PAGE = {
   files: '1',
-  shop: '2',
-  missing: '3',
-  check: '4',
-  checklist: '5',
-  plan: '6',
-  notice: '7',
-  conditions: '8',
-  documents: '9',
-  steps: '10',
-  verify: '11',
-  find: '12',
-  guide: '13',
-  quit: '14',
+  api: '2',
+  shop: '3',
+  missing: '4',
+  check: '5',
+  checklist: '6',
+  plan: '7',
+  report: '8',
+  notice: '9',
+  conditions: '10',
+  documents: '11',
+  steps: '12',
+  verify: '13',
+  seal: '14',
+  find: '15',
+  guide: '16',
+  quit: '17',
 } as const
 const LINE = `line:${CLEAR_ROWS.orders.子订单编号}`
 
@@ -279,6 +283,88 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
     expect((await stepsNow()).gate.parts.slice(3).every(({ met }) => !met)).toBe(true)
   })
 
+  it('writes the report where it is told to, and none before there is an archive', async () => {
+    expect(await walk(go('report'))).toContain('还没有存档')
+    await openShop()
+    const screen = await walk(
+      go('report'),
+      type('报告写到哪里', '关店报告.html'),
+      type('写好后用浏览器打开', 'n'),
+      go('report'),
+      type('报告写到哪里', ''),
+      type('写好后用浏览器打开', ''),
+    )
+    expect(screen).toContain('$ dyshop report --out 关店报告.html')
+    expect(await readFile(join(home, '关店报告.html'), 'utf8')).toContain('<!DOCTYPE html>')
+    await access(join(home, 'report.html'))
+  })
+
+  it('seals the archive with a passphrase, or goes back', async () => {
+    expect(await walk(go('seal'))).toContain('还没有存档')
+    await openShop()
+    const screen = await walk(
+      go('seal'),
+      type('怎么做', '1'),
+      go('seal'),
+      type('怎么做', '2'),
+      type('密码', 'seven-lanterns-over-still-water'),
+      type('再输入一次', 'seven-lanterns-over-still-water'),
+    )
+    expect(screen).toContain('$ dyshop seal')
+    expect(screen).not.toContain('seven-lanterns')
+    const sealed = (await readdir(home)).filter((name) => name.endsWith('.age'))
+    expect(sealed).toHaveLength(1)
+  })
+
+  describe('on the Open API', () => {
+    it('says that it connects, and does not while nobody has logged in and says so', async () => {
+      const screen = await walk(go('api'), type('怎么做', '1'))
+      expect(screen).toContain('只读取')
+      expect(screen).not.toContain('$ dyshop backup --api')
+    })
+
+    it('logs in first, then reads', async () => {
+      const shop = await serveShop(join(home, 'served'))
+      try {
+        const { DYSHOP_API_URL, DYSHOP_API_RATE, HOME, XDG_CONFIG_HOME } = shop.env
+        const secret = (await readFile(shop.env.DYSHOP_APP_SECRET_FILE ?? '', 'utf8')).trim()
+        const env = { DYSHOP_API_URL, DYSHOP_API_RATE, HOME, XDG_CONFIG_HOME } as Record<
+          string,
+          string
+        >
+        const answers = [
+          go('api'),
+          type('怎么做', '2'),
+          type('App Key', shop.gateway.appKey),
+          type('App Secret', secret),
+          type('店铺 ID', String(shop.shop.shopId)),
+          type('怎么做', '2'),
+          type('存档放在哪个文件夹', ''),
+          [['订单数据截至', ''] as const],
+          go('quit'),
+        ]
+        const argv = ['--archive', archive]
+        const ended = await onTerminal(argv, answers.flat(), { cwd: home, env })
+        expect(ended).toMatchObject({ exitCode: 0, unanswered: [] })
+        expect(ended.screen).not.toContain(secret)
+        const screen = screenText(ended.screen)
+        expect(screen).toContain('$ dyshop login')
+        expect(screen).toContain('$ dyshop backup --api')
+        const checked = await dyshop(['check', '--json', '--archive', archive])
+        const { orders } = checked.json<{ orders: Record<string, number> }>().data
+        expect(Object.values(orders).some((count) => count > 0)).toBe(true)
+        // The second time nobody has to log in.
+        const again = await onTerminal(argv, [go('api'), type('怎么做', '1'), go('quit')].flat(), {
+          cwd: home,
+          env,
+        })
+        expect(again.screen).toContain('现在从平台读取')
+      } finally {
+        await shop.server.close()
+      }
+    }, 120_000)
+  })
+
   it('finds, tells from the guide, and verifies', async () => {
     await openShop()
     const screen = await walk(
@@ -428,7 +514,7 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
 
   it('speaks English when asked to', async () => {
     const { screen, exitCode } = await menu(
-      [...type('What now', '13'), ...type('Which topic', '1'), ...type('What now', '14')],
+      [...type('What now', '16'), ...type('Which topic', '1'), ...type('What now', '17')],
       '--lang',
       'en',
     )

@@ -38,6 +38,7 @@ describe.skipIf(!hasTerminal)('a walk from nothing to the end (needs the script 
       'check',
       'checklist',
       'plan',
+      'report',
       'steps',
       'attach',
       'verify',

@@ -284,10 +284,19 @@ describe('planClosing', () => {
     })
   })
 
+  it('takes a notice that is only ticked for over, and invents no days for it', () => {
+    const ticked = plan({ noticeStart: null, isNoticeTicked: true })
+    expect(ticked.holds.map(({ id }) => id)).not.toContain('notice')
+    expect(ticked.milestones.map(({ id }) => id)).not.toContain('notice-start')
+    expect(ticked.milestones.map(({ id }) => id)).not.toContain('notice-over')
+    expect(ticked.noticeStart).toBe(null)
+  })
+
   it('names a notice that is not set, and years without known holidays, as assumptions', () => {
     const ids = (facts: Partial<PlanFacts>) => plan(facts).assumptions.map(({ id }) => id)
     expect(ids({ noticeStart: null })).toContain('notice-starts-today')
     expect(ids({})).not.toContain('notice-starts-today')
+    expect(ids({ noticeStart: null, isNoticeTicked: true })).toContain('notice-ticked')
     expect(ids({ noticeStart: '2026-12-10' })).toContain('holidays-not-known')
     expect(ids({})).not.toContain('holidays-not-known')
   })

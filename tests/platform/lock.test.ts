@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -76,6 +77,30 @@ test('a process that only has the number of the gone one does not keep the lock'
   const { take, notes } = taker()
   await (await take(path, 'backup')).release()
   expect(notes).toEqual(['taken-over-lock'])
+})
+
+test('a process that was killed and that nobody has asked about does not keep the lock', async ({
+  skip,
+}) => {
+  skip(process.platform !== 'linux', 'only /proc tells such a process from a live one')
+  const { path, lockFile } = await freshFolder()
+  // The shell turns into a program that never asks how its child ended.
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+  try {
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const pid = Number(line.toString())
+    let fields: string[] = []
+    while (fields[0] !== 'Z') {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+      fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    }
+    await writeFile(lockFile, holder({ pid, started: fields[19] }))
+    const { take, notes } = taker()
+    await (await take(path, 'backup')).release()
+    expect(notes).toEqual(['taken-over-lock'])
+  } finally {
+    parent.kill()
+  }
 })
 
 test('a lock of another machine is never judged', async () => {

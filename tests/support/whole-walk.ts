@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { BY_HAND, CLEAR_NOW, CLEAR_ROWS, CLEAR_SHOP_NAME, writeClearExports } from './clear-shop.ts'
-import { type Answer, KEYS, onTerminal, reply, type Screen, type } from './pseudo-terminal.ts'
+import { type Answer, onTerminal, reply, type Screen, type } from './pseudo-terminal.ts'
 import { screenText } from './screen-text.ts'
 
 const MENU = '要做什么'
@@ -38,10 +38,10 @@ export async function walkToTheEnd(folder: string): Promise<Screen> {
     ...type('确认收货后多少天结算', ''),
     ...type('售后预留金解冻的日期', ''),
     // Not what is proposed: first a look at what is still open.
-    ...type(MENU, '4'),
+    ...type(MENU, '5'),
     ...type('看哪一项的明细', '2'),
     ...type('看哪一项的明细', '1'),
-    ...type(MENU, '5'),
+    ...type(MENU, '6'),
     ...reply('接下来'),
     // What is proposed: what is missing, and the exports of the day.
     ...reply(MENU),
@@ -50,6 +50,9 @@ export async function walkToTheEnd(folder: string): Promise<Screen> {
     ...type('还有别的文件夹', ''),
     ...reply(MENU),
     ...reply('接下来'),
+    ...reply(MENU),
+    ...reply('报告写到哪里'),
+    ...reply('写好后用浏览器打开吗'),
     ...reply(MENU),
     ...BY_HAND.flatMap((_, index) => type(`[${index + 1}/${BY_HAND.length}]`, '2')),
     ...reply(MENU),
@@ -69,7 +72,8 @@ export async function walkToTheEnd(folder: string): Promise<Screen> {
     ...type('接下来', '2'),
     ...type('接下来', '1'),
     ...reply(MENU),
-    ...reply(MENU, KEYS.enter),
+    // Sealing takes a passphrase, and makes another file each time.
+    ...type(MENU, '17'),
   ]
   return onTerminal(['--at', CLEAR_NOW], answers, { cwd: folder })
 }

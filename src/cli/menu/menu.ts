@@ -1,7 +1,9 @@
 import type { WindDown } from '../../app/wind-down.ts'
 import { harmless } from '../../reports/harmless.ts'
 import { moment } from '../../reports/moment.ts'
+import { apiPage } from './api-page.ts'
 import { filesPage, missingPage } from './files-pages.ts'
+import { reportPage, sealPage } from './keep-pages.ts'
 import {
   checklistPage,
   checkPage,
@@ -17,16 +19,19 @@ import { conditionsPage, documentsPage } from './tick-pages.ts'
 
 const VISIT: Readonly<Record<Exclude<Page, 'quit'>, (menu: MenuSession) => Promise<unknown>>> = {
   files: filesPage,
+  api: apiPage,
   shop: (menu) => menu.run('init'),
   missing: missingPage,
   check: checkPage,
   checklist: checklistPage,
   plan: planPage,
+  report: reportPage,
   notice: noticePage,
   conditions: conditionsPage,
   documents: documentsPage,
   steps: stepsPage,
   verify: (menu) => menu.run('verify'),
+  seal: sealPage,
   find: findPage,
   guide: guidePage,
 }

@@ -3,16 +3,19 @@ import type { WindDown } from '../../app/wind-down.ts'
 /** The pages of the menu, in the order of winding a shop down. */
 export const PAGES = [
   'files',
+  'api',
   'shop',
   'missing',
   'check',
   'checklist',
   'plan',
+  'report',
   'notice',
   'conditions',
   'documents',
   'steps',
   'verify',
+  'seal',
   'find',
   'guide',
   'quit',
@@ -25,12 +28,13 @@ function isDue(page: Page, { shop, archive }: WindDown): boolean {
   if (page === 'shop') return shop.name.trim() === ''
   if (archive === null) return page === 'files'
   const { checked, missing, stale, gaps, documents, isClosed } = archive
-  if (isClosed) return page === 'steps' || page === 'verify'
+  if (isClosed) return page === 'steps' || page === 'verify' || page === 'seal'
   switch (page) {
     case 'missing':
       return missing.length + stale.length + gaps.length > 0
     case 'check':
     case 'plan':
+    case 'report':
     case 'steps':
     case 'verify':
       return true

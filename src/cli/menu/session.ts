@@ -18,6 +18,8 @@ export interface MenuContext {
   archive: string
   /** The moment named with `--at`; now without one. */
   at: string | undefined
+  /** Whether the Open API can be asked without logging in first. */
+  hasCredentials(): Promise<boolean>
   /** Runs a command as if it had been typed; its errors are told and become its exit code. */
   run(argv: readonly string[]): Promise<ExitCode>
   tell(text: string): Promise<void>

@@ -21,16 +21,19 @@ export const MENU_EN: MenuTexts = {
   guideWhat: 'Which topic?',
   pages: {
     files: 'Read exported files into the archive',
+    api: 'Read through the Open API (optional)',
     shop: 'Facts about the shop',
     missing: 'What is missing, and where to export it',
     check: 'Check the conditions of closing',
     checklist: 'Orders and after-sales, one by one',
     plan: 'The earliest day (time table)',
+    report: 'The report: one page, to print',
     notice: 'Closing notice and messages to buyers',
     conditions: 'Conditions to look at yourself',
     documents: 'Receipt, reviews, chats',
     steps: 'Steps of closing and the last gate',
     verify: 'Verify the archive',
+    seal: 'Seal the archive into one encrypted file',
     find: 'Find an order, product or parcel',
     guide: 'Guide',
     quit: 'Quit',
@@ -54,6 +57,28 @@ export const MENU_EN: MenuTexts = {
     more: 'Another folder or file? (Enter for none)',
     none: 'Nothing was read. Come back after the export.',
     archive: 'In which folder shall the archive be?',
+  },
+  api: {
+    intro: [
+      'With an app of your own on the Open Platform, orders, after-sales, products, addresses, settlements and funds can be read from it.',
+      'Nothing else here connects: to the platform alone, reading only. It gives orders of the last 90 days, so export files as well.',
+    ],
+    what: 'And now?',
+    login: 'Log in first (with App Key and App Secret, see docs/open-api.md)',
+    loginAgain: 'Log in with another app, then read',
+    read: 'Read from the platform now',
+  },
+  report: {
+    where: 'Where to write the report?',
+    open: 'Open it in the browser then?',
+  },
+  seal: {
+    intro: [
+      'Sealing encrypts the whole archive into one file to keep for ten years: nobody opens it without the passphrase, you included.',
+      'The archive folder stays as it is.',
+    ],
+    what: 'And now?',
+    now: 'Seal it now (a passphrase is asked for)',
   },
   missing: {
     nothing: '✔ No report and no day is missing',

@@ -20,16 +20,19 @@ export const MENU_ZH = {
   guideWhat: '看哪个主题？',
   pages: {
     files: '读取导出的文件，做存档',
+    api: '通过开放平台接口读取（可选）',
     shop: '填写店铺资料',
     missing: '还缺什么、去哪里导出',
     check: '检查关店条件',
     checklist: '逐单处理：发货、退款、售后',
     plan: '最早哪天能关店（时间表）',
+    report: '一页关店报告（可打印）',
     notice: '关店公示和给买家的话',
     conditions: '自己到后台查看的条件',
     documents: '收据、评价、聊天存档',
     steps: '关店步骤和最后一关',
     verify: '核验存档',
+    seal: '把存档加密封存成一个文件',
     find: '查找订单、商品、快递',
     guide: '关店指南',
     quit: '退出',
@@ -52,6 +55,28 @@ export const MENU_ZH = {
     more: '还有别的文件夹或文件吗？（没有就直接回车）',
     none: '没有读取。导出以后再来。',
     archive: '存档放在哪个文件夹？',
+  },
+  api: {
+    intro: [
+      '有开放平台自用型应用的话，可以直接从平台读取订单、售后、商品、地址、结算和资金流水。',
+      '只有这一项会联网：只连开放平台，只读取，不改店铺的任何东西。接口只给 90 天内的订单，文件还是要导出。',
+    ] as readonly string[],
+    what: '怎么做？',
+    login: '先登录（需要 App Key 和 App Secret，见 docs/open-api.md）',
+    loginAgain: '换一个应用登录，再读取',
+    read: '现在从平台读取',
+  },
+  report: {
+    where: '报告写到哪里？',
+    open: '写好后用浏览器打开吗？',
+  },
+  seal: {
+    intro: [
+      '封存会把整个存档加密成一个文件，适合放十年：没有密码谁也打不开，丢了密码也一样。',
+      '原来的存档文件夹不会删除。',
+    ] as readonly string[],
+    what: '怎么做？',
+    now: '现在封存（会要您设一个密码）',
   },
   missing: {
     nothing: '✔ 不缺报表，也没有缺的日期',

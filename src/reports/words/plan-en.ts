@@ -51,6 +51,8 @@ export const PLAN_EN: PlanWords = {
   assumptions: {
     'no-data': () =>
       'The archive has no order report; orders, after-sales and money are not counted',
+    'notice-ticked': () =>
+      'the first day of the notice is not set, but that it has been on for 30 days is ticked, and counts; write the day to notice_start in shop.toml so that it can be checked',
     'notice-starts-today': ({ day }) =>
       `The first day of the notice is not set, so it counts as starting on ${day}; set notice_start in shop.toml once it is on`,
     'notice-runs-out': () =>

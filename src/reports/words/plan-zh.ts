@@ -35,6 +35,8 @@ export const PLAN_ZH: PlanWords = {
   },
   assumptions: {
     'no-data': () => '存档里没有订单报表，订单、售后和货款都没有算进来',
+    'notice-ticked': () =>
+      '没有填写公示开始日期，但已打勾“公示已满 30 天”，按已满来算；请把第一天写进 shop.toml 的 notice_start，日期才能核对',
     'notice-starts-today': ({ day }) =>
       `没有填写公示开始日期，按 ${day} 当天开启来算；开启后请写进 shop.toml 的 notice_start`,
     'notice-runs-out': () =>
