@@ -20,7 +20,8 @@ export const REDACTING = {
 export async function redactionRecords(root: string): Promise<string[]> {
   const names = await readdir(join(root, NAMES.redactions)).catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [] as string[]
+      // A file where the archive should be is refused by whoever opens it.
+      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [] as string[]
       throw error
     },
   )

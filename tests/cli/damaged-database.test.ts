@@ -40,7 +40,7 @@ const READERS = [
 describe.each<[string, (database: Buffer) => Buffer]>([
   ['is empty', () => Buffer.alloc(0)],
   ['is no database', (database) => Buffer.alloc(database.length, 'noise')],
-  ['is one of another program', (database) => database.fill(0, 68, 72)],
+  ['is one of another program', (database) => database.fill(0x7f, 68, 72)],
 ])('with a database that %s', (_, change) => {
   let root: string
   beforeAll(async () => {
