@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { FindingCode } from '../../src/domain/finding.ts'
 import { LOCK_FILE, lockTaker } from '../../src/platform/lock.ts'
@@ -84,13 +85,14 @@ test('a process that was killed and that nobody has asked about does not keep th
 }) => {
   skip(process.platform !== 'linux', 'only /proc tells such a process from a live one')
   const { path, lockFile } = await freshFolder()
-  // The shell turns into a program that never asks how its child ended.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+  // By the time its child ends, the shell has turned into a program that never asks how it ended.
+  const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'])
   try {
     const [line] = (await once(parent.stdout, 'data')) as [Buffer]
     const pid = Number(line.toString())
     let fields: string[] = []
     while (fields[0] !== 'Z') {
+      await sleep(50)
       const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
       fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     }
