@@ -69,6 +69,14 @@ test.each([
   expect(ended.stderr).not.toBe('')
 })
 
+test('2: an archive below a regular file', async () => {
+  const file = folder.free()
+  await writeFile(file, 'x')
+  const ended = await dyshop(['backup', EXAMPLE_SHOP, '--archive', join(file, 'a'), '--json'])
+  expect(ended.exitCode).toBe(2)
+  expect(ended.error().error.exitCode).toBe(2)
+})
+
 test('2: a folder without an archive', async () => {
   const empty = folder.free()
   await mkdir(empty)
@@ -132,14 +140,6 @@ test('6: an archive whose manifest or database is gone', async () => {
 })
 
 describe('7: the disk does not let it', () => {
-  test('an archive below a regular file', async () => {
-    const file = folder.free()
-    await writeFile(file, 'x')
-    const ended = await dyshop(['backup', EXAMPLE_SHOP, '--archive', join(file, 'a'), '--json'])
-    expect(ended.exitCode).toBe(7)
-    expect(ended.error().error.exitCode).toBe(7)
-  })
-
   test('a name that is too long for the disk', async () => {
     const out = folder.at(`${'x'.repeat(300)}.csv`)
     expect(await exitCodeOf('export', 'orders', '--out', out)).toBe(7)
