@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import { Store } from '../archive/store.ts'
 import type { Address } from '../domain/address.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { DyshopError } from '../errors.ts'
 import { changeArchive } from './archive-session.ts'
 import { backupOutcome } from './backup.ts'
 import { importOriginal } from './import-originals.ts'
@@ -50,7 +49,7 @@ export async function addAddresses(
 
 /** The addresses in an archive. @throws {DyshopError} `no-archive` */
 export async function listAddresses(root: string): Promise<Outcome<{ addresses: Address[] }>> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
     return { complete: true, findings: [], data: { addresses: readAddresses(store) } }

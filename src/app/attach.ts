@@ -6,7 +6,7 @@ import {
   readDocuments,
   writeDocuments,
 } from '../archive/documents.ts'
-import { folderState } from '../archive/folder.ts'
+import { requireArchive } from '../archive/folder.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
@@ -29,7 +29,7 @@ export interface AttachInput {
 export async function attach(input: AttachInput, deps: Deps): Promise<Outcome<AttachResult>> {
   const { paths, root, toolVersion } = input
   if (paths.length === 0) throw new DyshopError('no-paths')
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   for (const path of paths) await refuseOtherThanFile(path)
   const findings = new FindingCollector()
   const options = { root, command: 'attach', toolVersion }

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { endedDetails } from '../archive/checklist-queries.ts'
-import { folderState, isUnfinished, NAMES } from '../archive/folder.ts'
+import { isUnfinished, NAMES, requireArchive } from '../archive/folder.ts'
 import { openAfterSales, unshippedLines } from '../archive/queries.ts'
 import { Store } from '../archive/store.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
@@ -100,7 +100,7 @@ export async function syncChecklist(
 }
 
 async function listOf({ root, at }: { root: string; at: string }): Promise<Checklist> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
     return readList(store, at)

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import {
   type RecordFilter,
   readRecords,
@@ -63,7 +63,7 @@ export async function exportRecords(
   deps: ExportDeps,
 ): Promise<Outcome<ExportResult>> {
   const { kind, format, out, root, unmask } = input
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const { mayReplace } = input
   const isFolder = input.partition !== undefined
   await refuseBadOutput(out, root, { isFolder, ...(mayReplace ? { mayReplace } : {}) })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import { searchRecords } from '../archive/search.ts'
 import { Store } from '../archive/store.ts'
 import { DyshopError } from '../errors.ts'
@@ -21,7 +21,7 @@ export async function find({
 }): Promise<Outcome<FindResult>> {
   const text = query.trim()
   if (text === '') throw new DyshopError('bad-value', { name: '<text>', value: query })
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   try {
     const matches = searchRecords(store, text, limit + 1).map(screened)

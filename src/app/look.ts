@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { folderState, isArchive, NAMES } from '../archive/folder.ts'
+import { isArchive, NAMES, requireArchive } from '../archive/folder.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
-import { asDyshopError, DyshopError } from '../errors.ts'
+import { asDyshopError } from '../errors.ts'
 import { discover } from '../sources/seller-files/discover.ts'
 import { lookAtFiles } from './import-files.ts'
 import type { Deps } from './ports.ts'
@@ -43,7 +43,7 @@ export async function storeForLooking(
  * @throws {DyshopError} `no-archive`, `bad-shop-file`
  */
 export async function archiveForLooking(root: string, findings: FindingCollector): Promise<Store> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const { ignoredFiles } = await readShopFile(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   tellUnread(store, ignoredFiles, findings)

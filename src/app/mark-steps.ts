@@ -1,4 +1,4 @@
-import { folderState } from '../archive/folder.ts'
+import { requireArchive } from '../archive/folder.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { forcedNote } from '../domain/forced-note.ts'
@@ -181,7 +181,7 @@ async function keep(
   { root, toolVersion }: MarkInput,
   deps: Deps,
 ): Promise<Outcome<StepMarkResult>> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const findings = new FindingCollector()
   const options = { root, command: 'steps', toolVersion }
   const { result } = await changeArchive(

@@ -8,9 +8,10 @@ import {
   unpaidPremiums,
   unsettledLines,
 } from '../archive/closing-queries.ts'
-import { newestAsOf, type OpenAfterSale } from '../archive/queries.ts'
+import { newestAsOf } from '../archive/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
+import type { AfterSaleToAnswer } from '../domain/checklist-item.ts'
 import { addDays, beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import type { ConditionId } from '../rules/conditions.ts'
 import { FIGURES } from '../rules/figures.ts'
@@ -28,7 +29,7 @@ export interface ProofInput {
   shop: ShopFacts
   /** ISO 8601 with +08:00 */
   at: string
-  openAfterSales: readonly OpenAfterSale[]
+  openAfterSales: readonly AfterSaleToAnswer[]
   /** How many of the rows to read. */
   limit: number
 }

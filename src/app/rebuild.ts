@@ -1,13 +1,12 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
 import { PageFiles } from '../archive/page-files.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
-import { DyshopError } from '../errors.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
 import { changeArchive, type Replacement } from './archive-session.ts'
 import { backupOutcome } from './backup.ts'
@@ -36,7 +35,7 @@ export async function rebuild(
   { root, toolVersion, acceptLoss = false }: RebuildInput,
   deps: Deps,
 ): Promise<Outcome<BackupResult>> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const findings = new FindingCollector()
   let imports: ImportedReport[] = []
   const replaceDatabase = async (before: Manifest | null): Promise<Replacement> => {

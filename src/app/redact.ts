@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import { digestFile } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
 import {
@@ -38,7 +38,7 @@ import type { Outcome, RedactResult } from './results.ts'
  */
 export async function redact(input: RedactInput, deps: Deps): Promise<Outcome<RedactResult>> {
   const { root, dryRun, confirm } = input
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const findings = new FindingCollector()
   const started = await readDecision(root)
   if (started) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { lastLedgerRow } from '../archive/closing-queries.ts'
 import { readDocuments } from '../archive/documents.ts'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import {
   heldReports,
   moneyFlow,
@@ -15,7 +15,6 @@ import { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import type { MonthFlow } from '../domain/report-facts.ts'
-import { DyshopError } from '../errors.ts'
 import { conditionsOf } from '../rules/conditions.ts'
 import { archiveFacts } from './archive-facts.ts'
 import { check } from './check.ts'
@@ -33,7 +32,7 @@ export async function collectReport(
   { root, at }: { root: string; at: string },
   deps: Deps,
 ): Promise<Outcome<ReportFacts>> {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const shop = await readShopFile(root)
   // Naming the conditions makes check tell the rows behind each of them.
   const only = conditionsOf(shop.kind).map(({ id }) => id)

@@ -1,9 +1,8 @@
 import type { HoldingRow } from '../archive/closing-queries.ts'
 import type { ArchivedDocument } from '../archive/documents.ts'
-import type { OpenAfterSale } from '../archive/queries.ts'
 import type { Match } from '../archive/search.ts'
 import type { Gap, ShopFacts, Totals } from '../domain/archive-facts.ts'
-import type { TickStatus } from '../domain/checklist-item.ts'
+import type { AfterSaleToAnswer, LineToShip, TickStatus } from '../domain/checklist-item.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
@@ -104,13 +103,7 @@ export interface CheckedCondition {
   ticked?: string
 }
 
-export interface CheckedLine {
-  orderId: string
-  lineId: string | null
-  product: string | null
-  quantity: number | null
-  payableFen: number | null
-  promisedShipAt: string | null
+export interface CheckedLine extends LineToShip {
   overdue: boolean
   /** Negative when overdue; null when no promise is known. */
   hoursLeft: number | null
@@ -131,7 +124,7 @@ export interface CheckResult {
   unshipped: CheckedLine[]
   /** Each shop order counted once. */
   deductionTotalFen: number
-  openAfterSales: OpenAfterSale[]
+  openAfterSales: AfterSaleToAnswer[]
 }
 
 /** What can be wrong with a file of the archive. */

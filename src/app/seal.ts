@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { folderState, refuseLinks } from '../archive/folder.ts'
+import { refuseLinks, requireArchive } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
 import { safeFileName } from '../domain/file-name.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -40,7 +40,7 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
   const { root, removePlain, confirm } = input
   const findings = new FindingCollector()
   await finishRemoval(root, deps)
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   if (removePlain) await refuseUnconfirmed(root, confirm)
   const out = input.out ?? defaultOut(root, deps)
   // No file is written over: the check that knows follows, once leftovers are gone.

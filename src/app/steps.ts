@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { readDocuments } from '../archive/documents.ts'
-import { folderState, NAMES } from '../archive/folder.ts'
+import { NAMES, requireArchive } from '../archive/folder.ts'
 import { newestAsOf } from '../archive/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
@@ -9,7 +9,6 @@ import { DYING_DOCUMENTS } from '../domain/gate.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
 import { closingSteps, type Route, type Steps, type StepsFacts } from '../domain/steps.ts'
 import { addDays } from '../domain/time.ts'
-import { DyshopError } from '../errors.ts'
 import { FIGURES } from '../rules/figures.ts'
 import { check } from './check.ts'
 import type { Deps } from './ports.ts'
@@ -53,7 +52,7 @@ export async function stepsFacts(input: { root: string; at: string }, deps: Deps
 
 /** The same without a verification, which reads every file of the archive. */
 export async function knownFacts({ root, at }: { root: string; at: string }, deps: Deps) {
-  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+  await requireArchive(root)
   const checked = await check({ paths: [], root, at, only: [] }, deps)
   const { noticeStart, name } = await readShopFile(root)
   const documents = await readDocuments(root)

@@ -126,6 +126,11 @@ async function startOf(path: string, length?: number): Promise<Buffer | null> {
   }
 }
 
+/** @throws {DyshopError} `no-archive` where there is none */
+export async function requireArchive(root: string): Promise<void> {
+  if ((await folderState(root)) !== 'archive') throw new DyshopError('no-archive', { path: root })
+}
+
 /** Whether a run that was changing the archive was cut off. */
 export async function isUnfinished(root: string): Promise<boolean> {
   return lstat(join(root, NAMES.unfinished)).then(

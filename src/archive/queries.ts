@@ -1,4 +1,5 @@
 import type { MonthMoney, Totals } from '../domain/archive-facts.ts'
+import type { AfterSaleToAnswer } from '../domain/checklist-item.ts'
 import type { StatusKind } from '../domain/order-status.ts'
 import type { RecordKind } from '../domain/records.ts'
 import type { Store } from './store.ts'
@@ -182,27 +183,11 @@ export function statusWords(store: Store, kind: RecordKind): string[] {
   return rows.map(({ status }) => status)
 }
 
-/** An after-sale that may still cost money or a decision. */
-export interface OpenAfterSale {
-  /** null for one that only the order export knows. */
-  afterSaleId: string | null
-  orderId: string | null
-  lineId: string | null
-  product: string | null
-  /** Of the line; null when no order export has it. */
-  quantity: number | null
-  type: string | null
-  status: string
-  refundFen: number | null
-  /** 自动处理截止时间 */
-  deadline: string | null
-}
-
 /**
  * Open after-sales, the soonest deadline first. A line whose order export names an open after-sale is
  * one too, unless the after-sale export knows a case of that line: its word is the better one.
  */
-export function openAfterSales(store: Store): OpenAfterSale[] {
+export function openAfterSales(store: Store): AfterSaleToAnswer[] {
   return store.db
     .prepare(
       `SELECT * FROM (
@@ -216,5 +201,5 @@ export function openAfterSales(store: Store): OpenAfterSale[] {
            AND NOT EXISTS (SELECT 1 FROM after_sales WHERE after_sales.line_id = lines.line_id)
        ) ORDER BY deadline IS NULL, deadline, orderId, lineId`,
     )
-    .all() as unknown as OpenAfterSale[]
+    .all() as unknown as AfterSaleToAnswer[]
 }

@@ -9,6 +9,7 @@ import type {
   WrittenFile,
 } from '../app/ports.ts'
 import { DyshopError } from '../errors.ts'
+import { isRunning } from './processes.ts'
 
 /** Files that are being written end in this; what still ends in it after a run is a leftover. */
 export const PART_SUFFIX = '.dyshop-part'
@@ -135,15 +136,6 @@ async function removeDeadParts(calls: FileCalls, path: string): Promise<void> {
       /^(\d+)-[0-9a-f]{12}$/.exec(name.slice(prefix.length, -PART_SUFFIX.length)) ?? []
     if (pid === undefined || isRunning(Number(pid))) continue
     await calls.rm(join(dirname(path), name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
 }
 

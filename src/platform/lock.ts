@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import type { Clock, Lock, Log, TakeLock } from '../app/ports.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { PART_SUFFIX } from './atomic-file.ts'
+import { isRunning, processStart } from './processes.ts'
 
 export const LOCK_FILE = '.dyshop.lock'
 
@@ -173,29 +173,9 @@ async function readHolder(path: string): Promise<Holder | 'gone' | 'unreadable'>
 
 function isAlive({ pid, host, started }: Holder): boolean {
   if (host !== hostname()) return true
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
-  }
+  if (!isRunning(pid)) return false
   const startedNow = processStart(pid)
-  if (startedNow === DEAD) return false
   return started === null || startedNow === null || started === startedNow
-}
-
-/** What a process has instead of a start that has ended and that nobody has asked about. */
-const DEAD = 'dead'
-
-/** Field 22 of /proc/PID/stat (proc(5)); null where there is no such file. */
-function processStart(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    // A zombie still has its number and its start.
-    return 'ZXx'.includes(fields[0] ?? '') ? DEAD : (fields[19] ?? null)
-  } catch {
-    return null
-  }
 }
 
 function locked(path: string, holder: Holder | 'gone' | 'unreadable'): DyshopError {

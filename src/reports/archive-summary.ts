@@ -1,7 +1,8 @@
 import type { ArchiveFacts, MonthMoney } from '../domain/archive-facts.ts'
 import { formatYuan } from '../domain/money.ts'
-import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
+import { STATUS_KINDS } from '../domain/order-status.ts'
 import { REPORT_NAMES } from './report-names.ts'
+import { STATUS_NAMES } from './words/status-names.ts'
 import type { SummaryBlock, SummaryPair, SummarySheet } from './xlsx/workbook-model.ts'
 
 /** The first sheet of orders.xlsx: whose orders, up to when, how many, how much, what is missing. */
@@ -18,7 +19,7 @@ export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]
         columns: ['text', 'integer'],
         rows: STATUS_KINDS.flatMap((kind) => {
           const count = facts.statuses.get(kind)
-          return count ? [[STATUS_NAMES[kind], String(count)]] : []
+          return count ? [[STATUS_NAMES.zh[kind], String(count)]] : []
         }),
         totals: true,
       },
@@ -61,16 +62,6 @@ export function plainSummary(
       { kind: 'notes', lines: NOTES },
     ],
   }
-}
-
-export const STATUS_NAMES: Readonly<Record<StatusKind, string>> = {
-  unpaid: '待支付',
-  unshipped: '待发货',
-  partlyShipped: '部分发货',
-  shipped: '已发货',
-  finished: '已完成',
-  closed: '已关闭',
-  unknown: '未知状态',
 }
 
 const NOTES = [

@@ -1,3 +1,4 @@
+import { commandSteps, valueCases, valueSteps } from './case-lines.ts'
 import type { CompletedCommand, Place } from './completion-tree.ts'
 
 /** A script that teaches bash the command line: `source <(dyshop completion bash)`. */
@@ -14,14 +15,14 @@ _dyshop() {
     word="\${COMP_WORDS[i]}"
     if [[ -n $skip ]]; then skip=; [[ $word == = ]] && skip=1; continue; fi
     case "$path $word" in
-${tree.flatMap(commandSteps).join('\n')}
-${tree.flatMap(valueSteps).join('\n')}
+${tree.flatMap((command) => commandSteps(command, 'path')).join('\n')}
+${tree.flatMap((command) => valueSteps(command)).join('\n')}
     esac
   done
 
   if [[ -n $skip ]]; then
     case "$path $before" in
-${tree.flatMap(valueCases).join('\n')}
+${tree.flatMap((command) => valueCases(command, offer)).join('\n')}
     esac
   elif [[ $current == -* ]]; then
     case "$path" in
@@ -46,26 +47,6 @@ ${tree.map(placeCase).join('\n')}
 }
 complete -F _dyshop dyshop
 `
-}
-
-function commandSteps({ path, commands }: CompletedCommand): string[] {
-  return commands.map(
-    ({ name }) => `      '${path} ${name}') path='${path === '' ? name : `${path} ${name}`}' ;;`,
-  )
-}
-
-function valueSteps({ path, options }: CompletedCommand): string[] {
-  const names = options.filter(({ value }) => value !== null).flatMap((each) => each.names)
-  if (names.length === 0) return []
-  return [`      ${names.map((name) => `'${path} ${name}'`).join('|')}) skip=1 ;;`]
-}
-
-function valueCases({ path, options }: CompletedCommand): string[] {
-  return options.flatMap(({ names, value }) => {
-    const offered = value === null ? '' : offer(value)
-    const patterns = names.map((name) => `'${path} ${name}'`).join('|')
-    return offered === '' ? [] : [`      ${patterns}) ${offered} ;;`]
-  })
 }
 
 function placeCase({ path, commands, argument }: CompletedCommand): string {

@@ -1,3 +1,4 @@
+import { commandSteps, valueCases, valueSteps } from './case-lines.ts'
 import type { CompletedCommand, Place } from './completion-tree.ts'
 
 /** A script that teaches zsh the command line: sourced, or as `_dyshop` in a folder of `$fpath`. */
@@ -13,8 +14,8 @@ _dyshop() {
     if [[ -n $skip ]]; then skip= ; continue; fi
     option="$word"
     case "$place $word" in
-${tree.flatMap(commandSteps).join('\n')}
-${tree.flatMap(valueSteps).join('\n')}
+${tree.flatMap((command) => commandSteps(command, 'place')).join('\n')}
+${tree.flatMap((command) => valueSteps(command)).join('\n')}
     esac
   done
   if [[ -z $skip && "\${words[CURRENT]}" == --*=* ]]; then
@@ -25,7 +26,7 @@ ${tree.flatMap(valueSteps).join('\n')}
 
   if [[ -n $skip ]]; then
     case "$place $option" in
-${tree.flatMap(valueCases).join('\n')}
+${tree.flatMap((command) => valueCases(command, offer)).join('\n')}
     esac
     return
   fi
@@ -35,26 +36,6 @@ ${tree.map(placeCase).join('\n')}
 }
 if [[ "\${funcstack[1]}" == _dyshop ]]; then _dyshop "$@"; else compdef _dyshop dyshop; fi
 `
-}
-
-function commandSteps({ path, commands }: CompletedCommand): string[] {
-  return commands.map(
-    ({ name }) => `      '${path} ${name}') place='${path === '' ? name : `${path} ${name}`}' ;;`,
-  )
-}
-
-function valueSteps({ path, options }: CompletedCommand): string[] {
-  const names = options.filter(({ value }) => value !== null).flatMap((each) => each.names)
-  if (names.length === 0) return []
-  return [`      ${names.map((name) => `'${path} ${name}'`).join('|')}) skip=1 ;;`]
-}
-
-function valueCases({ path, options }: CompletedCommand): string[] {
-  return options.flatMap(({ names, value }) => {
-    const offered = value === null ? '' : offer(value)
-    const patterns = names.map((name) => `'${path} ${name}'`).join('|')
-    return offered === '' ? [] : [`      ${patterns}) ${offered} ;;`]
-  })
 }
 
 function placeCase({ path, commands, options, argument }: CompletedCommand): string {

@@ -1,25 +1,15 @@
 import type { CheckResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
-import { STATUS_KINDS, type StatusKind } from '../../domain/order-status.ts'
+import { STATUS_KINDS } from '../../domain/order-status.ts'
 import { pagePath } from '../../rules/back-office.ts'
 import { conditionsOf } from '../../rules/conditions.ts'
-import { STATUS_NAMES } from '../archive-summary.ts'
 import { harmless } from '../harmless.ts'
 import { idName } from '../id-names.ts'
 import { moment } from '../moment.ts'
 import type { Language } from '../words/language.ts'
+import { STATUS_NAMES } from '../words/status-names.ts'
 import { nextActions } from './check-actions.ts'
 import { type Paint, table } from './paint.ts'
-
-const STATUS_NAMES_EN: Readonly<Record<StatusKind, string>> = {
-  unpaid: 'unpaid',
-  unshipped: 'unshipped',
-  partlyShipped: 'partly shipped',
-  shipped: 'shipped',
-  finished: 'finished',
-  closed: 'closed',
-  unknown: 'unknown',
-}
 
 const SHOWN_LINES = 10
 
@@ -53,7 +43,7 @@ export function checkText(
 function statusTable({ orders }: CheckResult, language: Language): string {
   const shown = STATUS_KINDS.filter((kind) => orders[kind] > 0)
   if (shown.length === 0) return language === 'zh' ? '  没有订单\n' : '  no orders\n'
-  const names = language === 'zh' ? STATUS_NAMES : STATUS_NAMES_EN
+  const names = STATUS_NAMES[language]
   return table(
     shown.map((kind) => ({ header: names[kind], align: 'right' as const })),
     [shown.map((kind) => String(orders[kind]))],

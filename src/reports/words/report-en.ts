@@ -1,5 +1,6 @@
 import type { ReportWords } from './report-words.ts'
 import { shortNumber } from './short-number.ts'
+import { STATUS_NAMES } from './status-names.ts'
 
 /** The report page in English. */
 export const REPORT_EN: ReportWords = {
@@ -140,15 +141,7 @@ export const REPORT_EN: ReportWords = {
     title: 'Orders',
     chart: 'Lines by month of order and state',
     none: 'The archive has no orders yet.',
-    statuses: {
-      unpaid: 'unpaid',
-      unshipped: 'unshipped',
-      partlyShipped: 'partly shipped',
-      shipped: 'shipped',
-      finished: 'finished',
-      closed: 'closed',
-      unknown: 'unknown',
-    },
+    statuses: STATUS_NAMES.en,
     period: 'Ordered',
     total: 'Total',
     unknownMonth: 'not known',

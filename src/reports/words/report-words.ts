@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../domain/document-kind.ts'
 import type { StatusKind } from '../../domain/order-status.ts'
+import type { HoldId } from '../../domain/plan-holds.ts'
 import type { ConditionId } from '../../rules/conditions.ts'
 
 /** The sentences of the report page in one language. */
@@ -176,12 +177,4 @@ export interface ReportWords {
 }
 
 /** What takes time between the notice and the deposit. */
-export type PhaseId =
-  | 'notice'
-  | 'orders-finished'
-  | 'after-sale-period'
-  | 'after-sales-closed'
-  | 'goods-money'
-  | 'reserve'
-  | 'review'
-  | 'payout'
+export type PhaseId = HoldId | 'review' | 'payout'

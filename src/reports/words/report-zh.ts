@@ -1,5 +1,6 @@
 import type { ReportWords } from './report-words.ts'
 import { shortNumber } from './short-number.ts'
+import { STATUS_NAMES } from './status-names.ts'
 
 /** The report page in Chinese. */
 export const REPORT_ZH: ReportWords = {
@@ -138,15 +139,7 @@ export const REPORT_ZH: ReportWords = {
     title: '订单',
     chart: '各月订单商品的状态（按下单时间）',
     none: '存档里还没有订单。',
-    statuses: {
-      unpaid: '待支付',
-      unshipped: '待发货',
-      partlyShipped: '部分发货',
-      shipped: '已发货',
-      finished: '已完成',
-      closed: '已关闭',
-      unknown: '未知状态',
-    },
+    statuses: STATUS_NAMES.zh,
     period: '下单时间',
     total: '合计',
     unknownMonth: '时间不详',
