@@ -1,5 +1,5 @@
 // The page docs/file-formats.md: what is read and how it is recognised, with the columns as the code has them.
-import { keyColumn, TABLES } from '../src/archive/tables.ts'
+import { keyColumn, TABLES } from '../src/archive/database/tables.ts'
 import { REPORT_NAMES } from '../src/reports/report-names.ts'
 import type { Column, ReportFormat } from '../src/sources/seller-files/format.ts'
 import { FORMATS } from '../src/sources/seller-files/formats/all.ts'

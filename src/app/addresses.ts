@@ -3,12 +3,12 @@ import { NAMES, requireArchive } from '../archive/folder.ts'
 import { Store } from '../archive/store.ts'
 import type { Address } from '../domain/address.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { changeArchive } from './archive-session.ts'
 import { backupOutcome } from './backup.ts'
-import { importOriginal } from './import-originals.ts'
-import { readAddresses } from './outputs.ts'
+import { importOriginal } from './import/import-originals.ts'
+import { readAddresses } from './output/outputs.ts'
 import type { Deps } from './ports.ts'
 import type { BackupResult, Outcome } from './results.ts'
+import { changeArchive } from './session/archive-session.ts'
 
 /** An address as it was typed in. */
 export interface TypedAddress {

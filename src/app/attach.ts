@@ -10,9 +10,9 @@ import { requireArchive } from '../archive/folder.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
-import { type ArchiveSession, changeArchive } from './archive-session.ts'
 import type { Deps } from './ports.ts'
 import type { AttachResult, Outcome } from './results.ts'
+import { type ArchiveSession, changeArchive } from './session/archive-session.ts'
 
 export interface AttachInput {
   paths: readonly string[]

@@ -4,25 +4,25 @@ import {
   openAfterSales,
   statusCounts,
   unshippedLines,
-} from '../archive/queries.ts'
+} from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
-import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/deduction.ts'
+import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/closing/deduction.ts'
+import { noticeFindings } from '../domain/closing/notice-dates.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { noticeFindings } from '../domain/notice-dates.ts'
 import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { type ConditionId, type ConditionRule, conditionsOf } from '../rules/conditions.ts'
 import { LATE_SHIPPING_GRACE_HOURS, LATE_SHIPPING_TIERS } from '../rules/late-shipping.ts'
-import { gapsOf } from './archive-facts.ts'
-import { storeForLooking } from './look.ts'
 import type { Deps } from './ports.ts'
 import { PROOFS, type Proof } from './prove-conditions.ts'
 import type { CheckedCondition, CheckedLine, CheckResult, Outcome } from './results.ts'
-import { screened } from './screened.ts'
+import { gapsOf } from './session/archive-facts.ts'
+import { storeForLooking } from './session/look.ts'
+import { screened } from './session/screened.ts'
 
 export interface CheckInput {
   /** Files and folders to look at; none means the archive. */

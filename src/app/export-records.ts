@@ -5,11 +5,11 @@ import {
   readRecords,
   type StoredRecord,
   timeFieldIndex,
-} from '../archive/record-reader.ts'
+} from '../archive/records/record-reader.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { maskFileName } from '../domain/masking-columns.ts'
+import { maskFileName } from '../domain/privacy/masking-columns.ts'
 import { FIELDS, type RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
 import { plainSummary } from '../reports/archive-summary.ts'
@@ -18,7 +18,6 @@ import { REPORT_NAMES } from '../reports/report-names.ts'
 import { writeWorkbook } from '../reports/xlsx/workbook.ts'
 import type { CellType } from '../reports/xlsx/workbook-model.ts'
 import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../sources/seller-files/header.ts'
-import { archiveFacts } from './archive-facts.ts'
 import {
   EXPORTS,
   type ExportColumn,
@@ -29,14 +28,15 @@ import {
   maskValues,
   type RowMask,
   rowMask,
-} from './export-columns.ts'
-import { sumOf, writeMonths, writeParquet } from './export-parquet.ts'
-import { type MayReplace, refuseBadOutput } from './output-file.ts'
-import { parquetColumns } from './parquet-columns.ts'
+} from './output/export-columns.ts'
+import { sumOf, writeMonths, writeParquet } from './output/export-parquet.ts'
+import { type MayReplace, refuseBadOutput } from './output/output-file.ts'
+import { parquetColumns } from './output/parquet-columns.ts'
+import { statusFilter } from './output/status-filter.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
-import { statusFilter } from './status-filter.ts'
-import { tellRejected } from './unread-inputs.ts'
+import { archiveFacts } from './session/archive-facts.ts'
+import { tellRejected } from './session/unread-inputs.ts'
 
 export interface ExportInput {
   kind: ExportKind

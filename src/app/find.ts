@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { NAMES, requireArchive } from '../archive/folder.ts'
-import { searchRecords } from '../archive/search.ts'
+import { searchRecords } from '../archive/queries/search.ts'
 import { Store } from '../archive/store.ts'
 import { DyshopError } from '../errors.ts'
 import type { FindResult, Outcome } from './results.ts'
-import { screened } from './screened.ts'
+import { screened } from './session/screened.ts'
 
 /**
  * Finds an order, line, product, tracking number, after-sale or day in the archive.

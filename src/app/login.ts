@@ -1,10 +1,10 @@
-import type { Secret } from '../domain/secret.ts'
+import type { Secret } from '../domain/privacy/secret.ts'
 import { DyshopError } from '../errors.ts'
 import { type Environment, openApiConfig } from '../sources/open-api/config.ts'
 import { openApiSource } from '../sources/open-api/source.ts'
-import type { ApiDeps } from './open-shop.ts'
 import type { CredentialStore, Deps, StoredToken } from './ports.ts'
 import type { LoginResult, LogoutResult, Outcome } from './results.ts'
+import type { ApiDeps } from './shop-api/open-shop.ts'
 
 export interface LoginInput {
   appKey: string

@@ -1,8 +1,7 @@
 import { requireArchive } from '../archive/folder.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
-import { FindingCollector } from '../domain/finding-collector.ts'
-import { forcedNote } from '../domain/forced-note.ts'
-import { DYING_DOCUMENTS } from '../domain/gate.ts'
+import { forcedNote } from '../domain/closing/forced-note.ts'
+import { DYING_DOCUMENTS } from '../domain/closing/gate.ts'
 import {
   closingSteps,
   ROUTE_STEPS,
@@ -10,13 +9,14 @@ import {
   type Route,
   type StepsFacts,
   tickRefusal,
-} from '../domain/steps.ts'
+} from '../domain/closing/steps.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
-import { changeArchive } from './archive-session.ts'
 import { check } from './check.ts'
 import { userName } from './checklist.ts'
 import type { Deps } from './ports.ts'
 import type { CheckedCondition, MarkedStep, Outcome, StepMarkResult } from './results.ts'
+import { changeArchive } from './session/archive-session.ts'
 import { stepsFacts } from './steps.ts'
 
 interface MarkInput {

@@ -1,19 +1,24 @@
-import { unsettledLines } from '../archive/closing-queries.ts'
-import { endedLines, lastAfterSaleEnd } from '../archive/plan-queries.ts'
-import { firstOrderAt, newestAsOf, openAfterSales, statusCounts } from '../archive/queries.ts'
+import { unsettledLines } from '../archive/queries/closing-queries.ts'
+import { endedLines, lastAfterSaleEnd } from '../archive/queries/plan-queries.ts'
+import {
+  firstOrderAt,
+  newestAsOf,
+  openAfterSales,
+  statusCounts,
+} from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
+import { noticeFindings } from '../domain/closing/notice-dates.ts'
+import { type Plan, planClosing } from '../domain/closing/plan.ts'
+import type { PlanFacts } from '../domain/closing/plan-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
-import { noticeFindings } from '../domain/notice-dates.ts'
 import { isOver, STATUS_KINDS } from '../domain/order-status.ts'
-import { type Plan, planClosing } from '../domain/plan.ts'
-import type { PlanFacts } from '../domain/plan-facts.ts'
 import { CHINESE_CALENDAR } from '../rules/chinese-calendar.ts'
 import { PLAN_PERIODS } from '../rules/plan-periods.ts'
-import { archiveForLooking } from './look.ts'
 import type { Outcome } from './results.ts'
+import { archiveForLooking } from './session/look.ts'
 
 /**
  * When the shop can file for closing at the earliest, and what follows.

@@ -1,5 +1,5 @@
 import type { FindingArgs, FindingCode } from '../domain/finding.ts'
-import type { Secret } from '../domain/secret.ts'
+import type { Secret } from '../domain/privacy/secret.ts'
 
 /** What the use cases need from outside. Real ones are in `platform/`, fakes in `tests/fakes/`. */
 

@@ -7,11 +7,11 @@ import {
   unfinishedLines,
   unpaidPremiums,
   unsettledLines,
-} from '../archive/closing-queries.ts'
-import { newestAsOf } from '../archive/queries.ts'
+} from '../archive/queries/closing-queries.ts'
+import { newestAsOf } from '../archive/queries/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
-import type { AfterSaleToAnswer } from '../domain/checklist-item.ts'
+import type { AfterSaleToAnswer } from '../domain/checklist/checklist-item.ts'
 import { addDays, beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import type { ConditionId } from '../rules/conditions.ts'
 import { FIGURES } from '../rules/figures.ts'

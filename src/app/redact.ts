@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { TABLES } from '../archive/database/tables.ts'
 import { NAMES, requireArchive } from '../archive/folder.ts'
 import { digestFile } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
+import { differingFacts } from '../archive/records/same-facts.ts'
 import {
   type Decision,
   REDACTING,
@@ -9,26 +11,30 @@ import {
   redactionRecords,
   writeDecision,
 } from '../archive/redactions.ts'
-import { differingFacts } from '../archive/same-facts.ts'
 import { Store } from '../archive/store.ts'
-import { TABLES } from '../archive/tables.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import type { RedactionRecord } from '../domain/privacy/redaction-record.ts'
 import type { RecordKind } from '../domain/records.ts'
-import type { RedactionRecord } from '../domain/redaction-record.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
 import { recordText } from '../reports/redaction-record.ts'
 import { RETENTION } from '../rules/retention.ts'
-import { changeArchive, type Replacement } from './archive-session.ts'
-import { refuseUnconfirmed } from './confirm-shop.ts'
 import type { Deps } from './ports.ts'
 import { deriveDatabase } from './rebuild.ts'
-import { type Rewritten, rewriteOriginals } from './redact-originals.ts'
-import { rewritePages } from './redact-pages.ts'
-import { fileOf, makePlan, type Planned, type RedactInput, refuseUnsound } from './redact-plan.ts'
-import { carryOut, removeOverwritten } from './redact-swap.ts'
-import { FieldCounts } from './redaction-counts.ts'
+import { type Rewritten, rewriteOriginals } from './redaction/redact-originals.ts'
+import { rewritePages } from './redaction/redact-pages.ts'
+import {
+  fileOf,
+  makePlan,
+  type Planned,
+  type RedactInput,
+  refuseUnsound,
+} from './redaction/redact-plan.ts'
+import { carryOut, removeOverwritten } from './redaction/redact-swap.ts'
+import { FieldCounts } from './redaction/redaction-counts.ts'
 import type { Outcome, RedactResult } from './results.ts'
+import { changeArchive, type Replacement } from './session/archive-session.ts'
+import { refuseUnconfirmed } from './session/confirm-shop.ts'
 
 /**
  * Deletes people's data from an archive and keeps the money facts. It plans first; what is decided is

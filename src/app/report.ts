@@ -1,26 +1,26 @@
 import { join } from 'node:path'
-import { lastLedgerRow } from '../archive/closing-queries.ts'
 import { readDocuments } from '../archive/documents.ts'
 import { NAMES, requireArchive } from '../archive/folder.ts'
+import { lastLedgerRow } from '../archive/queries/closing-queries.ts'
 import {
   heldReports,
   moneyFlow,
   moneyToCome,
   type OrderMonths,
   orderMonths,
-} from '../archive/money-queries.ts'
-import { newestAsOf } from '../archive/queries.ts'
+} from '../archive/queries/money-queries.ts'
+import { newestAsOf } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import type { MonthFlow } from '../domain/report-facts.ts'
 import { conditionsOf } from '../rules/conditions.ts'
-import { archiveFacts } from './archive-facts.ts'
 import { check } from './check.ts'
 import { plan } from './plan.ts'
 import type { Deps } from './ports.ts'
 import type { HeldArchive, Outcome, ReportFacts, ReportMoney } from './results.ts'
+import { archiveFacts } from './session/archive-facts.ts'
 
 /**
  * Everything that the page for people tells: whether the shop can be closed and what comes first, the

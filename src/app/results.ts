@@ -1,18 +1,22 @@
-import type { HoldingRow } from '../archive/closing-queries.ts'
 import type { ArchivedDocument } from '../archive/documents.ts'
-import type { Match } from '../archive/search.ts'
+import type { HoldingRow } from '../archive/queries/closing-queries.ts'
+import type { Match } from '../archive/queries/search.ts'
 import type { Gap, ShopFacts, Totals } from '../domain/archive-facts.ts'
-import type { AfterSaleToAnswer, LineToShip, TickStatus } from '../domain/checklist-item.ts'
+import type {
+  AfterSaleToAnswer,
+  LineToShip,
+  TickStatus,
+} from '../domain/checklist/checklist-item.ts'
+import type { Plan } from '../domain/closing/plan.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { StatusKind } from '../domain/order-status.ts'
-import type { Plan } from '../domain/plan.ts'
-import type { RedactedField } from '../domain/redaction-record.ts'
+import type { RedactedField } from '../domain/privacy/redaction-record.ts'
 import type { HeldReport, MoneyToCome, MonthFlow, MonthStatus } from '../domain/report-facts.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
 import type { DyshopError } from '../errors.ts'
 import type { ConditionId, ShopKind } from '../rules/conditions.ts'
-import type { ExportKind } from './export-columns.ts'
+import type { ExportKind } from './output/export-columns.ts'
 
 /** What the commands give back: the `data` of their JSON document. Keys only get added. */
 

@@ -12,16 +12,16 @@ import {
   readChecksums,
 } from '../archive/manifest.ts'
 import { isPageFile } from '../archive/page-files.ts'
-import { tableRows } from '../archive/queries.ts'
+import { tableRows } from '../archive/queries/queries.ts'
 import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError, EXIT } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
-import { tablesThatDiffer } from './compare-originals.ts'
+import { tablesThatDiffer } from './import/compare-originals.ts'
 import type { Deps, Lock } from './ports.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
-import { tellRejected } from './unread-inputs.ts'
+import { tellRejected } from './session/unread-inputs.ts'
 
 export interface VerifyInput {
   root: string

@@ -2,7 +2,7 @@ import { lstat, open, readdir } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { DyshopError } from '../errors.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
-import { APPLICATION_ID } from './migrations.ts'
+import { APPLICATION_ID } from './database/migrations.ts'
 
 /** Names inside an archive; `shop.toml` is the merchant's to edit, everything else is dyshop's. */
 export const NAMES = {

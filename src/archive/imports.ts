@@ -1,6 +1,6 @@
 import type { Finding, FindingArgs, FindingCode, Place } from '../domain/finding.ts'
-import type { Rank } from './layouts.ts'
-import type { Database, Statement } from './sqlite.ts'
+import type { Database, Statement } from './database/sqlite.ts'
+import type { Rank } from './records/layouts.ts'
 
 /** How an import's "as of" is known. */
 export type AsOfSource = 'name' | 'rows' | 'mtime' | 'api'

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
-import type { RedactionRecord } from '../domain/redaction-record.ts'
+import type { RedactionRecord } from '../domain/privacy/redaction-record.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
 

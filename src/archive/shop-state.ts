@@ -1,6 +1,6 @@
+import type { Database, Statement } from './database/sqlite.ts'
 import type { LinePlace } from './page-files.ts'
 import type { CursorJson, PageEventLine, Stretch, WindowEventLine } from './page-lines.ts'
-import type { Database, Statement } from './sqlite.ts'
 
 /** How far a list was walked; Unix seconds. */
 export interface StreamState {

@@ -1,19 +1,19 @@
 import type { RecordKind } from '../domain/records.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
-import { DeferredIndexes } from './deferred-indexes.ts'
-import { Imports } from './imports.ts'
-import { Layouts } from './layouts.ts'
-import { migrate } from './migrations.ts'
+import { DeferredIndexes } from './database/deferred-indexes.ts'
+import { migrate } from './database/migrations.ts'
 import {
   openUnchanging,
   refuseForeign,
   refuseNewerSchema,
   refuseReadOnly,
-} from './open-database.ts'
-import { type DeriveFor, RecordStatements, RecordWriter } from './record-writer.ts'
-import { SearchTexts } from './search-texts.ts'
-import { type Database, loadSqlite } from './sqlite.ts'
-import { type KeyMaker, TABLES } from './tables.ts'
+} from './database/open-database.ts'
+import { type Database, loadSqlite } from './database/sqlite.ts'
+import { type KeyMaker, TABLES } from './database/tables.ts'
+import { Imports } from './imports.ts'
+import { SearchTexts } from './queries/search-texts.ts'
+import { Layouts } from './records/layouts.ts'
+import { type DeriveFor, RecordStatements, RecordWriter } from './records/record-writer.ts'
 
 /** What a transaction changes. */
 export type Change = 'records' | 'ticks' | 'documents'

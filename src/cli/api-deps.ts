@@ -1,5 +1,5 @@
-import type { ApiDeps } from '../app/open-shop.ts'
 import type { CredentialStore } from '../app/ports.ts'
+import type { ApiDeps } from '../app/shop-api/open-shop.ts'
 import type { CommandContext } from './context.ts'
 
 /** The network, real time and this user's credentials; loaded only by commands that need them. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
-import { asPlacedStop } from '../app/stop-place.ts'
+import { asPlacedStop } from '../app/session/stop-place.ts'
 import { finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'

@@ -1,4 +1,4 @@
-import { maskFileName, maskHeader } from './masking-columns.ts'
+import { maskFileName, maskHeader } from './privacy/masking-columns.ts'
 
 /**
  * A problem in the data, as typed data. The words for it are made in `reports/`, per language; the

@@ -10,7 +10,7 @@ import type {
   TakeLock,
   Time,
 } from '../app/ports.ts'
-import { Secret } from '../domain/secret.ts'
+import { Secret } from '../domain/privacy/secret.ts'
 import { DyshopError } from '../errors.ts'
 import { LOCK_FILE } from './lock.ts'
 

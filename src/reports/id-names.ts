@@ -1,5 +1,5 @@
-import type { GatePartId } from '../domain/gate.ts'
-import type { StepId } from '../domain/steps.ts'
+import type { GatePartId } from '../domain/closing/gate.ts'
+import type { StepId } from '../domain/closing/steps.ts'
 import { CONDITIONS, CROSS_BORDER_CONDITIONS } from '../rules/conditions.ts'
 import { STEPS_EN } from '../rules/guide/steps-en.ts'
 import { STEPS_ZH } from '../rules/guide/steps-zh.ts'

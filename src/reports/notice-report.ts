@@ -1,4 +1,4 @@
-import type { NoticeDates } from '../domain/notice-dates.ts'
+import type { NoticeDates } from '../domain/closing/notice-dates.ts'
 import { harmless } from './harmless.ts'
 import type { Language } from './words/language.ts'
 import { NOTICE_MESSAGES, NOTICE_WORDS, type NoticeMessageId } from './words/notice-words.ts'

@@ -1,4 +1,4 @@
-import type { Plan } from '../domain/plan.ts'
+import type { Plan } from '../domain/closing/plan.ts'
 import { type CalendarEvent, calendar } from './ics.ts'
 import { milestoneWords } from './plan-report.ts'
 import type { Language } from './words/language.ts'

@@ -1,5 +1,5 @@
-import type { AssumptionId, Milestone, MilestoneId, Plan } from '../domain/plan.ts'
-import type { HoldId } from '../domain/plan-holds.ts'
+import type { AssumptionId, Milestone, MilestoneId, Plan } from '../domain/closing/plan.ts'
+import type { HoldId } from '../domain/closing/plan-holds.ts'
 import { harmlessWords } from './harmless-words.ts'
 import type { Language } from './words/language.ts'
 import { PLAN_EN } from './words/plan-en.ts'

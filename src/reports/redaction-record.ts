@@ -1,4 +1,4 @@
-import type { RedactedField, RedactionRecord } from '../domain/redaction-record.ts'
+import type { RedactedField, RedactionRecord } from '../domain/privacy/redaction-record.ts'
 import { REPORT_NAMES } from './report-names.ts'
 
 const RULE = '-'.repeat(60)

@@ -1,6 +1,6 @@
-import type { GatePart } from '../domain/gate.ts'
+import type { GatePart } from '../domain/closing/gate.ts'
+import type { Route, Step, Steps } from '../domain/closing/steps.ts'
 import type { ReportKind } from '../domain/report-kind.ts'
-import type { Route, Step, Steps } from '../domain/steps.ts'
 import { guideWords } from '../rules/guide/guide.ts'
 import { enumeration, idName } from './id-names.ts'
 import { REPORT_NAMES } from './report-names.ts'

@@ -1,5 +1,5 @@
 import data from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import type { WorkingDayCalendar } from '../domain/working-days.ts'
+import type { WorkingDayCalendar } from '../domain/closing/working-days.ts'
 
 /**
  * Working days in China: the State Council's yearly arrangement of days off and make-up working days

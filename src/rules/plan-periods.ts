@@ -1,4 +1,4 @@
-import type { PlanPeriods } from '../domain/plan-facts.ts'
+import type { PlanPeriods } from '../domain/closing/plan-facts.ts'
 import { FIGURES } from './figures.ts'
 import { SETTLEMENT_LAG } from './settlement-lag.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentDigest } from '../../src/archive/content-digest.ts'
-import { readRecords } from '../../src/archive/record-reader.ts'
+import { contentDigest } from '../../src/archive/database/content-digest.ts'
+import { readRecords } from '../../src/archive/records/record-reader.ts'
 import { Store } from '../../src/archive/store.ts'
 import { deriveValues } from '../../src/sources/seller-files/record-values.ts'
 

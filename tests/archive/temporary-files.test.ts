@@ -1,6 +1,6 @@
 import { readdir, readlink } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { iterateRows } from '../../src/archive/sqlite.ts'
+import { iterateRows } from '../../src/archive/database/sqlite.ts'
 import { Store } from '../../src/archive/store.ts'
 import { useFolder } from '../support/folder.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Plan } from '../../src/domain/plan.ts'
+import type { Plan } from '../../src/domain/closing/plan.ts'
 import type { GuideReport } from '../../src/reports/guide-report.ts'
 import type { NoticeReport } from '../../src/reports/notice-report.ts'
 import { guideWords } from '../../src/rules/guide/guide.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { afterSaleState } from '../../src/domain/after-sale.ts'
-import { afterSaleStage } from '../../src/domain/after-sale-stage.ts'
+import { afterSaleStage } from '../../src/domain/closing/after-sale-stage.ts'
 import { isOver, STATUS_KINDS, statusKind } from '../../src/domain/order-status.ts'
 import {
   afterSaleWord,

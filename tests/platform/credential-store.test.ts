@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { Secret } from '../../src/domain/secret.ts'
+import { Secret } from '../../src/domain/privacy/secret.ts'
 import { atomicFiles } from '../../src/platform/atomic-file.ts'
 import {
   CREDENTIALS_FILE,

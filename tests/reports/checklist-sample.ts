@@ -1,6 +1,6 @@
-import { openItems } from '../../src/domain/checklist.ts'
-import type { Tick } from '../../src/domain/checklist-item.ts'
-import { type Checklist, withTicks } from '../../src/domain/checklist-ticks.ts'
+import { openItems } from '../../src/domain/checklist/checklist.ts'
+import type { Tick } from '../../src/domain/checklist/checklist-item.ts'
+import { type Checklist, withTicks } from '../../src/domain/checklist/checklist-ticks.ts'
 
 const AT = '2026-11-23T09:30:00+08:00'
 

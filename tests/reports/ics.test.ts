@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { describe, expect, it } from 'vitest'
-import { planClosing } from '../../src/domain/plan.ts'
+import { planClosing } from '../../src/domain/closing/plan.ts'
 import { calendar, foldLine } from '../../src/reports/ics.ts'
 import { planCalendar } from '../../src/reports/plan-calendar.ts'
 import { CHINESE_CALENDAR } from '../../src/rules/chinese-calendar.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noticeDates, noticeFindings } from '../../src/domain/notice-dates.ts'
+import { noticeDates, noticeFindings } from '../../src/domain/closing/notice-dates.ts'
 import { noticeReport, noticeText } from '../../src/reports/notice-report.ts'
 import { FIGURES } from '../../src/rules/figures.ts'
 

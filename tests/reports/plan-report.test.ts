@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planClosing } from '../../src/domain/plan.ts'
+import { planClosing } from '../../src/domain/closing/plan.ts'
 import { planReport } from '../../src/reports/plan-report.ts'
 import { CHINESE_CALENDAR } from '../../src/rules/chinese-calendar.ts'
 import { PLAN_PERIODS } from '../../src/rules/plan-periods.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { closingSteps } from '../../src/domain/steps.ts'
+import { closingSteps } from '../../src/domain/closing/steps.ts'
 import { stepsReport } from '../../src/reports/steps-report.ts'
 
 describe('stepsReport', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ROUTE_STEPS } from '../../src/domain/steps.ts'
+import { ROUTE_STEPS } from '../../src/domain/closing/steps.ts'
 import { guideReport, guideText, guideTopicsText } from '../../src/reports/guide-report.ts'
 import { guideWords } from '../../src/rules/guide/guide.ts'
 import { GUIDE_SOURCES } from '../../src/rules/guide/guide-topic.ts'

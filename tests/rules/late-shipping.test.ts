@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { nextDeduction, orderDeduction, type PromisedLine } from '../../src/domain/deduction.ts'
+import {
+  nextDeduction,
+  orderDeduction,
+  type PromisedLine,
+} from '../../src/domain/closing/deduction.ts'
 import { LATE_SHIPPING_GRACE_HOURS, LATE_SHIPPING_TIERS } from '../../src/rules/late-shipping.ts'
 
 const TABLE = { graceHours: LATE_SHIPPING_GRACE_HOURS, tiers: LATE_SHIPPING_TIERS }

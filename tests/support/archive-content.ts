@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { cp, lstat, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { contentDigest } from '../../src/archive/content-digest.ts'
+import { contentDigest } from '../../src/archive/database/content-digest.ts'
 import { listFiles } from '../../src/archive/folder.ts'
 import { Store } from '../../src/archive/store.ts'
 import { dataOf } from './dyshop.ts'

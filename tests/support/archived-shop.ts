@@ -1,7 +1,7 @@
 import { backup } from '../../src/app/backup.ts'
 import type { Deps } from '../../src/app/ports.ts'
 import type { BackupResult, Outcome } from '../../src/app/results.ts'
-import { readRecords } from '../../src/archive/record-reader.ts'
+import { readRecords } from '../../src/archive/records/record-reader.ts'
 import { Store } from '../../src/archive/store.ts'
 import { FIELDS, type RecordKind, type Value } from '../../src/domain/records.ts'
 import type { fakeSource } from '../fakes/open-api/fake-source.ts'

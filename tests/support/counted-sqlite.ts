@@ -1,4 +1,4 @@
-import type { Database, Statement } from '../../src/archive/sqlite.ts'
+import type { Database, Statement } from '../../src/archive/database/sqlite.ts'
 import { Store } from '../../src/archive/store.ts'
 
 /** What a piece of work asked of SQLite. */

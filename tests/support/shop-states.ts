@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { changeArchive } from '../../src/app/archive-session.ts'
 import { backup } from '../../src/app/backup.ts'
+import { changeArchive } from '../../src/app/session/archive-session.ts'
 import { NAMES } from '../../src/archive/folder.ts'
 import { Store } from '../../src/archive/store.ts'
 import { writeTick } from '../../src/archive/ticks.ts'

@@ -53,7 +53,7 @@ async function shopToRead(given: Given, context: CommandContext): Promise<ShopTo
     return null
   }
   const { options, env, toolVersion, deps } = context
-  const { openShop } = await import('../../app/open-shop.ts')
+  const { openShop } = await import('../../app/shop-api/open-shop.ts')
   const input = {
     ...{ root: options.archive, env, toolVersion },
     ...(rate === undefined ? {} : { rate }),

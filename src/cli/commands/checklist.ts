@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { DyshopError, EXIT } from '../../errors.ts'
-import type { ChecklistReport } from '../../reports/checklist-report.ts'
+import type { ChecklistReport } from '../../reports/checklist/checklist-report.ts'
 import type { Language } from '../../reports/words/language.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
@@ -48,8 +48,8 @@ async function makeChecklist(
   const { options, deps, toolVersion, language, paint, columns } = context
   const { checklist } = await import('../../app/checklist.ts')
   const { checklistText } = await import('../../reports/text/checklist-text.ts')
-  const { checklistReport } = await import('../../reports/checklist-report.ts')
-  const { refuseBadOutput } = await import('../../app/output-file.ts')
+  const { checklistReport } = await import('../../reports/checklist/checklist-report.ts')
+  const { refuseBadOutput } = await import('../../app/output/output-file.ts')
   const root = options.archive
   const format = given.format ?? formatOfName(given.out)
   if (given.out !== undefined) await refuseBadOutput(given.out, root, replacing(given, context))
@@ -82,19 +82,25 @@ async function inFormat(
 ): Promise<string | Uint8Array> {
   switch (format) {
     case 'xlsx':
-      return (await import('../../reports/checklist-workbook.ts')).checklistWorkbook(
+      return (await import('../../reports/checklist/checklist-workbook.ts')).checklistWorkbook(
         report,
         language,
       )
     case 'md':
-      return (await import('../../reports/checklist-markdown.ts')).checklistMarkdown(
+      return (await import('../../reports/checklist/checklist-markdown.ts')).checklistMarkdown(
         report,
         language,
       )
     case 'html':
-      return (await import('../../reports/checklist-html.ts')).checklistHtml(report, language)
+      return (await import('../../reports/checklist/checklist-html.ts')).checklistHtml(
+        report,
+        language,
+      )
     case 'csv':
-      return (await import('../../reports/checklist-csv.ts')).checklistCsv(report, language)
+      return (await import('../../reports/checklist/checklist-csv.ts')).checklistCsv(
+        report,
+        language,
+      )
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`
   }

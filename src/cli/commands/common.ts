@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { MayReplace } from '../../app/output-file.ts'
+import type { MayReplace } from '../../app/output/output-file.ts'
 import { DyshopError, EXIT, type ExitCode } from '../../errors.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import type { Texts } from '../texts/zh.ts'

@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander'
-import type { ExportKind } from '../../app/export-columns.ts'
+import type { ExportKind } from '../../app/output/export-columns.ts'
 import type { ExportFormat } from '../../app/results.ts'
 import { DyshopError } from '../../errors.ts'
 import { rangeOptions } from '../moment-option.ts'

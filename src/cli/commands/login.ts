@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { Secret } from '../../domain/secret.ts'
+import { Secret } from '../../domain/privacy/secret.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
 import { loginText, logoutText } from '../../reports/text/login-text.ts'
 import { apiDeps } from '../api-deps.ts'

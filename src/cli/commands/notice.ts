@@ -20,7 +20,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
         const report = noticeReport(dates, { shopName, language })
         const content = noticeText(report)
         if (out !== undefined) {
-          const { refuseBadOutput } = await import('../../app/output-file.ts')
+          const { refuseBadOutput } = await import('../../app/output/output-file.ts')
           await refuseBadOutput(out, root, replacing(given, context))
           await deps.files.write(out, content)
         }

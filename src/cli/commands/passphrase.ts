@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { passphraseStrength } from '../../domain/passphrase.ts'
+import { passphraseStrength } from '../../domain/privacy/passphrase.ts'
 import { DyshopError } from '../../errors.ts'
 import type { CommandContext } from '../context.ts'
 

@@ -19,7 +19,7 @@ export const addPlan: AddCommand = (program, texts, run) => {
         const outcome = await plan({ root, at: momentOption('--at', at, deps.clock) })
         const { plan: made, shop } = outcome.data
         if (ics !== undefined) {
-          const { refuseBadOutput } = await import('../../app/output-file.ts')
+          const { refuseBadOutput } = await import('../../app/output/output-file.ts')
           const { planCalendar } = await import('../../reports/plan-calendar.ts')
           await refuseBadOutput(ics, root, replacing(given, context))
           const names = { shopId: shop.id, shopName: shop.name, language }

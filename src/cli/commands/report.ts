@@ -31,7 +31,7 @@ async function makeReport(
 ): Promise<CommandResult<ReportResult>> {
   const { options, deps, language, paint } = context
   const { collectReport } = await import('../../app/report.ts')
-  const { refuseBadOutput } = await import('../../app/output-file.ts')
+  const { refuseBadOutput } = await import('../../app/output/output-file.ts')
   const root = options.archive
   const out = given.out ?? DEFAULT_OUT
   const at = momentOption('--at', given.at, deps.clock)

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
-import { DYING_DOCUMENTS } from '../../domain/gate.ts'
-import { ROUTES, type Route } from '../../domain/steps.ts'
+import { DYING_DOCUMENTS } from '../../domain/closing/gate.ts'
+import { ROUTES, type Route } from '../../domain/closing/steps.ts'
 import { EXIT } from '../../errors.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'

@@ -1,5 +1,5 @@
 import type { StepsResult } from '../../app/steps.ts'
-import type { Route } from '../../domain/steps.ts'
+import type { Route } from '../../domain/closing/steps.ts'
 import { idName } from '../../reports/id-names.ts'
 import { momentOption } from '../moment-option.ts'
 import type { MenuSession } from './session.ts'

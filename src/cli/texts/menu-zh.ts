@@ -1,4 +1,4 @@
-import type { TickStatus } from '../../domain/checklist-item.ts'
+import type { TickStatus } from '../../domain/checklist/checklist-item.ts'
 
 /** The words of the menu in Chinese; `menu-en.ts` has the same keys. */
 export const MENU_ZH = {

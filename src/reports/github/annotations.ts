@@ -1,6 +1,6 @@
 import type { CheckResult } from '../../app/results.ts'
 import type { Finding, Severity } from '../../domain/finding.ts'
-import { maskFreeText } from '../../domain/masking.ts'
+import { maskFreeText } from '../../domain/privacy/masking.ts'
 import type { DyshopError } from '../../errors.ts'
 import { idName } from '../id-names.ts'
 import { momentOr } from '../moment.ts'

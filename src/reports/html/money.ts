@@ -1,4 +1,4 @@
-import { periodsOf } from '../../domain/periods.ts'
+import { periodsOf } from '../../domain/closing/periods.ts'
 import type { MonthFlow } from '../../domain/report-facts.ts'
 import { moment } from '../moment.ts'
 import { chartFigure } from './chart.ts'

@@ -1,5 +1,5 @@
+import { periodsOf } from '../../domain/closing/periods.ts'
 import type { StatusKind } from '../../domain/order-status.ts'
-import { periodsOf } from '../../domain/periods.ts'
 import { chartFigure } from './chart.ts'
 import { count } from './figures.ts'
 import { html, type Markup } from './markup.ts'

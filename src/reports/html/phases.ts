@@ -1,5 +1,5 @@
-import type { MilestoneId, Plan } from '../../domain/plan.ts'
-import type { PlanHold } from '../../domain/plan-holds.ts'
+import type { MilestoneId, Plan } from '../../domain/closing/plan.ts'
+import type { PlanHold } from '../../domain/closing/plan-holds.ts'
 import { beijingDay } from '../../domain/time.ts'
 import type { PhaseId } from '../words/report-words.ts'
 

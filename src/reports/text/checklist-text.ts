@@ -1,6 +1,6 @@
 import type { TickResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
-import { type ChecklistReport, checklistWords, shownMoment } from '../checklist-report.ts'
+import { type ChecklistReport, checklistWords, shownMoment } from '../checklist/checklist-report.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
 import { type Paint, table } from './paint.ts'

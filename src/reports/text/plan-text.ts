@@ -1,4 +1,4 @@
-import type { Plan } from '../../domain/plan.ts'
+import type { Plan } from '../../domain/closing/plan.ts'
 import { milestoneWords, planReport } from '../plan-report.ts'
 import type { Language } from '../words/language.ts'
 import { type Paint, table } from './paint.ts'

@@ -1,6 +1,6 @@
 import type { StepMarkResult } from '../../app/results.ts'
-import { readNote } from '../../domain/forced-note.ts'
-import type { Route } from '../../domain/steps.ts'
+import { readNote } from '../../domain/closing/forced-note.ts'
+import type { Route } from '../../domain/closing/steps.ts'
 import { harmless } from '../harmless.ts'
 import { idName, idNames } from '../id-names.ts'
 import { moment } from '../moment.ts'

@@ -4,7 +4,7 @@ import type {
   MessageId,
   ReasonCode,
   TickStatus,
-} from '../../domain/checklist-item.ts'
+} from '../../domain/checklist/checklist-item.ts'
 import type { Sentence } from './language.ts'
 
 /** The columns of the checklist, in order. `id` and the two `was` columns are for reading it back. */

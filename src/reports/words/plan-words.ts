@@ -1,5 +1,5 @@
-import type { AssumptionId, MilestoneId } from '../../domain/plan.ts'
-import type { HoldId } from '../../domain/plan-holds.ts'
+import type { AssumptionId, MilestoneId } from '../../domain/closing/plan.ts'
+import type { HoldId } from '../../domain/closing/plan-holds.ts'
 import type { Sentence } from './language.ts'
 
 /** The sentences of a plan in one language. */

@@ -1,6 +1,6 @@
+import type { HoldId } from '../../domain/closing/plan-holds.ts'
 import type { DocumentKind } from '../../domain/document-kind.ts'
 import type { StatusKind } from '../../domain/order-status.ts'
-import type { HoldId } from '../../domain/plan-holds.ts'
 import type { ConditionId } from '../../rules/conditions.ts'
 
 /** The sentences of the report page in one language. */

@@ -1,4 +1,4 @@
-import type { DyingDocument, GatePartId } from '../../domain/gate.ts'
+import type { DyingDocument, GatePartId } from '../../domain/closing/gate.ts'
 import type { Language, Sentence } from './language.ts'
 
 /** What each part of the last gate asks for, and what to do while it is not met. */

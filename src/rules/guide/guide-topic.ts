@@ -1,4 +1,4 @@
-import type { StepId } from '../../domain/steps.ts'
+import type { StepId } from '../../domain/closing/steps.ts'
 import {
   E_COMMERCE_LAW,
   INVOICE_REGULATION,

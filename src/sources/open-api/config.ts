@@ -1,5 +1,5 @@
 import type { StoredApp } from '../../app/ports.ts'
-import { Secret } from '../../domain/secret.ts'
+import { Secret } from '../../domain/privacy/secret.ts'
 import { DyshopError } from '../../errors.ts'
 
 /** What a run of the API source needs to know. */

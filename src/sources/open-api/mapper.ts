@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
-import type { Json } from './lossless-json.ts'
+import type { Json } from './client/lossless-json.ts'
 import { ADDRESS_COLUMNS } from './schema/addresses.ts'
 import { AFTER_SALE_COLUMNS, afterSaleRow } from './schema/after-sales.ts'
 import { FUND_COLUMNS, SETTLEMENT_COLUMNS } from './schema/bills.ts'

@@ -1,9 +1,10 @@
 import type { CredentialStore, Http, Log, Time } from '../../app/ports.ts'
-import { ApiError } from './api-error.ts'
-import { type Call, stackCall, withLimits } from './call.ts'
+import { ApiError } from './client/api-error.ts'
+import { type Call, stackCall, withLimits } from './client/call.ts'
+import { withLog } from './client/log-calls.ts'
+import { Tokens } from './client/tokens.ts'
+import { signedTransport } from './client/transport.ts'
 import type { OpenApiConfig } from './config.ts'
-import { type DetailEvent, type DetailRequest, fetchDetails } from './details.ts'
-import { withLog } from './log-calls.ts'
 import {
   DEFAULT_RATE,
   FUND_LIST,
@@ -13,9 +14,6 @@ import {
   TOKEN_CREATE,
   TOKEN_REFRESH,
 } from './methods.ts'
-import { type PagedStream, walkPages } from './paged-walk.ts'
-import { type SequentialStream, walkSequence } from './sequential-walk.ts'
-import type { Resume, StreamEvent } from './stream-events.ts'
 import { ADDRESSES } from './streams/addresses.ts'
 import {
   AFTER_SALE_DETAILS,
@@ -25,9 +23,11 @@ import {
 import { billWindows, FUNDS, SETTLEMENTS } from './streams/bills.ts'
 import { CHANGED_ORDERS, createdOrders, ORDER_DETAILS, orderWall } from './streams/orders.ts'
 import { PRODUCT_DETAILS, PRODUCTS } from './streams/products.ts'
-import { Tokens } from './tokens.ts'
-import { signedTransport } from './transport.ts'
-import type { Window } from './windows.ts'
+import { type DetailEvent, type DetailRequest, fetchDetails } from './walks/details.ts'
+import { type PagedStream, walkPages } from './walks/paged-walk.ts'
+import { type SequentialStream, walkSequence } from './walks/sequential-walk.ts'
+import type { Resume, StreamEvent } from './walks/stream-events.ts'
+import type { Window } from './walks/windows.ts'
 
 export interface OpenApiDeps {
   http: Http

@@ -1,6 +1,6 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
-import { maskValue } from '../../domain/masking.ts'
 import { formatYuan, parseFen } from '../../domain/money.ts'
+import { maskValue } from '../../domain/privacy/masking.ts'
 import { FIELDS } from '../../domain/records.ts'
 import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
 import { isDamagedId, isEmptyMark, toHalfWidth, unwrapCell } from './cell-text.ts'

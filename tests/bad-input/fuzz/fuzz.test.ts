@@ -1,7 +1,7 @@
 import '../../support/property-seed.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importReport } from '../../../src/app/import-report.ts'
+import { importReport } from '../../../src/app/import/import-report.ts'
 import { Store } from '../../../src/archive/store.ts'
 import { NO_PROGRESS } from '../../../src/platform/progress.ts'
 import { MemoryBytes } from '../../../src/sources/seller-files/bytes.ts'

@@ -1,4 +1,4 @@
-import { Secret } from '../../../src/domain/secret.ts'
+import { Secret } from '../../../src/domain/privacy/secret.ts'
 import type { OpenApiConfig } from '../../../src/sources/open-api/config.ts'
 import { type OpenApiDeps, openApiSource } from '../../../src/sources/open-api/source.ts'
 import { FakeGateway, type GatewayOptions } from './gateway.ts'

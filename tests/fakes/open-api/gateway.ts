@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { Clock } from '../../../src/app/ports.ts'
-import { parseLossless } from '../../../src/sources/open-api/lossless-json.ts'
+import { parseLossless } from '../../../src/sources/open-api/client/lossless-json.ts'
 import { afterSaleDetail, afterSaleList } from './after-sale-methods.ts'
 import { type Business, type Handler, type PageScript, Refusal } from './answers.ts'
 import { type Fault, type FaultScript, noFaults } from './faults.ts'

@@ -1,10 +1,10 @@
-import type { Json } from '../../../src/sources/open-api/lossless-json.ts'
-import { parseLossless } from '../../../src/sources/open-api/lossless-json.ts'
+import type { Json } from '../../../src/sources/open-api/client/lossless-json.ts'
+import { parseLossless } from '../../../src/sources/open-api/client/lossless-json.ts'
 import type {
   PageEvent,
   StreamEvent,
   WindowEvent,
-} from '../../../src/sources/open-api/stream-events.ts'
+} from '../../../src/sources/open-api/walks/stream-events.ts'
 
 export interface Collected {
   pages: PageEvent[]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { afterSaleState } from '../../../src/domain/after-sale.ts'
 import { FIELDS } from '../../../src/domain/records.ts'
-import { type Json, parseLossless } from '../../../src/sources/open-api/lossless-json.ts'
+import { type Json, parseLossless } from '../../../src/sources/open-api/client/lossless-json.ts'
 import {
   type MappedRow,
   mapAddress,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DetailEvent } from '../../../src/sources/open-api/details.ts'
+import type { DetailEvent } from '../../../src/sources/open-api/walks/details.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import { afterSaleIdOf, bodyOf, collect, ids, orderIdOf } from './collect.ts'
 

@@ -1,5 +1,5 @@
-import type { Params } from '../../../src/sources/open-api/canonical-json.ts'
-import { int64 } from '../../../src/sources/open-api/canonical-json.ts'
+import type { Params } from '../../../src/sources/open-api/client/canonical-json.ts'
+import { int64 } from '../../../src/sources/open-api/client/canonical-json.ts'
 
 /** The signing vectors of API notes 1.7. V0's key and secret are the documentation's public sample. */
 export interface Vector {

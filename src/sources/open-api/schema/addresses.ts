@@ -1,4 +1,4 @@
-import { readText, valueAt } from '../json-fields.ts'
+import { readText, valueAt } from '../client/json-fields.ts'
 import { id, type MappedColumn, made, text } from './cells.ts'
 
 /** An address of the shop's own; two of the platform's names are misspelt (API notes 3.6). */

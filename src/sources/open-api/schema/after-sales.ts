@@ -1,6 +1,6 @@
 import { formatYuan } from '../../../domain/money.ts'
-import { asList, readInteger, readText, valueAt } from '../json-fields.ts'
-import type { Json, JsonObject } from '../lossless-json.ts'
+import { asList, readInteger, readText, valueAt } from '../client/json-fields.ts'
+import type { Json, JsonObject } from '../client/lossless-json.ts'
 import { AFTER_SALE_TYPES, afterSaleWord } from './after-sale-words.ts'
 import { fen, id, type MappedColumn, made, text, time, type Words, word } from './cells.ts'
 

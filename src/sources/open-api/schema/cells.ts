@@ -1,7 +1,7 @@
 import { formatYuan } from '../../../domain/money.ts'
 import { epochSecondsToBeijing, parseBeijingTime } from '../../../domain/time.ts'
-import { readId, readInteger, readText, valueAt } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
+import { readId, readInteger, readText, valueAt } from '../client/json-fields.ts'
+import type { Json } from '../client/lossless-json.ts'
 
 /**
  * Makes the cell of a column from what the platform sent. undefined means that the platform did not

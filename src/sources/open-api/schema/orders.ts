@@ -1,5 +1,5 @@
-import { asList, readInteger, readText, valueAt } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
+import { asList, readInteger, readText, valueAt } from '../client/json-fields.ts'
+import type { Json } from '../client/lossless-json.ts'
 import { orderAfterSaleWord } from './after-sale-words.ts'
 import { fen, id, integer, type MappedColumn, made, text, time, type Words, word } from './cells.ts'
 

@@ -1,5 +1,5 @@
-import { asList, asObject, readId, readText, valueAt } from '../json-fields.ts'
-import type { Json, JsonObject } from '../lossless-json.ts'
+import { asList, asObject, readId, readText, valueAt } from '../client/json-fields.ts'
+import type { Json, JsonObject } from '../client/lossless-json.ts'
 import { fen, id, integer, type MappedColumn, made, text, type Words, word } from './cells.ts'
 
 /** API notes 4.6. */

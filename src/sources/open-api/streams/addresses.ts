@@ -1,6 +1,6 @@
-import { asList, asObject, readId, readInteger } from '../json-fields.ts'
+import { asList, asObject, readId, readInteger } from '../client/json-fields.ts'
 import { ADDRESS_LIST } from '../methods.ts'
-import type { PagedStream } from '../paged-walk.ts'
+import type { PagedStream } from '../walks/paged-walk.ts'
 
 /** The shop's own addresses (3.6). The answer's page labels are swapped, so only `total` counts. */
 export const ADDRESSES: PagedStream = {

@@ -1,8 +1,8 @@
-import type { DetailRequest } from '../details.ts'
-import { asList, asObject, readId, readInteger, valueAt } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
+import { asList, asObject, readId, readInteger, valueAt } from '../client/json-fields.ts'
+import type { Json } from '../client/lossless-json.ts'
 import { AFTER_SALE_DETAIL, AFTER_SALE_LIST } from '../methods.ts'
-import type { PagedStream } from '../paged-walk.ts'
+import type { DetailRequest } from '../walks/details.ts'
+import type { PagedStream } from '../walks/paged-walk.ts'
 
 /** After-sales by their time of application; older ones than six months need it said (3.3). */
 export const APPLIED_AFTER_SALES: PagedStream = {

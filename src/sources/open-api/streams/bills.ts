@@ -1,11 +1,11 @@
 import { epochSecondsToBeijing } from '../../../domain/time.ts'
-import { ApiError } from '../api-error.ts'
-import { asList, asObject, readId, readInteger, readText } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
+import { ApiError } from '../client/api-error.ts'
+import { asList, asObject, readId, readInteger, readText } from '../client/json-fields.ts'
+import type { Json } from '../client/lossless-json.ts'
 import { FUND_LIST, type IndexPaging, type Method, SETTLEMENT_LIST } from '../methods.ts'
-import type { SequentialPage, SequentialStream } from '../sequential-walk.ts'
-import type { StreamName } from '../stream-events.ts'
-import { type Window, windowsOfAtMost } from '../windows.ts'
+import type { SequentialPage, SequentialStream } from '../walks/sequential-walk.ts'
+import type { StreamName } from '../walks/stream-events.ts'
+import { type Window, windowsOfAtMost } from '../walks/windows.ts'
 
 const DAY_SECONDS = 86_400
 

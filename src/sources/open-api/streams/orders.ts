@@ -1,9 +1,9 @@
-import type { Params } from '../canonical-json.ts'
-import type { DetailRequest } from '../details.ts'
-import { asList, asObject, readId, readInteger } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
+import type { Params } from '../client/canonical-json.ts'
+import { asList, asObject, readId, readInteger } from '../client/json-fields.ts'
+import type { Json } from '../client/lossless-json.ts'
 import { ORDER_DETAIL, ORDER_LIST } from '../methods.ts'
-import type { PagedStream } from '../paged-walk.ts'
+import type { DetailRequest } from '../walks/details.ts'
+import type { PagedStream } from '../walks/paged-walk.ts'
 
 const DAY_SECONDS = 86_400
 /** Kept from the wall: the platform's clock is not ours, and a request takes its time. */

@@ -1,8 +1,8 @@
-import type { DetailRequest } from '../details.ts'
-import { asList, asObject, readId, readInteger, readText } from '../json-fields.ts'
-import type { Json } from '../lossless-json.ts'
+import { asList, asObject, readId, readInteger, readText } from '../client/json-fields.ts'
+import type { Json } from '../client/lossless-json.ts'
 import { PRODUCT_DETAIL, PRODUCT_LIST } from '../methods.ts'
-import type { SequentialStream } from '../sequential-walk.ts'
+import type { DetailRequest } from '../walks/details.ts'
+import type { SequentialStream } from '../walks/sequential-walk.ts'
 
 /** All products, by the cursor, which has no depth limit; an empty page is the end (3.7). */
 export const PRODUCTS: SequentialStream = {

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { NAMES } from '../../archive/folder.ts'
+import { PageFiles } from '../../archive/page-files.ts'
+import { decodeLine, encodeLine, type ShopEvent } from '../../archive/page-lines.ts'
+import { onlyHarmless, withoutNumbers } from '../../domain/privacy/redaction.ts'
+import { DyshopError } from '../../errors.ts'
+import {
+  type Json,
+  type JsonObject,
+  parseLossless,
+} from '../../sources/open-api/client/lossless-json.ts'
+import type { Deps } from '../ports.ts'
+import type { FieldCounts } from './redaction-counts.ts'
+
+/** The report under which cells of the Open API's answers are counted. */
+const REPORT = 'open-api'
+
+/**
+ * Fields of the answers that tell of people, by their names (API notes 3.1, 3.3, 3.6): receivers and
+ * their ciphertexts, phones, streets, what buyers and staff typed, who has an account.
+ */
+const PEOPLE =
+  /rece?ie?ver|(?:^|_)tel(?:$|_)|phone|mobile|(?:^|_)words$|remark|encrypt|open_?id|(?:user|buyer|author|operator|account|contact|staff|nick)_?(?:id|name|nick)|^nick|id_card|^(?:street|detail|contact|operator)$|evidence|address_detail/i
+/** Objects that are about one person from end to end, or about a street. */
+const PERSON = /^street$|rece?ie?ver|^(?:user|buyer|contact|operator|author)(?:_info)?$/i
+/** Fields whose texts are words of the platform or names of goods. */
+const WORDS =
+  /name$|_desc$|title|^spec|^value|reason|company|^code$|_code$|status|type$|^msg$|url$|^currency/i
+
+/** Rewrites the files of pages without people's data, line by line, under their own names. */
+export async function rewritePages(
+  root: string,
+  target: string | null,
+  { deps, counts }: { deps: Deps; counts: FieldCounts },
+): Promise<void> {
+  const pages = new PageFiles(root, deps.files)
+  for (const { file } of await pages.all()) {
+    const lines = scrubbedLines(pages, file, counts)
+    if (target === null) {
+      for await (const _ of lines) deps.interruption.check()
+      continue
+    }
+    const made = await deps.files.create(join(target, NAMES.originals, file))
+    try {
+      for await (const line of lines) {
+        deps.interruption.check()
+        await made.write(line)
+      }
+      await made.commit()
+    } catch (error) {
+      await made.discard()
+      throw error
+    }
+  }
+}
+
+async function* scrubbedLines(
+  pages: PageFiles,
+  file: string,
+  counts: FieldCounts,
+): AsyncGenerator<Buffer> {
+  for await (const { bytes } of pages.lines(file)) {
+    const event = decodeLine(bytes)
+    if (!event) throw new DyshopError('archive-damaged', { path: `${NAMES.originals}/${file}` })
+    yield encodeLine(scrubbedEvent(event, counts))
+  }
+}
+
+function scrubbedEvent(event: ShopEvent, counts: FieldCounts): ShopEvent {
+  if (!('body' in event)) return event
+  const json = parseLossless(Buffer.from(event.body).toString('utf8'))
+  const isAddressBook = event.type === 'page' && event.stream === 'addresses'
+  const scrubbed = isAddressBook ? withoutItems(json, counts) : scrub(json, '', counts)
+  return { ...event, body: Buffer.from(JSON.stringify(scrubbed)) }
+}
+
+/** The merchant's own addresses are people's data as a whole. */
+function withoutItems(json: Json, counts: FieldCounts): Json {
+  if (Array.isArray(json)) {
+    for (const _ of json) counts.add(REPORT, 'address', 'removed')
+    return []
+  }
+  if (!isObject(json)) return json
+  const entries = Object.entries(json).map(([key, value]) => [key, withoutItems(value, counts)])
+  return Object.fromEntries(entries) as JsonObject
+}
+
+/** @param isOfPerson what stands inside an object about a person */
+function scrub(json: Json, key: string, counts: FieldCounts, isOfPerson = false): Json {
+  if (Array.isArray(json)) return json.map((each) => scrub(each, key, counts, isOfPerson))
+  if (isObject(json)) {
+    const isPerson = isOfPerson || PERSON.test(key)
+    const entries = Object.entries(json).map(([name, value]) => [
+      name,
+      scrub(value, name, counts, isPerson),
+    ])
+    return Object.fromEntries(entries) as JsonObject
+  }
+  return scrubValue(json, key, { counts, isPerson: isOfPerson || PEOPLE.test(key) })
+}
+
+function scrubValue(
+  json: string | number | boolean | null,
+  key: string,
+  { counts, isPerson }: { counts: FieldCounts; isPerson: boolean },
+): Json {
+  const isPhone = typeof json === 'number' && onlyHarmless(String(json)) === ''
+  if (isPhone || (isPerson && typeof json === 'string' && json !== '')) {
+    counts.add(REPORT, key, 'removed')
+    return ''
+  }
+  if (typeof json !== 'string') return json
+  const after = WORDS.test(key) ? withoutNumbers(json) : onlyHarmless(json)
+  if (after !== json) counts.add(REPORT, key, 'screened')
+  return after
+}
+
+function isObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}

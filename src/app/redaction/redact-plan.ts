@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import { readDocuments } from '../../archive/documents.ts'
+import { NAMES } from '../../archive/folder.ts'
+import { Originals } from '../../archive/originals.ts'
+import { readShopFile } from '../../archive/shop-file.ts'
+import { Store } from '../../archive/store.ts'
+import type { ShopFacts } from '../../domain/archive-facts.ts'
+import type { DocumentKind } from '../../domain/document-kind.ts'
+import type { FindingCollector } from '../../domain/finding-collector.ts'
+import { beijingDay } from '../../domain/time.ts'
+import { DyshopError } from '../../errors.ts'
+import { HOLDS_DELETION } from '../../rules/retention.ts'
+import { plan } from '../plan.ts'
+import type { Deps } from '../ports.ts'
+import type { RedactResult } from '../results.ts'
+import { verify } from '../verify.ts'
+import { type PlannedOriginal, rewriteOriginals } from './redact-originals.ts'
+import { rewritePages } from './redact-pages.ts'
+import { FieldCounts } from './redaction-counts.ts'
+
+export interface RedactInput {
+  root: string
+  /** The moment to judge the periods by, ISO 8601 with +08:00. */
+  at: string
+  dryRun: boolean
+  /** Does not wait for the periods. */
+  now: boolean
+  /** The shop's name, without which nothing is deleted. */
+  confirm: string | null
+  /** Deletes kept files whole of which something could not be read. */
+  dropUnread: boolean
+  /** Deletes attached documents that show people by their nature. */
+  withDocuments: boolean
+  toolVersion: string
+}
+
+/** Papers that the books need; every other kind may show a buyer. */
+const BOOKS: ReadonlySet<DocumentKind> = new Set(['deposit-receipt', 'licence', 'invoices'])
+
+/** What would be deleted, and whether it may be. */
+export interface Planned {
+  data: RedactResult
+  shop: ShopFacts
+}
+
+/** A dead run's half-made files are no damage; anything else would be made worse. */
+export async function refuseUnsound(
+  root: string,
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<void> {
+  const { data, findings: found } = await verify({ root, deep: false, filesOnly: true }, deps)
+  const damage = data.damaged.find(({ problem }) => problem !== 'unfinished-run')
+  if (damage) throw new DyshopError('not-redactable', { path: damage.path })
+  for (const { code, where } of found) {
+    if (code !== 'unlisted-file') continue
+    // In originals/ only dyshop knows what stands there, and this one does not.
+    const isInOriginals = where.file?.startsWith(`${NAMES.originals}/`)
+    if (isInOriginals) throw new DyshopError('not-redactable', { path: where.file ?? '' })
+    findings.add('unlisted-kept', where)
+  }
+}
+
+/** Reads everything as the deletion would, and changes nothing. */
+export async function makePlan(
+  input: RedactInput,
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<Planned> {
+  const { root, at, withDocuments } = input
+  const shop = await readShopFile(root)
+  const { dueOn, due } = await periods(root, at)
+  const originals = await Originals.open(root, deps.files)
+  const store = await Store.openForReading(join(root, NAMES.database))
+  try {
+    if (!store.isIntact()) throw new DyshopError('not-redactable', { path: NAMES.database })
+    const counts = new FieldCounts()
+    const context = { store, deps, findings, counts, target: null }
+    const { planned } = await rewriteOriginals(originals, context)
+    await rewritePages(root, null, { deps, counts })
+    const documents = (await readDocuments(root)).map(({ path, kind }) => {
+      const goes = withDocuments && !BOOKS.has(kind)
+      return { path, kind, fate: goes ? ('removed' as const) : ('kept' as const) }
+    })
+    tellDocuments(documents, findings)
+    return {
+      shop,
+      data: {
+        archive: root,
+        dryRun: input.dryRun,
+        dueOn,
+        due,
+        fields: counts.all(),
+        files: planned.filter(({ isRedacted }) => !isRedacted).map(fileOf),
+        unread: planned.filter(({ isUnread }) => isUnread).map(unreadOf),
+        notes: noteCount(store),
+        addresses: store.count('addresses'),
+        documents,
+        record: null,
+      },
+    }
+  } finally {
+    store.close()
+  }
+}
+
+/** The latest of the holds that buyers' data is still needed for. */
+async function periods(root: string, at: string): Promise<{ dueOn: string | null; due: boolean }> {
+  const { data } = await plan({ root, at })
+  const wanted: readonly string[] = HOLDS_DELETION
+  const days = data.plan.holds.filter(({ id }) => wanted.includes(id)).map(({ until }) => until)
+  const dueOn = days.sort().at(-1) ?? null
+  const hasOrders = data.plan.earliestFiling !== null
+  return { dueOn, due: hasOrders && (dueOn === null || dueOn <= beijingDay(at)) }
+}
+
+function tellDocuments(documents: RedactResult['documents'], findings: FindingCollector): void {
+  const doubtful = documents.filter(({ kind, fate }) => fate === 'kept' && !BOOKS.has(kind))
+  if (doubtful.length > 0) findings.add('documents-kept', {}, { count: doubtful.length })
+}
+
+export function fileOf({ original, reports }: PlannedOriginal): RedactResult['files'][number] {
+  const { file, sha256 } = original.facts
+  return { file, sha256, reports }
+}
+
+function unreadOf({ original }: PlannedOriginal): RedactResult['unread'][number] {
+  const { file, sha256, size } = original.facts
+  return { file, sha256, size }
+}
+
+function noteCount(store: Store): number {
+  const row = store.db.prepare(`SELECT count(*) AS n FROM ticks WHERE note <> ''`).get()
+  return (row as { n: number }).n
+}

@@ -1,0 +1,90 @@
+import { link, lstat, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readDocuments, writeDocuments } from '../../archive/documents.ts'
+import { listFiles, NAMES } from '../../archive/folder.ts'
+import { type Decision, REDACTING } from '../../archive/redactions.ts'
+import type { Deps } from '../ports.ts'
+import { putInPlace } from '../rebuild.ts'
+
+/**
+ * Puts what was made without people's data in the place of what had it, and overwrites and removes the
+ * old. Every step is passed over where it was done already, so that it can be run again from anywhere.
+ */
+export async function carryOut(
+  root: string,
+  decision: Decision,
+  { files }: Pick<Deps, 'files'>,
+): Promise<void> {
+  const at = (name: string) => join(root, name)
+  const made = join(at(REDACTING.originals), NAMES.originals)
+  if (await isThere(made)) {
+    const isOldInPlace = await isThere(at(NAMES.originals))
+    if (isOldInPlace) await rename(at(NAMES.originals), at(REDACTING.replaced))
+    await rename(made, at(NAMES.originals))
+  }
+  const derived = join(at(REDACTING.originals), NAMES.database)
+  if (await isThere(derived)) {
+    // A second name for the old file, so that it can be overwritten once the new one has taken its place.
+    // A file system that has no such names leaves the old bytes on the disk, outside of every file.
+    await files.remove(at(REDACTING.replacedDatabase))
+    await link(at(NAMES.database), at(REDACTING.replacedDatabase)).catch(() => undefined)
+    await putInPlace(derived, at(NAMES.database))
+  }
+  await overwrite(at(REDACTING.replacedDatabase))
+  await files.remove(at(REDACTING.replacedDatabase))
+  await removeOverwritten(at(REDACTING.replaced))
+  await removeOverwritten(at(REDACTING.originals))
+  await removeDocuments(root, decision.documents, files)
+  const { recordPath, record, recordText } = decision
+  await files.write(at(`${recordPath}.txt`), recordText)
+  await files.write(at(`${recordPath}.json`), `${JSON.stringify(record, null, 2)}\n`)
+}
+
+async function removeDocuments(
+  root: string,
+  paths: readonly string[],
+  files: Deps['files'],
+): Promise<void> {
+  if (paths.length === 0) return
+  for (const path of paths) {
+    await overwrite(join(root, path))
+    await files.remove(join(root, path))
+  }
+  const documents = await readDocuments(root)
+  await writeDocuments(
+    root,
+    files,
+    documents.filter(({ path }) => !paths.includes(path)),
+  )
+}
+
+/** Removes a folder whose files had people's data in them. */
+export async function removeOverwritten(folder: string): Promise<void> {
+  if (!(await isThere(folder))) return
+  for (const path of await listFiles(folder)) await overwrite(join(folder, path))
+  await rm(folder, { recursive: true, force: true })
+}
+
+const ZEROS = Buffer.alloc(1 << 20)
+
+/** Writes over a file what nobody can read anything from; how much that helps is up to the disk. */
+async function overwrite(path: string): Promise<void> {
+  const stats = await lstat(path).catch(() => null)
+  if (!stats?.isFile()) return
+  const handle = await open(path, 'r+')
+  try {
+    for (let at = 0; at < stats.size; at += ZEROS.length) {
+      await handle.write(ZEROS, 0, Math.min(ZEROS.length, stats.size - at), at)
+    }
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,51 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isArchive, NAMES, requireArchive } from '../../archive/folder.ts'
+import { readShopFile } from '../../archive/shop-file.ts'
+import { Store } from '../../archive/store.ts'
+import type { FindingCollector } from '../../domain/finding-collector.ts'
+import { epochSecondsToBeijing } from '../../domain/time.ts'
+import { asDyshopError } from '../../errors.ts'
+import { discover } from '../../sources/seller-files/discover.ts'
+import { lookAtFiles } from '../import/import-files.ts'
+import type { Deps } from '../ports.ts'
+import { tellUnread } from './unread-inputs.ts'
+
+/**
+ * A store to ask: the archive's, or, where paths are given, one that is filled from those files, holds
+ * no one's personal data, and is gone when closed.
+ * @throws {DyshopError} `no-archive`, `path-not-found`, `nothing-to-read`
+ */
+export async function storeForLooking(
+  { paths, root }: { paths: readonly string[]; root: string },
+  deps: Deps,
+  findings: FindingCollector,
+): Promise<Store> {
+  if (paths.length === 0) {
+    return archiveForLooking(root, findings)
+  }
+  const found = await discover(paths, isArchive)
+  for (const each of found.findings) findings.push(each)
+  const store = await Store.openForWriting('')
+  try {
+    const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
+    await lookAtFiles(found.files, { store, deps, importedAt, fieldsOnly: true }, findings)
+    return store
+  } catch (error) {
+    store.close()
+    // What does not fit into memory stands in an unnamed file there.
+    throw asDyshopError(error, tmpdir())
+  }
+}
+
+/**
+ * The archive's database, with a word on what the archive could not read of what it was given.
+ * @throws {DyshopError} `no-archive`, `bad-shop-file`
+ */
+export async function archiveForLooking(root: string, findings: FindingCollector): Promise<Store> {
+  await requireArchive(root)
+  const { ignoredFiles } = await readShopFile(root)
+  const store = await Store.openForReading(join(root, NAMES.database))
+  tellUnread(store, ignoredFiles, findings)
+  return store
+}

@@ -1,0 +1,123 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { NAMES } from '../../archive/folder.ts'
+import { digestFile, listedIn, type Manifest, readChecksums } from '../../archive/manifest.ts'
+import { isPageFile } from '../../archive/page-files.ts'
+import { tableRows } from '../../archive/queries/queries.ts'
+import { Store } from '../../archive/store.ts'
+import type { FindingCollector } from '../../domain/finding-collector.ts'
+import { asDyshopError, DyshopError } from '../../errors.ts'
+
+export interface Rebuilt {
+  root: string
+  /** The database that was derived, before it takes the place of the old one. */
+  path: string
+  /** The manifest, as far as it can be believed; null without one. */
+  manifest: Manifest | null
+  /** Whether there was any original to derive it from. */
+  hasOriginals: boolean
+  /** The merchant says that what is lost is lost. */
+  acceptLoss: boolean
+}
+
+/**
+ * Refuses a derived database that would take the place of the last copy of what lost or damaged
+ * originals said: of an old database that can be read and knows more, or, where that cannot vouch, of
+ * the workbooks. What is lost and may be lost is told.
+ * @throws {DyshopError} `originals-missing`, `originals-lost`, `no-originals`
+ */
+export async function refuseLoss(rebuilt: Rebuilt, findings: FindingCollector): Promise<void> {
+  const { root, path, manifest, hasOriginals, acceptLoss } = rebuilt
+  await tellLostOriginals(rebuilt, findings)
+  const lost = findings.all().filter(({ code }) => code === 'damaged-original').length
+  const old = await contentOf(join(root, NAMES.database))
+  const derived = await contentOf(path)
+  if (old) {
+    const gone = [...old.originals].filter((original) => !derived?.originals.has(original))
+    if (gone.length > 0) throw new DyshopError('originals-missing', { count: gone.length })
+  } else if (!hasOriginals) throw new DyshopError('no-originals')
+  if (lost === 0 || acceptLoss) return
+  const isLess = Object.entries(manifest?.tables ?? {}).some(
+    ([table, rows]) => (derived?.rows[table] ?? 0) < rows,
+  )
+  if (!old || isLess) throw new DyshopError('originals-lost', { count: lost })
+}
+
+/** What is rebuilt without an original that is gone lacks all that it said. */
+async function tellLostOriginals(
+  { root, manifest }: Rebuilt,
+  findings: FindingCollector,
+): Promise<void> {
+  const told = new Set(findings.all().map(({ args }) => args.path))
+  // A manifest that is gone or was changed may list less than the checksums do.
+  const sums = listedIn((await readChecksums(root)) ?? '')
+  const listed = new Map([...sums, ...(manifest?.files ?? [])].map((file) => [file.path, file]))
+  for (const { path, sha256, file = path } of listed.values()) {
+    const isOriginal = path.startsWith(`${NAMES.originals}/`) && !path.endsWith('.facts')
+    if (!isOriginal || told.has(path)) continue
+    if (!(await isWhole(root, path, sha256))) findings.add('damaged-original', { file }, { path })
+  }
+}
+
+/** Files named by their hash were hashed when they were read; those of pages are named otherwise. */
+async function isWhole(root: string, path: string, sha256: string): Promise<boolean> {
+  try {
+    if (!isPageFile(path.slice(NAMES.originals.length + 1))) await access(join(root, path))
+    else return (await digestFile(join(root, path))).sha256 === sha256
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
+}
+
+/** What a database was filled from and holds; null only when it is damaged or not there. */
+async function contentOf(
+  path: string,
+): Promise<{ originals: Set<string>; rows: Record<string, number> } | null> {
+  return unlessDamaged(async () => {
+    const store = await Store.openForReading(path)
+    try {
+      const originals = new Set(store.imports.all().map(({ original }) => original))
+      return { originals, rows: tableRows(store) }
+    } finally {
+      store.close()
+    }
+  })
+}
+
+/**
+ * Takes what the merchant ticked over from the old database into the new one, and tells when it is
+ * lost with the old one.
+ */
+export async function keepTicks(
+  oldPath: string,
+  newPath: string,
+  findings: FindingCollector,
+): Promise<void> {
+  const store = await Store.openForWriting(newPath)
+  try {
+    const kept = await unlessDamaged(async () => {
+      const old = await Store.openForReading(oldPath)
+      old.close()
+      store.copyTicksFrom(oldPath)
+      return true
+    })
+    if (!kept) findings.add('ticks-lost')
+    // The file is about to be moved: what still stands in its write-ahead log would stay behind.
+    store.checkpoint()
+  } finally {
+    store.close()
+  }
+}
+
+/** Only true damage counts as nothing: a disk that fails or a file in use may hold everything. */
+async function unlessDamaged<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    const stop = asDyshopError(error)
+    if (stop instanceof DyshopError && stop.code === 'archive-damaged') return null
+    throw error
+  }
+}

@@ -1,0 +1,69 @@
+import { epochSecondsToBeijing } from '../../domain/time.ts'
+import { DyshopError, EXIT } from '../../errors.ts'
+import { isStreamName } from '../../sources/open-api/client/read-answer.ts'
+import type { ApiResult, ImportedReport } from '../results.ts'
+import type { ArchiveSession } from '../session/archive-session.ts'
+import { REPORT_OF } from './derive-pages.ts'
+import { type Fetched, fetchShop, type ShopRequest } from './fetch-shop.ts'
+import { PageArchive } from './import-pages.ts'
+
+/** What reading a shop through the Open API came to. */
+export interface ShopBackup {
+  imported: ImportedReport[]
+  api: ApiResult
+  /** What ended it early, or kept it from being all; null when nothing did. */
+  stop: DyshopError | null
+}
+
+/**
+ * Reads a shop into an archive whose lock is held, and tells what of it is not proven.
+ * @throws {DyshopError} `api-other-shop` before anything is kept, and as `fetchShop` does
+ */
+export async function backupShop(
+  request: ShopRequest,
+  { root, store, shop, deps, findings }: ArchiveSession,
+): Promise<ShopBackup> {
+  const archive = new PageArchive({ root, store, deps, findings })
+  for (const known of [archive.state.shop()?.shopId, shop.id]) {
+    if (known && known !== request.shopId) {
+      throw new DyshopError('api-other-shop', { expected: known, found: request.shopId })
+    }
+  }
+  const fetched = await fetchShop(request, { store, archive, deps })
+  const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
+  for (const { stream: list, from, to, total, came } of windows) {
+    const what = isStreamName(list) ? REPORT_OF[list] : 'orders'
+    const [start, end] = [moment(from) ?? '', moment(to) ?? '']
+    const args = { what, from: start, to: end, total: total ?? '?', came }
+    findings.add('api-window-doubtful', {}, args)
+  }
+  for (const item of archive.state.refusedItems()) findings.add('api-no-detail', {}, item)
+  for (const { method, error } of fetched.refusals) {
+    const { platformCode = '', logId = '' } = error.args
+    findings.add('api-stream-refused', {}, { method, platformCode, logId })
+  }
+  const doubtful = windows.map(({ stream: list, from, to }) => ({
+    ...{ list, from: moment(from), to: moment(to) },
+  }))
+  const { shopId, shopName } = request
+  const lists = fetched.lists.map((each) => ({
+    ...each,
+    ...{ from: moment(each.from), to: moment(each.to) },
+  }))
+  return {
+    imported: archive.imported(),
+    api: { shopId, shopName, lists, details: fetched.details, doubtful },
+    stop: stopOf(fetched),
+  }
+}
+
+/** What the merchant has to put right goes before what another run may get over. */
+function stopOf({ stop, refusals }: Fetched): DyshopError | null {
+  const all = [...(stop ? [stop] : []), ...refusals.map(({ error }) => error)]
+  return all.find(({ exitCode }) => exitCode === EXIT.credentials) ?? all[0] ?? null
+}
+
+/** A list that is not cut by time has no times. */
+function moment(epochSeconds: number): string | null {
+  return epochSeconds === 0 ? null : epochSecondsToBeijing(epochSeconds)
+}

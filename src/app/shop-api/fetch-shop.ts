@@ -1,0 +1,321 @@
+import type { ShopEvent } from '../../archive/page-lines.ts'
+import { firstOrderAt } from '../../archive/queries/queries.ts'
+import type { Store } from '../../archive/store.ts'
+import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
+import { DyshopError, EXIT } from '../../errors.ts'
+import { readPage } from '../../sources/open-api/client/read-answer.ts'
+import {
+  AFTER_SALE_DETAIL,
+  DEFAULT_RATE,
+  ORDER_DETAIL,
+  PRODUCT_DETAIL,
+} from '../../sources/open-api/methods.ts'
+import type { OpenApiSource } from '../../sources/open-api/source.ts'
+import type { DetailEvent } from '../../sources/open-api/walks/details.ts'
+import type {
+  Resume,
+  StreamCursor,
+  StreamEvent,
+  StreamName,
+} from '../../sources/open-api/walks/stream-events.ts'
+import type { Window } from '../../sources/open-api/walks/windows.ts'
+import type { Deps } from '../ports.ts'
+import {
+  FAMILIES,
+  type Family,
+  type FamilyState,
+  newWalks,
+  unfinishedWalks,
+  type Walk,
+  type Wanted,
+} from './fetch-plan.ts'
+import type { PageArchive } from './import-pages.ts'
+import { readyBatches } from './ready-batches.ts'
+
+/** A shop to read, and how. */
+export interface ShopRequest {
+  source: OpenApiSource
+  shopId: string
+  shopName: string
+  /** Unix seconds; null for as far as each method gives. */
+  since: number | null
+  /** Requests a second for each method; null for the cautious default. */
+  rate: number | null
+}
+
+export interface FetchContext {
+  store: Store
+  archive: PageArchive
+  deps: Pick<Deps, 'clock' | 'interruption' | 'progress' | 'log'>
+}
+
+/** What became of the lists and the details. */
+export interface Fetched {
+  lists: { list: StreamName; from: number; to: number; rows: number }[]
+  details: { method: string; fetched: number; refused: number }[]
+  /** What the platform would not give at all. The run went on without it. */
+  refusals: { method: string; error: DyshopError }[]
+  /** What ended the run before its end; what came until then is kept. */
+  stop: DyshopError | null
+}
+
+const DAY = 86_400
+/** "Six months" (API notes 3.3), with every month at its longest. */
+const AFTER_SALE_REACH = 184 * DAY
+const BILL_REACH = 180 * DAY
+const IDS_AT_ONCE = 500
+/** Details that may wait for the disk together. */
+const MOST_READY = 32
+/** A wait that is worth a word before it begins. */
+const NOTED_MINUTES = 2
+
+/**
+ * Reads a shop through the Open API into the archive: first the lists, then the details of what is new
+ * or has changed. What the platform refuses is left out and told; when the network fails, all that came
+ * is kept and the next run goes on behind it.
+ * @throws {DyshopError} what is neither the platform's nor the network's trouble
+ */
+export async function fetchShop(request: ShopRequest, context: FetchContext): Promise<Fetched> {
+  const fetch = new ShopFetch(request, context)
+  try {
+    await fetch.run()
+  } catch (error) {
+    if (!isOutside(error)) throw error
+    fetch.fetched.stop = error
+  } finally {
+    await context.archive.close()
+  }
+  return fetch.fetched
+}
+
+function isOutside(error: unknown): error is DyshopError {
+  if (!(error instanceof DyshopError)) return false
+  return error.exitCode === EXIT.credentials || error.exitCode === EXIT.network
+}
+
+/** What the app may not call, or the platform does not understand, is no reason to leave out the rest. */
+function isRefusal(error: unknown): error is DyshopError {
+  if (!(error instanceof DyshopError)) return false
+  return error.code === 'api-permission-missing' || error.code === 'api-refused'
+}
+
+class ShopFetch {
+  readonly fetched: Fetched = { lists: [], details: [], refusals: [], stop: null }
+  readonly #request: ShopRequest
+  readonly #context: FetchContext
+  /** When this run began, Unix seconds: it catches up to that and no further. */
+  readonly #startedAt: number
+
+  constructor(request: ShopRequest, context: FetchContext) {
+    this.#request = request
+    this.#context = context
+    this.#startedAt = Math.floor(context.deps.clock.now() / 1000)
+  }
+
+  async run(): Promise<void> {
+    await this.#nameShop()
+    this.#context.deps.progress.start('fetching', null)
+    await this.#unlessRefused('address.list', () => this.#walkAll('addresses'))
+    await this.#unlessRefused('product.listV2', () => this.#walkAll('products'))
+    const wall = this.#request.source.orderWall()
+    await this.#walkFamily('order.searchList', FAMILIES.orders, this.#wanted(wall, wall))
+    await this.#walkFamily('afterSale.List', FAMILIES.afterSales, this.#wanted(-AFTER_SALE_REACH))
+    const bills = this.#wanted(this.#billReach())
+    await this.#walkFamily('order.getSettleBillDetailV3', FAMILIES.settlements, bills)
+    await this.#walkFamily('order.getShopAccountItem', FAMILIES.funds, bills)
+    this.#context.deps.progress.done()
+    await this.#wantOrdersBehind(wall)
+    this.#noteLongWait()
+    const { source } = this.#request
+    await this.#details(PRODUCT_DETAIL.name, (ids) => source.productDetails(ids))
+    await this.#details(AFTER_SALE_DETAIL.name, (ids) => source.afterSaleDetails(ids))
+    await this.#details(ORDER_DETAIL.name, (ids) => source.orderDetails(ids))
+  }
+
+  async #nameShop(): Promise<void> {
+    const { shopId, shopName } = this.#request
+    const known = this.#context.archive.state.shop()
+    if (known?.shopId === shopId && known.name === shopName) return
+    await this.#keep({ type: 'shop', at: this.#now(), shopId, shopName })
+  }
+
+  /** @param from Unix seconds, or how far back from now where it is negative */
+  #wanted(from: number, wall: number | null = null): Wanted {
+    const to = this.#startedAt
+    return { from: this.#request.since ?? (from < 0 ? to + from : from), to, wall }
+  }
+
+  /** From the oldest order that anyone has told of, and at least as far as a settlement can lag. */
+  #billReach(): number {
+    const first = firstOrderAt(this.#context.store)
+    const oldest = first === null ? this.#startedAt : Math.floor(beijingToEpochMs(first) / 1000)
+    return Math.min(oldest, this.#startedAt - BILL_REACH)
+  }
+
+  async #unlessRefused(method: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      this.fetched.refusals.push({ method, error })
+    }
+  }
+
+  async #walkFamily(method: string, family: Family, wanted: Wanted): Promise<void> {
+    await this.#unlessRefused(method, async () => {
+      for (const walk of unfinishedWalks(family, this.#stateOf(family))) await this.#walk(walk)
+      for (const walk of newWalks(family, this.#stateOf(family), wanted)) await this.#walk(walk)
+    })
+  }
+
+  #stateOf({ created, changed }: Family): FamilyState {
+    const { state } = this.#context.archive
+    return {
+      created: state.stream(created),
+      changed: changed === null ? null : state.stream(changed),
+      doubtful: state.windows().filter(({ doubt }) => doubt !== null),
+    }
+  }
+
+  /** A list that is not cut by time is walked anew in every run. */
+  async #walkAll(stream: 'addresses' | 'products'): Promise<void> {
+    const isResumed = Boolean(this.#context.archive.state.stream(stream)?.cursor)
+    await this.#walk({ stream, range: { from: 0, to: 0 }, isResumed })
+  }
+
+  async #walk({ stream, range, isResumed }: Walk): Promise<void> {
+    const { from, to } = range
+    const resume = isResumed ? await this.#resumeOf(stream) : null
+    if (!isResumed) await this.#keep({ type: 'begin', at: this.#now(), stream, from, to })
+    let rows = 0
+    // One by one: a page that was stored is never asked for again, whatever happens to the next.
+    for await (const event of this.#open(stream, range, resume ?? undefined)) {
+      this.#context.deps.interruption.check()
+      const came = await this.#keep(this.#lineOf(event))
+      this.#context.deps.progress.advance(0, came)
+      rows += came
+    }
+    await this.#keep({ type: 'end', at: this.#now(), stream })
+    this.fetched.lists.push({ list: stream, from, to, rows })
+  }
+
+  /** @returns null for a walk that had begun and come to no page */
+  async #resumeOf(stream: StreamName): Promise<Resume | null> {
+    const { archive } = this.#context
+    const cursor = archive.state.stream(stream)?.cursor as StreamCursor | null | undefined
+    if (!cursor || cursor.pass === 0) return null
+    const seen: string[] = []
+    if (cursor.page > 0) {
+      for await (const body of archive.bodiesOfPass(stream)) {
+        seen.push(...readPage(stream, body).map(({ id }) => id))
+      }
+    }
+    return { cursor, seen }
+  }
+
+  #open(stream: StreamName, range: Window, resume?: Resume): AsyncGenerator<StreamEvent> {
+    const { source } = this.#request
+    switch (stream) {
+      case 'orders':
+        return source.orders(range, resume)
+      case 'changed-orders':
+        return source.changedOrders(range, resume)
+      case 'after-sales':
+        return source.afterSales(range, resume)
+      case 'changed-after-sales':
+        return source.changedAfterSales(range, resume)
+      case 'settlements':
+        return source.settlements(range, resume)
+      case 'funds':
+        return source.funds(range, resume)
+      case 'products':
+        return source.products(resume)
+      case 'addresses':
+        return source.addresses(resume)
+    }
+  }
+
+  #lineOf(event: StreamEvent): ShopEvent {
+    const at = this.#now()
+    if (event.type === 'page') {
+      const { raw: body, items: _, ...facts } = event
+      return { ...facts, at, body }
+    }
+    const { passes: _, ...facts } = event
+    return { ...facts, at }
+  }
+
+  /** Orders that no list shows any more, but whose numbers files or earlier runs know. */
+  async #wantOrdersBehind(wall: number): Promise<void> {
+    const { state } = this.#context.archive
+    const at = this.#now()
+    const wallAt = epochSecondsToBeijing(wall)
+    for (let after = ''; ; ) {
+      const ids = state.ordersBehind(wallAt, after, IDS_AT_ONCE)
+      const last = ids.at(-1)
+      if (last === undefined) return
+      const want = { type: 'want', at, method: ORDER_DETAIL.name, version: `since ${at}` } as const
+      await this.#keep({ ...want, ids })
+      after = last
+    }
+  }
+
+  async #details(
+    method: string,
+    open: (ids: Iterable<string>) => AsyncIterable<DetailEvent>,
+  ): Promise<void> {
+    const { archive, deps } = this.#context
+    const count = archive.state.wantedCount(method)
+    if (count === 0) return
+    const result = { method, fetched: 0, refused: 0 }
+    this.fetched.details.push(result)
+    deps.progress.start('fetching', count)
+    await this.#unlessRefused(method, async () => {
+      for await (const batch of readyBatches(open(this.#wantedIds(method)), MOST_READY)) {
+        deps.interruption.check()
+        await this.#keep(...batch.map((event) => this.#detailLine(event)))
+        for (const { type } of batch) result[type === 'detail' ? 'fetched' : 'refused']++
+        deps.progress.advance(batch.length, batch.length)
+      }
+    })
+    deps.progress.done()
+  }
+
+  #detailLine(event: DetailEvent): ShopEvent {
+    const { method, id } = event
+    const at = this.#now()
+    if (event.type === 'detail') return { type: 'detail', at, method, id, body: event.raw }
+    const { platformCode = '', logId = '' } = event.error.args
+    const reason = [platformCode, logId && `log_id ${logId}`].filter(Boolean).join(', ')
+    return { type: 'no-detail', at, method, id, reason }
+  }
+
+  *#wantedIds(method: string): Generator<string> {
+    const { state } = this.#context.archive
+    for (let after = ''; ; ) {
+      const ids = state.wantedAfter(method, after, IDS_AT_ONCE)
+      yield* ids
+      const last = ids.at(-1)
+      if (last === undefined) return
+      after = last
+    }
+  }
+
+  #noteLongWait(): void {
+    const { state } = this.#context.archive
+    const methods = [PRODUCT_DETAIL, AFTER_SALE_DETAIL, ORDER_DETAIL]
+    const count = methods.reduce((sum, { name }) => sum + state.wantedCount(name), 0)
+    const rate = this.#request.rate ?? DEFAULT_RATE
+    const minutes = Math.round(count / rate / 60)
+    if (minutes < NOTED_MINUTES) return
+    this.#context.deps.log.note('api-many-details', { count, minutes, rate })
+  }
+
+  #keep(...events: ShopEvent[]): Promise<number> {
+    return this.#context.archive.keep(...events)
+  }
+
+  #now(): string {
+    return epochSecondsToBeijing(Math.floor(this.#context.deps.clock.now() / 1000))
+  }
+}

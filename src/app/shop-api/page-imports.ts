@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import type { ImportRow } from '../../archive/imports.ts'
+import type { RecordWriter } from '../../archive/records/record-writer.ts'
+import type { Store } from '../../archive/store.ts'
+import type { FindingCode } from '../../domain/finding.ts'
+import { FINDINGS_OF_A_KIND, type FindingCollector } from '../../domain/finding-collector.ts'
+import { FIELDS, type RecordKind } from '../../domain/records.ts'
+import type { ReportKind } from '../../domain/report-kind.ts'
+import type { MappedRow, Shape } from '../../sources/open-api/mapper.ts'
+import { type Derive, deriveValues } from '../../sources/seller-files/record-values.ts'
+import type { SettlementKeys } from './settlement-keys.ts'
+
+/** Where a row came from and when. */
+export interface RowPlace {
+  /** Below originals/. */
+  file: string
+  line: number
+  /** ISO 8601 with +08:00. */
+  at: string
+}
+
+interface OpenImport {
+  row: ImportRow
+  writers: Map<Shape, ShapeWriter>
+}
+
+interface ShapeWriter {
+  writer: RecordWriter
+  derive: Derive
+  /** Positions of the values without which a row is none. */
+  needed: readonly number[]
+  /** The key of the row that is put next, where it takes more than its values. */
+  nextKey: string
+}
+
+/**
+ * Puts rows of the Open API into the tables of the records. All rows of one kind from one file of pages
+ * are one import: its "as of" is when the first of them came, and a later row wins over an earlier one.
+ */
+export class PageImports {
+  readonly #store: Store
+  readonly #findings: FindingCollector
+  readonly #open = new Map<string, OpenImport>()
+  readonly #derive = new Map<Shape, Derive>()
+  readonly #counted = new Set<ImportRow>()
+  readonly #told = new Map<FindingCode, Set<string>>()
+
+  constructor(store: Store, findings: FindingCollector) {
+    this.#store = store
+    this.#findings = findings
+  }
+
+  /** Makes the import of a kind, also when no row of it ever comes. */
+  note(report: ReportKind, place: RowPlace): void {
+    this.#importOf(report, place)
+  }
+
+  /** @param bill of a settlement row: what its key is made with, and all that the platform said of it */
+  put(mapped: MappedRow, place: RowPlace, bill?: { keys: SettlementKeys; text: string }): void {
+    const { shape, cells, unknown } = mapped
+    const open = this.#importOf(shape.report, place)
+    const shapeWriter = this.#writerOf(open, shape)
+    const { row } = open
+    row.rows++
+    this.#counted.add(row)
+    const values = shapeWriter.derive(cells)
+    const id = String(values[0] ?? '')
+    const missing = shapeWriter.needed.find((index) => values[index] === null)
+    if (missing !== undefined) {
+      row.rejected++
+      const field = FIELDS[shape.record][missing]?.name ?? ''
+      this.#tell(row, place, 'api-bad-row', { field })
+    } else {
+      if (bill) shapeWriter.nextKey = bill.keys.keyOf(values, bill.text)
+      const { outcome, conflicts } = shapeWriter.writer.put(cells)
+      row[outcome]++
+      for (const conflict of conflicts) this.#tell(row, place, 'source-conflict', { ...conflict })
+    }
+    for (const { column, value } of unknown) {
+      this.#tell(row, place, 'api-unknown-value', { id, column, value })
+    }
+  }
+
+  /** Takes away the one row that a product had before its SKUs were known; they take its place. */
+  removeProductItself(productId: string): void {
+    const importId = this.#store.removeProductItself(productId)
+    if (importId === null) return
+    const [open] = [...this.#open.values()].filter(({ row }) => row.id === importId)
+    const row = open?.row ?? this.#store.imports.all().find(({ id }) => id === importId)
+    if (!row) return
+    row.added--
+    row.updated++
+    this.#counted.add(row)
+  }
+
+  /** Counts a row that is kept already, so that equal ones after it get the numbers they would have had. */
+  countKey({ shape, cells }: MappedRow, { keys, text }: { keys: SettlementKeys; text: string }) {
+    keys.keyOf(this.#deriveFor(shape)(cells), text)
+  }
+
+  /** Writes down how many rows each import has by now; to be called before the transaction ends. */
+  keepCounts(): void {
+    for (const row of this.#counted) this.#store.imports.finish(row.id, row)
+    this.#counted.clear()
+  }
+
+  #importOf(report: ReportKind, place: RowPlace): OpenImport {
+    const key = `${place.file} ${report}`
+    let open = this.#open.get(key)
+    if (!open) {
+      // A new file means that the ones before it are closed.
+      for (const known of this.#open.keys()) {
+        if (!known.startsWith(`${place.file} `)) this.#open.delete(known)
+      }
+      open = { row: this.#findOrBegin(report, place), writers: new Map() }
+      this.#open.set(key, open)
+    }
+    return open
+  }
+
+  #findOrBegin(report: ReportKind, { file, at }: RowPlace): ImportRow {
+    // The file grows while it is read, so its name stands for its bytes.
+    const sha256 = createHash('sha256').update(file).digest('hex')
+    const known = this.#store.imports.find(sha256, report)
+    if (known) return known
+    const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
+    const begun = {
+      ...{ original: file, sha256, sheet: report, file, kind: report },
+      ...{ encoding: null, importedAt: at, asOf: at, changedAt: '' },
+    }
+    const id = this.#store.imports.begin(begun)
+    const row: ImportRow = {
+      ...begun,
+      ...counts,
+      ...{ id, asOfFrom: 'api', coversFrom: null, coversTo: null },
+    }
+    this.#store.imports.finish(id, row)
+    return row
+  }
+
+  #writerOf({ row, writers }: OpenImport, shape: Shape): ShapeWriter {
+    const known = writers.get(shape)
+    if (known) return known
+    const { record, columns } = shape
+    const keyOf = record === 'settlements' ? () => made.nextKey : undefined
+    const derive = this.#deriveFor(shape)
+    const made: ShapeWriter = {
+      writer: this.#store.recordWriter(
+        record,
+        row.id,
+        columns,
+        (of) => deriveValues(shape.report, record, of),
+        keyOf,
+      ),
+      derive,
+      needed: neededPositions(record),
+      nextKey: '',
+    }
+    writers.set(shape, made)
+    return made
+  }
+
+  #deriveFor(shape: Shape): Derive {
+    let derive = this.#derive.get(shape)
+    if (!derive) {
+      derive = deriveValues(shape.report, shape.record, shape.columns)
+      this.#derive.set(shape, derive)
+    }
+    return derive
+  }
+
+  #tell(
+    row: ImportRow,
+    { file, line }: RowPlace,
+    code: FindingCode,
+    { column, ...args }: { column?: string; field?: string; value?: string; id?: string },
+  ): void {
+    const where = { file, row: line, ...(column === undefined ? {} : { column }) }
+    const told = this.#told.get(code) ?? new Set()
+    this.#told.set(code, told)
+    // A list and the details say the same thing of the same row, again and again while it is walked.
+    const key = JSON.stringify([column, args])
+    if (told.has(key)) return
+    const made = this.#findings.add(code, where, args)
+    if (told.size >= FINDINGS_OF_A_KIND) return
+    told.add(key)
+    this.#store.imports.keepFinding(row.id, made)
+  }
+}
+
+function neededPositions(record: RecordKind): number[] {
+  return FIELDS[record].flatMap(({ demand }, index) => (demand === 'present' ? [index] : []))
+}

@@ -1,0 +1,180 @@
+import type { RecordKind, Value } from '../../domain/records.ts'
+import type { Database, Statement } from '../database/sqlite.ts'
+import { fieldColumns, type KeyMaker, keyColumn, keyMaker, TABLES } from '../database/tables.ts'
+import { type SearchTexts, wordsMaker } from '../queries/search-texts.ts'
+import { type Conflict, ConflictFinder } from './conflicts.ts'
+import type { Layout, Layouts } from './layouts.ts'
+
+export type Outcome = 'added' | 'updated' | 'unchanged'
+
+/** What became of a row. */
+export interface Put {
+  outcome: Outcome
+  repeatsKey: boolean
+  isTied: boolean
+  conflicts: readonly Conflict[]
+}
+
+/** Reads the fields of a kind out of cells that stand in the order of `columns`. */
+export type DeriveFor = (columns: readonly string[]) => (cells: readonly string[]) => Value[]
+
+/** The statements of one table, prepared once per open archive. */
+export class RecordStatements {
+  readonly insert: Statement
+  readonly select: Statement
+  readonly update: Statement
+  readonly relayout: Statement
+  readonly hasOwnKey: boolean
+
+  constructor(db: Database, kind: RecordKind) {
+    const { table, keyField } = TABLES[kind]
+    const key = keyColumn(kind)
+    this.hasOwnKey = keyField === null
+    const columns = [
+      ...(this.hasOwnKey ? [key] : []),
+      ...fieldColumns(kind),
+      ...(TABLES[kind].wordFields ? ['text_id'] : []),
+      'layout_id',
+      'import_id',
+      'cells',
+    ]
+    const marks = columns.map(() => '?').join(', ')
+    this.insert = db.prepare(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${key}) DO NOTHING`,
+    )
+    this.select = db.prepare(`SELECT layout_id, cells FROM ${table} WHERE ${key} = ?`)
+    const sets = columns.map((column) => `${column} = ?`).join(', ')
+    this.update = db.prepare(`UPDATE ${table} SET ${sets} WHERE ${key} = ?`)
+    this.relayout = db.prepare(`UPDATE ${table} SET layout_id = ?, import_id = ? WHERE ${key} = ?`)
+  }
+}
+
+/** What all writers into an open archive share. */
+export interface WriterParts {
+  statements: RecordStatements
+  layouts: Layouts
+  texts: SearchTexts
+  /** Whether an import is from the Open API. */
+  isFromApi: (importId: number) => boolean
+}
+
+/** Puts the rows of one import into one table, each merged with what the archive already knows. */
+export class RecordWriter {
+  readonly #statements: RecordStatements
+  readonly #layouts: Layouts
+  readonly #layout: Layout
+  readonly #importId: number
+  readonly #deriveFor: DeriveFor
+  readonly #derive = new Map<Layout, (cells: readonly string[]) => Value[]>()
+  readonly #keyOf: KeyMaker
+  readonly #texts: SearchTexts
+  readonly #wordsOf: ((values: readonly Value[]) => string) | null
+  readonly #conflicts: ConflictFinder
+
+  constructor(
+    { statements, layouts, texts, isFromApi }: WriterParts,
+    options: {
+      kind: RecordKind
+      columns: readonly string[]
+      importId: number
+      deriveFor: DeriveFor
+      /** Where a row's key takes more than its own values. */
+      keyOf?: KeyMaker
+    },
+  ) {
+    this.#statements = statements
+    this.#layouts = layouts
+    this.#importId = options.importId
+    this.#deriveFor = options.deriveFor
+    this.#keyOf = options.keyOf ?? keyMaker(options.kind)
+    this.#conflicts = new ConflictFinder(options.kind, options.importId, isFromApi)
+    this.#texts = texts
+    this.#wordsOf = wordsMaker(options.kind)
+    this.#layout = layouts.intern({
+      table: TABLES[options.kind].table,
+      columns: options.columns,
+      origins: options.columns.map(() => options.importId),
+    })
+  }
+
+  /**
+   * Adds a row, or merges it into the one with the same key.
+   * @param cells in the order of the import's columns
+   * @returns `repeatsKey` when the same import already gave this key with another content,
+   *   `isTied` when an export of the same second did; `conflicts` are values that never
+   *   change, about which files and the Open API disagree
+   */
+  put(cells: readonly string[]): Put {
+    const values = this.#valuesOf(this.#layout, cells)
+    const key = this.#keyOf(values)
+    const text = JSON.stringify(cells)
+    const row = this.#rowOf(values, { key, layout: this.#layout, importId: this.#importId, text })
+    if (this.#statements.insert.run(...row).changes) return ADDED
+    return this.#merge(key, cells, text)
+  }
+
+  #merge(key: string, cells: readonly string[], text: string): Put {
+    const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
+    const before = this.#layouts.get(old.layout_id)
+    const plan = this.#layouts.plan(before, this.#layout)
+    if (plan.keepsOld && plan.ties.length === 0 && !this.#conflicts.mayBe(before)) return UNCHANGED
+    const isSameFile = before.origins.includes(this.#importId)
+    if (plan.isSameShape && old.cells === text) {
+      if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
+      return UNCHANGED
+    }
+    const oldCells = JSON.parse(old.cells) as string[]
+    const isTied = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
+    const rows = { before, oldCells, layout: this.#layout, cells }
+    const conflicts = this.#conflicts.between(key, rows)
+    if (plan.keepsOld) return { ...UNCHANGED, isTied, conflicts }
+    const merged = plan.picks.map(
+      (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
+    )
+    const isSame =
+      plan.result.columns.length === before.columns.length &&
+      plan.oldPositions.every((position, index) => merged[index] === oldCells[position])
+    const row = this.#rowOf(this.#valuesOf(plan.result, merged), {
+      key,
+      layout: plan.result,
+      importId: plan.newest,
+      text: JSON.stringify(merged),
+    })
+    this.#statements.update.run(...row, key)
+    if (isSame) return { ...UNCHANGED, isTied, conflicts }
+    return { outcome: 'updated', repeatsKey: isSameFile, isTied, conflicts }
+  }
+
+  /** What the columns of the table hold, in the order of the statements. */
+  #rowOf(
+    values: Value[],
+    {
+      key,
+      layout,
+      importId,
+      text,
+    }: { key: string; layout: Layout; importId: number; text: string },
+  ): Value[] {
+    const row = this.#statements.hasOwnKey ? [key, ...values] : values
+    if (this.#wordsOf) row.push(this.#texts.idOf(this.#wordsOf(values)))
+    row.push(layout.id, importId, text)
+    return row
+  }
+
+  #valuesOf(layout: Layout, cells: readonly string[]): Value[] {
+    let derive = this.#derive.get(layout)
+    if (!derive) {
+      derive = this.#deriveFor(layout.columns)
+      this.#derive.set(layout, derive)
+    }
+    return derive(cells)
+  }
+}
+
+const ADDED: Put = {
+  outcome: 'added',
+  repeatsKey: false,
+  isTied: false,
+  conflicts: [],
+}
+const UNCHANGED: Put = { ...ADDED, outcome: 'unchanged' }

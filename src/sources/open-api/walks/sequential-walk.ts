@@ -1,0 +1,136 @@
+import type { Call } from '../client/call.ts'
+import type { Params } from '../client/canonical-json.ts'
+import type { Json } from '../client/lossless-json.ts'
+import type { Method } from '../methods.ts'
+import { quietly } from './fetch-ahead.ts'
+import type {
+  Doubt,
+  PageEvent,
+  Resume,
+  StreamCursor,
+  StreamEvent,
+  StreamName,
+} from './stream-events.ts'
+import type { Window } from './windows.ts'
+
+/** A list whose every page names the next: by a cursor (products) or an index (bills). */
+export interface SequentialStream {
+  name: StreamName
+  method: Method
+  size: number
+  params(window: Window, next: readonly string[] | null, size: number): Params
+  read(data: Json, method: Method): SequentialPage
+  idOf(item: Json): string
+}
+
+export interface SequentialPage {
+  items: Json[]
+  /** null where the list has no total. */
+  total: number | null
+  /** Rows that the page says it has, where it says so. */
+  stated: number | null
+  /** What to ask for next; null when this is the end. */
+  next: readonly string[] | null
+}
+
+const MOST_PASSES = 5
+
+/**
+ * Walks windows of such a list, oldest first. The end is what the platform calls the end; a window is
+ * proven when besides the totals agree, as far as there are any.
+ */
+export async function* walkSequence(
+  stream: SequentialStream,
+  windows: readonly Window[],
+  call: Call,
+  resume?: Resume,
+): AsyncGenerator<StreamEvent, void, void> {
+  let cursor = resume?.cursor ?? startOf(stream, windows)
+  let seen = new Set(resume?.seen)
+  for (;;) {
+    const [window, ...rest] = cursor.windows
+    if (!window) return
+    const { doubt, total, distinct } = yield* walkPass(stream, call, cursor, seen)
+    const passes = cursor.pass
+    seen = new Set()
+    if (doubt !== null && passes < MOST_PASSES) {
+      cursor = startOf(stream, cursor.windows, passes + 1)
+      continue
+    }
+    cursor = startOf(stream, rest)
+    const verdict = { doubt, total, distinct, passes, gap: null }
+    yield { type: 'window', stream: stream.name, window, ...verdict, cursor }
+  }
+}
+
+function startOf({ size }: SequentialStream, windows: readonly Window[], pass = 1): StreamCursor {
+  return { windows, pass, page: 0, total: null, size, next: null }
+}
+
+interface PassResult {
+  doubt: Doubt | null
+  total: number | null
+  distinct: number
+}
+
+type Answer = SequentialPage & { raw: Uint8Array }
+
+/** One pass over the first window; the next page is under way while the caller has this one. */
+async function* walkPass(
+  stream: SequentialStream,
+  call: Call,
+  start: StreamCursor,
+  seen: Set<string>,
+): AsyncGenerator<PageEvent, PassResult, void> {
+  const { method, name } = stream
+  const { pass, size, windows } = start
+  const window = windows[0] as Window
+  const fetch = async (next: readonly string[] | null): Promise<Answer> => {
+    const { data, raw } = await call(method, stream.params(window, next, size))
+    return { raw, ...stream.read(data, method) }
+  }
+  const asked = new Set<string>()
+  let cursor = start
+  // A run that ended behind the last page has nothing to ask for any more.
+  let pending = start.page > 0 && start.next === null ? null : quietly(fetch(start.next))
+  try {
+    while (pending) {
+      const { raw, ...answer } = await pending
+      const { page } = cursor
+      const total = page === 0 ? answer.total : cursor.total
+      for (const item of answer.items) seen.add(stream.idOf(item))
+      const doubt = pageDoubt(answer, total, asked)
+      const next = doubt === null ? answer.next : null
+      cursor = { ...cursor, page: page + 1, total, next }
+      pending = next && quietly(fetch(next))
+      const behind = doubt === null ? cursor : startOf(stream, windows, pass + 1)
+      const { items } = answer
+      const where = { stream: name, method: method.name, window, pass, page }
+      yield { type: 'page', ...where, raw, items, cursor: behind }
+      if (doubt !== null) return { doubt, total, distinct: seen.size }
+    }
+  } finally {
+    // Whoever stops early still waits, so that nothing of it runs on afterwards.
+    await pending?.catch(() => undefined)
+  }
+  return { doubt: countDoubt(cursor.total, seen), total: cursor.total, distinct: seen.size }
+}
+
+function pageDoubt(
+  { items, stated, total, next }: SequentialPage,
+  totalOfPass: number | null,
+  asked: Set<string>,
+): Doubt | null {
+  if (total !== totalOfPass) return 'total-moved'
+  if (stated !== null && stated !== items.length) return 'count-differs'
+  if (next) {
+    const key = next.join(' ')
+    if (asked.has(key)) return 'page-repeats'
+    asked.add(key)
+  }
+  return null
+}
+
+function countDoubt(total: number | null, seen: ReadonlySet<string>): Doubt | null {
+  return total === null || total === seen.size ? null : 'count-differs'
+}

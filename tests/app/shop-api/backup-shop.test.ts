@@ -1,0 +1,156 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { rebuild } from '../../../src/app/rebuild.ts'
+import { verify } from '../../../src/app/verify.ts'
+import { PageFiles } from '../../../src/archive/page-files.ts'
+import { atomicFiles } from '../../../src/platform/atomic-file.ts'
+import { CSV } from '../../contract/order-sources.ts'
+import { fakeSource } from '../../fakes/open-api/fake-source.ts'
+import type { FakeOrder } from '../../fakes/open-api/shop-data.ts'
+import { databaseContent } from '../../support/archive-content.ts'
+import { backupWorld, comparable, contentOf, truthOf } from '../../support/archived-shop.ts'
+import { realDeps } from '../../support/deps.ts'
+import { useFolder } from '../../support/folder.ts'
+
+const folder = useFolder()
+const DAY = 86_400
+
+describe('a shop read through the Open API', () => {
+  test('is in the archive as it is on the platform, and can be rebuilt from the originals', async () => {
+    const world = fakeSource({ orders: 230, products: 12, addresses: 25 })
+    const root = folder.free()
+    const outcome = await backupWorld(world, root)
+    const [found, expected] = comparable(await contentOf(root), truthOf(world.shop))
+    expect(found).toEqual(expected)
+    expect(outcome.findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(outcome.complete).toBe(true)
+
+    const before = await databaseContent(root)
+    const deps = realDeps({ clock: world.time })
+    expect((await verify({ root, deep: true }, deps)).data.damaged).toEqual([])
+    await rebuild({ root, toolVersion: '0' }, deps)
+    expect(await databaseContent(root)).toEqual(before)
+  })
+
+  test('has what behind the wall only files know, completed by its details', async () => {
+    const world = fakeSource({ orders: 60, days: 200, products: 2 })
+    const wall = world.now - 90 * DAY
+    const old = world.shop.orders.filter(({ createdAt }) => createdAt < wall)
+    const known = old.filter((_, index) => index % 2 === 0)
+    expect(known.length).toBeGreaterThan(5)
+    const root = folder.free()
+    const before = { ...world.shop, orders: known.map((order) => ({ ...order })) }
+    await CSV.read(before, world.now - 10 * DAY, root)
+    const { complete, data } = await backupWorld(world, root)
+    expect(complete).toBe(true)
+    const orders = [...known, ...world.shop.orders.filter(({ createdAt }) => createdAt >= wall)]
+    const { lines = [] } = truthOf({ ...world.shop, orders })
+    const [found, expected] = comparable(await contentOf(root), { lines })
+    expect(found).toEqual(expected)
+    const details = data.api?.details.find(({ method }) => method === 'order.orderDetail')
+    expect(details).toMatchObject({ fetched: orders.length, refused: 0 })
+    expect(data.gaps.filter(({ what }) => what === 'orders').length).toBeGreaterThan(0)
+
+    // Those that were not over are looked at again; those that were are left alone.
+    const asked = world.gateway.log.length
+    world.time.advance(1000)
+    await backupWorld(world, root)
+    const isOver = ({ status }: { status: number }) => status === 4 || status === 5
+    const again = world.gateway.log
+      .slice(asked)
+      .filter(({ method }) => method === 'order.orderDetail')
+      .map(({ params }) => params.shop_order_id)
+    expect(again).toEqual(known.filter((order) => !isOver(order)).map(({ orderId }) => orderId))
+  })
+
+  test('is taken only from --since on, which the gaps say; a later run goes further back', async () => {
+    const world = fakeSource({ orders: 60, products: 2 })
+    const root = folder.free()
+    const since = world.now - 20 * DAY
+    const { complete, data } = await backupWorld(world, root, { since })
+    expect(complete).toBe(true)
+    const recent = world.shop.orders.filter(({ createdAt }) => createdAt >= since)
+    expect(data.totals.orders).toBe(recent.length)
+    for (const what of ['orders', 'after-sales', 'settlements', 'funds']) {
+      expect(data.gaps.filter((gap) => gap.what === what)[0]?.to).toBe('2026-11-03')
+    }
+    world.time.advance(1000)
+    expect((await backupWorld(world, root)).complete).toBe(true)
+    const [found, expected] = comparable(await contentOf(root), truthOf(world.shop))
+    expect(found).toEqual(expected)
+  })
+
+  test('keeps rows of a bill apart that are equal in every telling value', async () => {
+    const world = fakeSource({ orders: 30, products: 1 })
+    const [first] = world.shop.settlements
+    if (!first) throw new Error('no settlement')
+    world.shop.settlements.push({ ...first, requestNo: 'another payment' })
+    const root = folder.free()
+    for (let run = 0; run < 2; run++) {
+      expect((await backupWorld(world, root)).complete).toBe(true)
+      const [found, expected] = comparable(await contentOf(root), truthOf(world.shop))
+      expect(found.settlements).toEqual(expected.settlements)
+      world.time.advance(3_600_000)
+    }
+  })
+
+  test('is not called whole while a window cannot be proven, and is proven by a later run', async () => {
+    let isLying = true
+    const world = fakeSource({
+      orders: 40,
+      products: 1,
+      pages: (page) => {
+        if (isLying && page.method === 'order.searchList') page.total++
+      },
+    })
+    const root = folder.free()
+    const { complete, findings, data } = await backupWorld(world, root)
+    expect(complete).toBe(false)
+    const told = findings.filter(({ code }) => code === 'api-window-doubtful')
+    expect(told.length).toBeGreaterThan(0)
+    expect(told[0]?.args).toMatchObject({ what: 'orders', from: expect.stringMatching(/^2026-/) })
+    expect(data.gaps.filter(({ what }) => what === 'orders').length).toBeGreaterThan(0)
+    isLying = false
+    world.time.advance(1000)
+    const later = await backupWorld(world, root)
+    expect(later.complete).toBe(true)
+    expect(later.data.api?.doubtful).toEqual([])
+    const [found, expected] = comparable(await contentOf(root), truthOf(world.shop))
+    expect(found).toEqual(expected)
+  })
+
+  test('is missed by verify when an answer was damaged, and never rebuilt without it', async () => {
+    const world = fakeSource({ orders: 12, products: 1 })
+    const root = folder.free()
+    await backupWorld(world, root)
+    const deps = realDeps({ clock: world.time })
+    const [file] = await new PageFiles(root, atomicFiles()).all()
+    const path = `${root}/originals/${file?.file}`
+    const bytes = await readFile(path)
+    const digit = bytes.indexOf('"pay_amount":') + 13
+    bytes[digit] = bytes[digit] === 0x31 ? 0x32 : 0x31
+    await writeFile(path, bytes)
+    const { damaged } = (await verify({ root, deep: false }, deps)).data
+    expect(damaged).toEqual([
+      { path: `originals/${file?.file}`, problem: 'altered', repair: 'restore-copy' },
+    ])
+    await expect(rebuild({ root, toolVersion: '0' }, deps)).rejects.toMatchObject({
+      code: 'originals-missing',
+    })
+  })
+
+  test('says which details could not be had', async () => {
+    const world = fakeSource({ orders: 12, products: 1 })
+    const [some] = world.shop.orders as [FakeOrder]
+    const orderId = '6911111111111111111'
+    const lines = some.lines.map((line) => ({ ...line, lineId: orderId }))
+    const ghost = { ...some, orderId, lines, createdAt: 1_760_000_000 }
+    const root = folder.free()
+    await CSV.read({ ...world.shop, orders: [ghost] }, 1_780_000_000, root)
+    const { complete, findings } = await backupWorld(world, root)
+    expect(complete).toBe(false)
+    const told = findings.filter(({ code }) => code === 'api-no-detail')
+    expect(told).toMatchObject([{ args: { id: orderId, method: 'order.orderDetail' } }])
+    expect(String(told[0]?.args.reason)).toContain('40004')
+  })
+})

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import {
+  onlyCodes,
+  onlyHarmless,
+  onlyNumbers,
+  onlyWords,
+  withoutNumbers,
+} from '../../../src/domain/privacy/redaction.ts'
+
+// Numbers that no one has: 199 0000 …, and a check digit that is right for nobody.
+const PHONE = '19900001234'
+
+describe('what is deleted leaves nothing to recognise somebody by', () => {
+  test('a phone in the name of a product goes whole, unlike one that is only masked', () => {
+    const cleaned = withoutNumbers(`定制礼盒 客服${PHONE}`)
+    expect(cleaned).toBe('定制礼盒 客服***')
+    expect(cleaned).not.toMatch(/199|1234/)
+  })
+
+  test('a name where a status should be goes, and a status stays', () => {
+    expect(onlyWords('已完成')).toBe('已完成')
+    expect(onlyWords('王小明')).not.toContain('王')
+  })
+
+  test.each(['', '12.30', '-0.50', '1,234.00', '2026-09-01 10:00:00'])(
+    '%j is a number or a moment',
+    (text) => {
+      expect(onlyNumbers(text)).toBe(text)
+    },
+  )
+
+  test.each(['王小明', `券名${PHONE}`])('%j among amounts is none and goes', (text) => {
+    expect(onlyNumbers(text)).toBe('')
+  })
+
+  test('an id stays as it is; words among ids lose what tells of people', () => {
+    expect(onlyCodes('6917926768823643751')).toBe('6917926768823643751')
+    expect(onlyCodes(`收件人王小明 ${PHONE}`)).not.toMatch(/王|199/)
+  })
+
+  test.each(['', '6917926768823643751', 'SF-123', '12.30', '2026-09-01 10:00:00'])(
+    'of a column nobody has described, %j stays',
+    (text) => {
+      expect(onlyHarmless(text)).toBe(text)
+    },
+  )
+
+  test.each([
+    '王小明',
+    'Wang Xiaoming',
+    PHONE,
+    `tel:${PHONE}`,
+    '##YWJj*ZGVm#1##',
+    '北俱省一号路 3 号',
+  ])('of a column nobody has described, %j goes', (text) => {
+    expect(onlyHarmless(text)).toBe('')
+  })
+})

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  canonicalJson,
+  int64,
+  type Param,
+} from '../../../../src/sources/open-api/client/canonical-json.ts'
+import { VECTORS } from '../vectors.ts'
+
+describe('the canonical JSON', () => {
+  test.each(VECTORS)('of $id is the one that official clients sign', ({ params, canonical }) => {
+    expect(canonicalJson(params)).toBe(canonical)
+  })
+
+  test('sorts keys at every level, also inside arrays, and keeps the order of arrays', () => {
+    const params = { b: [{ d: 1, c: [{ z: 1, y: 2 }] }, 'a'], a: { f: 1, e: 2 } }
+    expect(canonicalJson(params)).toBe('{"a":{"e":2,"f":1},"b":[{"c":[{"y":2,"z":1}],"d":1},"a"]}')
+  })
+
+  test('escapes nothing but the quote and the backslash', () => {
+    expect(canonicalJson({ a: '&<>=\'/ô汉😀"\\' })).toBe('{"a":"&<>=\'/ô汉😀\\"\\\\"}')
+  })
+
+  test('strips the two line separators that Go and PHP escape', () => {
+    expect(canonicalJson({ a: '甲\u2028乙\u2029丙' })).toBe('{"a":"甲乙丙"}')
+  })
+
+  test('writes both ends of int64 exactly', () => {
+    const params = { a: 2n ** 63n - 1n, b: -(2n ** 63n) }
+    expect(canonicalJson(params)).toBe('{"a":9223372036854775807,"b":-9223372036854775808}')
+  })
+
+  test('is not what JSON.stringify makes of a JavaScript number', () => {
+    const naive = JSON.stringify({ product_id: Number('3473196049974326153') })
+    expect(naive).toBe('{"product_id":3473196049974326300}')
+    expect(canonicalJson({ product_id: int64('3473196049974326153') })).not.toBe(naive)
+  })
+
+  test.each<[string, Param]>([
+    ['a fraction', 1.5],
+    ['an unsafe number', 2 ** 53],
+    ['not a number', Number.NaN],
+    ['more than int64', 2n ** 63n],
+    ['an empty object', {}],
+    ['an object of nothing but undefined', { a: undefined }],
+    ['an integer-like key', { '10': 1 }],
+    ['a key beyond the basic plane', { '😀': 1 }],
+    ['a tab', 'a\tb'],
+    ['a NUL', '\0'],
+    ['half a character', '\ud83d'],
+  ])('refuses %s, on which the official clients differ', (_, value) => {
+    expect(() => canonicalJson({ value })).toThrow(TypeError)
+  })
+
+  test.each(['1.0', '01', '', 'abc', '1e3', '123456789012345678901'])(
+    'int64 refuses %j',
+    (text) => {
+      expect(() => int64(text)).toThrow(TypeError)
+    },
+  )
+
+  test('does not depend on the order in which keys were put in', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), fc.integer(), { minKeys: 1 }),
+        (params) => {
+          const reversed = Object.fromEntries(Object.entries(params).reverse())
+          expect(canonicalJson(reversed)).toBe(canonicalJson(params))
+        },
+      ),
+    )
+  })
+})
+
+describe('the negative vector', () => {
+  test('of Gson-style escaping is not what we sign', () => {
+    const [v3] = VECTORS.filter(({ id }) => id === 'V3')
+    if (!v3) throw new Error('no V3')
+    const escaped = v3.canonical.replace(
+      /[<>&=']/g,
+      (found) => `\\u00${found.charCodeAt(0).toString(16)}`,
+    )
+    const text = `${v3.secret}app_key${v3.appKey}method${v3.method}param_json${escaped}timestamp${v3.timestamp}v2${v3.secret}`
+    expect(createHash('md5').update(text).digest('hex')).toBe('3799b76b9607970b786cfa61b936dc1c')
+    expect(canonicalJson(v3.params)).not.toBe(escaped)
+  })
+})
