@@ -1,6 +1,6 @@
 import type { ArchivedDocument } from '../archive/documents.ts'
 import type { HoldingRow } from '../archive/queries/closing-queries.ts'
-import type { Match } from '../archive/queries/search.ts'
+import type { Match } from '../archive/queries/searchable-records.ts'
 import type { Gap, ShopFacts, Totals } from '../domain/archive-facts.ts'
 import type {
   AfterSaleToAnswer,

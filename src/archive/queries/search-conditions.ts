@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import type { Search } from './search.ts'
+import type { Search } from './searchable-records.ts'
 
 /** A condition on the rows of a table. */
 export interface Condition {
