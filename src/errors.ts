@@ -67,6 +67,7 @@ const EXIT_OF_ERROR = {
   'step-too-early': EXIT.blocked,
   'condition-disproved': EXIT.blocked,
   'api-url-insecure': EXIT.usage,
+  'api-url-empty': EXIT.usage,
   'api-no-credentials': EXIT.credentials,
   'api-key-refused': EXIT.credentials,
   'api-signature-refused': EXIT.credentials,

@@ -19,8 +19,9 @@ export interface LoginInput {
 }
 
 /**
- * Proves credentials with one call, then stores them; those that prove nothing leave what was stored
- * before as it was. Then tells whose shop it is and what the app may read of it.
+ * Proves credentials: gets a token with them, and calls with it. Only then stores both; those that
+ * prove nothing leave what was stored before as it was, to the byte. Tells whose shop it is and what the
+ * app may read of it.
  * @throws {DyshopError} exit code 4 for what the merchant must put right, 5 for the network's trouble
  */
 export async function login(
@@ -32,11 +33,15 @@ export async function login(
     throw new DyshopError('api-no-credentials', { what: 'DYSHOP_SHOP_ID' })
   }
   const app = { appKey, appSecret, shopId }
-  const url = apiUrl ?? env.DYSHOP_API_URL
   const config = await openApiConfig(
-    { DYSHOP_APP_KEY: appKey, DYSHOP_API_URL: url, DYSHOP_API_RATE: env.DYSHOP_API_RATE },
+    {
+      DYSHOP_APP_KEY: appKey,
+      DYSHOP_API_URL: env.DYSHOP_API_URL,
+      DYSHOP_API_RATE: env.DYSHOP_API_RATE,
+    },
     app,
     () => Promise.reject(new Error('no file is named')),
+    apiUrl,
   )
   const fresh = new FreshTokens(credentials)
   const source = openApiSource(
@@ -44,9 +49,10 @@ export async function login(
     { http, store: fresh, time, random, userAgent: `dyshop/${toolVersion}`, log },
   )
   const shop = await source.shop()
+  // A token alone proves little: the gateway checks address and permission with the first real call.
+  const permissions = await source.permissions()
   await credentials.saveApp({ ...app, shopId: shop.shopId })
   await fresh.handOver()
-  const permissions = await source.permissions()
   return {
     complete: true,
     findings: [],

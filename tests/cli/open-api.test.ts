@@ -1,4 +1,4 @@
-import { access, readFile, stat } from 'node:fs/promises'
+import { access, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { BackupResult, DoctorResult, LoginResult } from '../../src/app/results.ts'
@@ -72,12 +72,55 @@ describe('backup --api', () => {
     [['--since', '2999-01-01'], 'bad-time'],
     [['--api-url', 'http://example.com'], 'api-url-insecure'],
     [['--api-url', 'https://user:pass@example.com'], 'bad-value'],
+    [['--api-url', ''], 'api-url-empty'],
+    [['--api-url', '  '], 'api-url-empty'],
   ])('%j is refused before anything is sent', async (argv, code) => {
     const { run, gateway, archive } = await serve()
     const ended = await run(['backup', '--api', ...argv, '--json'])
     expect(ended.error().error).toMatchObject({ code, exitCode: 2 })
     expect(gateway.log).toEqual([])
     await noSuchFile(archive)
+  })
+
+  test('an address that is set but empty never means the live platform', async () => {
+    const { run, gateway, archive, env } = await serve()
+    const secret = env.DYSHOP_APP_SECRET_FILE ?? ''
+    for (const argv of [
+      ['backup', '--api'],
+      ['login', '--app-secret-file', secret],
+    ]) {
+      const ended = await run([...argv, '--json'], { DYSHOP_API_URL: '' })
+      expect(ended.error().error).toMatchObject({ code: 'api-url-empty', exitCode: 2 })
+      expect(ended.error().error.hint).toContain('DYSHOP_API_URL')
+    }
+    expect(gateway.log).toEqual([])
+    await noSuchFile(archive)
+  })
+
+  test('fills in what shop.toml leaves empty, and nothing else of it', async () => {
+    const { run, shop, archive } = await serve()
+    expect((await run(['init', '--name', '我的店'])).exitCode).toBe(0)
+    const path = join(archive, 'shop.toml')
+    const before = await readFile(path, 'utf8')
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    const id = String(shop.shopId)
+    expect(await readFile(path, 'utf8')).toBe(before.replace(/^id = ""/m, `id = "${id}"`))
+    const profile = JSON.parse(await readFile(join(archive, 'profile.json'), 'utf8'))
+    expect(profile).toMatchObject({ name: '我的店', id })
+    expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+  })
+
+  test.each([
+    ['shop = { name = "", id = "" }\n', '测试小店'],
+    ['[shop]\nname = """\n"""\n', '测试小店'],
+    ['kind = "domestic"\n', '测试\ud800\u202e小店\n'],
+  ])('archives the shop whatever shop.toml (%j) and its name (%j) are like', async (toml, name) => {
+    const { run, shop, archive } = await serve({ orders: 3 })
+    shop.shopName = name
+    expect((await run(['init', '--name', '我的店'])).exitCode).toBe(0)
+    await writeFile(join(archive, 'shop.toml'), toml)
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
   })
 
   test('options of the API are refused without --api', async () => {
@@ -141,7 +184,6 @@ const REFUSALS: readonly Refusal[] = [
 describe('what the platform refuses ends with 4, what to do in the console, and the log id', () => {
   test.each(REFUSALS)('%s', async (_, break_, code, words) => {
     const shop = await serve()
-    const { writeFile } = await import('node:fs/promises')
     await writeFile(join(shop.env.HOME ?? '', '../wrong-secret.txt'), 'not-the-secret')
     const env = await break_(shop)
     const ended = await shop.run(['backup', '--api', '--json'], env)
@@ -288,6 +330,15 @@ describe('login', () => {
   test('credentials that prove nothing leave what was stored before as it was', async () => {
     const shop = await serve()
     expect((await shop.run(given(shop), bare)).exitCode).toBe(0)
+    const stored = join(shop.env.XDG_CONFIG_HOME ?? '', 'dyshop', 'credentials.json')
+    const before = await readFile(stored, 'utf8')
+    // A token is granted, and the first call with it is not let through.
+    shop.gateway.refuse = (method) =>
+      method.startsWith('token.') ? null : [30002, 'isv.invalid_ip']
+    const elsewhere = await shop.run(given(shop, '--json'), bare)
+    expect(elsewhere.error().error).toMatchObject({ code: 'api-ip-refused', exitCode: 4 })
+    expect(await readFile(stored, 'utf8')).toBe(before)
+    shop.gateway.refuse = () => null
     const wrong = ['login', '--app-key', '1111111111111111111', '--shop-id', '1', '--json']
     const ended = await shop.run(
       [...wrong, '--app-secret-file', shop.env.DYSHOP_APP_SECRET_FILE ?? ''],

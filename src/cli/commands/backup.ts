@@ -48,8 +48,8 @@ export const addBackup: AddCommand = (program, texts, run) => {
 async function shopToRead(given: Given, context: CommandContext): Promise<ShopToRead | null> {
   const { api, since, rate, apiUrl } = given
   if (!api) {
-    const alone = Object.keys({ since, rate, apiUrl }).find((name) => given[name as keyof Given])
-    if (alone) throw new DyshopError('needs-api', { option: OPTION_NAMES[alone] ?? '' })
+    const alone = Object.entries({ since, rate, apiUrl }).find(([, value]) => value !== undefined)
+    if (alone) throw new DyshopError('needs-api', { option: OPTION_NAMES[alone[0]] ?? '' })
     return null
   }
   const { options, env, toolVersion, deps } = context

@@ -237,6 +237,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ host }) => `The API address ${host} is not https; nothing was sent`,
       () => 'Set DYSHOP_API_URL to an https:// address (http is for this machine only)',
     ],
+    'api-url-empty': [
+      ({ name }) => `${name} is empty, so it is not clear where to connect; nothing was sent`,
+      ({ name }) =>
+        `Leave ${name} out to reach the Open Platform, or give the whole address, beginning with https://`,
+    ],
     'api-no-credentials': [
       ({ what }) => `No credentials for the Open API (${what} is missing)`,
       () =>

@@ -219,6 +219,11 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
       () => '请把 DYSHOP_API_URL 改成 https:// 开头的地址（只有本机测试可以用 http）',
     ],
+    'api-url-empty': [
+      ({ name }) => `${name} 是空的，不知道该连哪里，没有发送任何内容`,
+      ({ name }) =>
+        `要连抖店开放平台，请去掉 ${name}；要连别的地址，请写上 https:// 开头的完整地址`,
+    ],
     'api-no-credentials': [
       ({ what }) => `没有可用的开放平台凭据（缺少 ${what}）`,
       () =>

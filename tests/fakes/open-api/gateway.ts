@@ -70,6 +70,8 @@ export class FakeGateway {
   readonly log: Asked[] = []
   readonly denied = new Set<string>()
   isIpListed = true
+  /** Refuses single methods, as code and sub code. */
+  refuse: (method: string) => readonly [code: number, subCode: string] | null = () => null
   readonly #options: GatewayOptions
   readonly #handlers: Readonly<Record<string, Handler>>
   readonly #throttle: FakeThrottle
@@ -137,6 +139,8 @@ export class FakeGateway {
     if (!(skew <= CLOCK_WINDOW_S)) throw new Refusal(40003, 'isv.timestamp-invalid')
     if (!method.startsWith('token.')) this.tokens.check(query.get('access_token'), now)
     if (!this.isIpListed) throw new Refusal(30002, 'isv.invalid_ip')
+    const refused = this.refuse(method)
+    if (refused) throw new Refusal(...refused)
     if (this.denied.has(method)) throw new Refusal(30001, 'isv.app-permissions-insufficient')
     this.#throttle.check(method, asked.at)
     asked.params = parseLossless(body) as Business
