@@ -100,7 +100,10 @@ export function backupOutcome(
   { result, facts, outputs }: { result: ImportedReport[]; facts: ArchiveFacts; outputs: Output[] },
   findings: FindingCollector,
 ): Outcome<BackupResult> {
-  for (const { what, from, to } of facts.gaps) findings.add('gap', {}, { what, from, to })
+  for (const { what, from, to, reason, openStart } of facts.gaps) {
+    const more = { ...(reason ? { reason } : {}), ...(openStart ? { open: 1 } : {}) }
+    findings.add('gap', {}, { what, from, to, ...more })
+  }
   for (const what of facts.missing) findings.add('missing-report', {}, { what })
   return {
     complete: findings.isComplete,

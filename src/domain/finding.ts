@@ -97,6 +97,7 @@ const SEVERITIES = {
   'moment-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',
+  'partial-export': 'warning',
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',

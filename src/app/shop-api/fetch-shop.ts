@@ -63,6 +63,8 @@ const DAY = 86_400
 /** "Six months" (API notes 3.3), with every month at its longest. */
 const AFTER_SALE_REACH = 184 * DAY
 const BILL_REACH = 180 * DAY
+/** As long as lists of the largest shops take. */
+const STILL_FRESH_MS = 15 * 60_000
 const IDS_AT_ONCE = 500
 /** Details that may wait for the disk together. */
 const MOST_READY = 32
@@ -177,16 +179,36 @@ class ShopFetch {
     }
   }
 
-  /** A list that is not cut by time is walked anew in every run. */
+  /**
+   * A list that is not cut by time is walked anew in every run. One that was cut off is gone on with
+   * only while its first pages are as fresh as those of a walk that was not: nothing tells what has
+   * changed on them since, and in the end it is all called true as of now.
+   */
   async #walkAll(stream: 'addresses' | 'products'): Promise<void> {
-    const isResumed = Boolean(this.#context.archive.state.stream(stream)?.cursor)
+    const { archive, deps } = this.#context
+    const begunAt = await archive.passBegunAt(stream)
+    const isResumed = begunAt !== null && deps.clock.now() - Date.parse(begunAt) < STILL_FRESH_MS
     await this.#walk({ stream, range: { from: 0, to: 0 }, isResumed })
   }
 
-  async #walk({ stream, range, isResumed }: Walk): Promise<void> {
+  async #walk(walk: Walk): Promise<void> {
+    const { stream, range, isResumed } = walk
     const { from, to } = range
-    const resume = isResumed ? await this.#resumeOf(stream) : null
     if (!isResumed) await this.#keep({ type: 'begin', at: this.#now(), stream, from, to })
+    try {
+      const rows = await this.#pages(walk)
+      await this.#keep({ type: 'end', at: this.#now(), stream })
+      this.fetched.lists.push({ list: stream, from, to, rows })
+    } catch (error) {
+      // What is lacking for it is told as such, whenever the archive is asked.
+      if (isRefusal(error)) await this.#keep({ type: 'refused', at: this.#now(), stream })
+      throw error
+    }
+  }
+
+  /** @returns how many rows came */
+  async #pages({ stream, range, isResumed }: Walk): Promise<number> {
+    const resume = isResumed ? await this.#resumeOf(stream) : null
     let rows = 0
     // One by one: a page that was stored is never asked for again, whatever happens to the next.
     for await (const event of this.#open(stream, range, resume ?? undefined)) {
@@ -195,8 +217,7 @@ class ShopFetch {
       this.#context.deps.progress.advance(0, came)
       rows += came
     }
-    await this.#keep({ type: 'end', at: this.#now(), stream })
-    this.fetched.lists.push({ list: stream, from, to, rows })
+    return rows
   }
 
   /** @returns null for a walk that had begun and come to no page */

@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding.ts'
 import { harmless } from '../harmless.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { gapLine } from '../words/gap-words.ts'
 import type { Language } from '../words/language.ts'
 import { type Paint, table } from './paint.ts'
 
@@ -160,7 +161,7 @@ function closing(result: BackupResult, view: View): string {
   const { missing, gaps, asOf } = result
   const lacks = [
     ...missing.map((kind) => (zh ? `没有${REPORT_NAMES[kind].zh}` : `no ${REPORT_NAMES[kind].en}`)),
-    ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
+    ...gaps.map((gap) => gapLine(gap, language)),
   ]
   const verdict = complete
     ? paint.green(success(result, view))
