@@ -272,8 +272,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Let the system set its time automatically, then run the same command',
     ],
     'api-authorisation-lapsed': [
-      (args) => `The shop's authorisation of this app has lapsed or was closed (${platform(args)})`,
-      () => 'Authorise the app again with the main account of the shop, then run dyshop login',
+      (args) =>
+        `The shop has not authorised this app, or the authorisation has lapsed or was closed (${platform(args)})`,
+      () =>
+        "Check the shop's id; if it is right, authorise the app again with the main account of the shop, then run dyshop login",
     ],
     'api-code-refused': [
       (args) => `The authorisation code was used or is older than 10 minutes (${platform(args)})`,

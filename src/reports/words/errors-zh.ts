@@ -252,8 +252,9 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '请打开系统的“自动设置时间”，再运行同一条命令',
     ],
     'api-authorisation-lapsed': [
-      (args) => `店铺对这个应用的授权已失效或已关闭（${platform(args)}）`,
-      () => '请用店铺主账号在抖店后台 › 服务市场 › 授权管理里重新授权，再运行 dyshop login',
+      (args) => `店铺没有授权给这个应用，或授权已失效、已关闭（${platform(args)}）`,
+      () =>
+        '先核对店铺 ID；没错的话，请用店铺主账号在抖店后台 › 服务市场 › 授权管理里重新授权，再运行 dyshop login',
     ],
     'api-code-refused': [
       (args) => `授权码已过期或已用过，10 分钟内有效且只能用一次（${platform(args)}）`,

@@ -17,7 +17,7 @@ const ZH: Readonly<Record<GapReason, GapWords>> = {
   },
   'not-asked': {
     why: '这次没有取这么早的',
-    cure: '需要的话，用 dyshop backup --api --since 往前取，或在后台导出',
+    cure: '需要更早的，运行 dyshop backup --api --since 2025-01-01（换成您要的日期），或在后台导出',
   },
   'not-published': { why: '账单次日下午才出全', cure: '过一天再运行一次 dyshop backup --api' },
   refused: {
@@ -35,7 +35,7 @@ const EN: Readonly<Record<GapReason, GapWords>> = {
   },
   'not-asked': {
     why: 'older ones were not asked for',
-    cure: 'If they are wanted, dyshop backup --api --since reaches further back, or export them',
+    cure: 'If they are wanted, run dyshop backup --api --since 2025-01-01 (with the day you want), or export them',
   },
   'not-published': {
     why: 'bills are complete the next afternoon',
@@ -95,4 +95,17 @@ export function gapLine(gap: Gap, language: Language): string {
   const line = `${REPORT_NAMES[what][language]} ${gapDays(gap, language)}`
   if (!reason) return line
   return language === 'zh' ? `${line}（${ZH[reason].why}）` : `${line} (${EN[reason].why})`
+}
+
+/** Gaps that have a reason, those of one reason together, with what to do. */
+export function gapsByReason(gaps: readonly Gap[], language: Language): string[] {
+  const zh = language === 'zh'
+  const reasons = [...new Set(gaps.flatMap(({ reason }) => reason ?? []))]
+  return reasons.map((reason) => {
+    const days = gaps
+      .filter((gap) => gap.reason === reason)
+      .map((gap) => `${REPORT_NAMES[gap.what][language]} ${gapDays(gap, language)}`)
+    const { why, cure } = (zh ? ZH : EN)[reason]
+    return zh ? `${days.join('、')}：${why}。${cure}` : `${days.join(', ')}: ${why}. ${cure}`
+  })
 }

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   isEndInclusive?: boolean
   /** Requests a second for each method; more are refused. */
   limit?: number
+  /** Changes what a method answers before it goes out. */
+  bend?: (method: string, data: Wire) => Wire
   /** The old form of the envelope: err_no and message, no code. */
   isOld?: boolean
 }
@@ -144,7 +146,8 @@ export class FakeGateway {
     if (this.denied.has(method)) throw new Refusal(30001, 'isv.app-permissions-insufficient')
     this.#throttle.check(method, asked.at)
     asked.params = parseLossless(body) as Business
-    return handler({ params: asked.params, now })
+    const data = handler({ params: asked.params, now })
+    return this.#options.bend?.(method, data) ?? data
   }
 
   #checkSignature(query: URLSearchParams, body: string): void {
