@@ -381,3 +381,23 @@ test('nothing that a run shows tells a secret, a token, a signature or the recei
   expect(everything).toMatch(/order\.orderDetail/)
   expect(everything).not.toMatch(/canary|Y2FuYXJ5|access_token=|[?&]sign=|[?&]app_key=/)
 })
+
+test('runs at once whose token is in its last hour renew it once', async () => {
+  const { run, gateway, archive, env } = await serve({ orders: 8 })
+  const secret = env.DYSHOP_APP_SECRET_FILE ?? ''
+  expect((await run(['login', '--app-secret-file', secret])).exitCode).toBe(0)
+  const path = join(env.XDG_CONFIG_HOME ?? '', 'dyshop', 'credentials.json')
+  const stored = JSON.parse(await readFile(path, 'utf8'))
+  for (const token of Object.values<{ expiresAtMs: number }>(stored.tokens)) {
+    token.expiresAtMs = Date.now() + 20 * 60_000
+  }
+  await writeFile(path, JSON.stringify(stored), { mode: 0o600 })
+  gateway.tokens.age(Math.floor(Date.now() / 1000))
+  const { created } = gateway.tokens
+  const ended = await Promise.all(
+    ['one', 'two', 'three'].map((name) => run(['backup', '--api', '--archive', archive + name])),
+  )
+  expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])
+  expect(gateway.tokens.refreshed).toBe(1)
+  expect(gateway.tokens.created).toBe(created)
+})
