@@ -107,6 +107,8 @@ export interface Deps {
   progress: Progress
   interruption: Interruption
   log: Log
+  /** The program of the thread that takes long texts apart; null to do it where the rest is done. */
+  rowThread: URL | null
 }
 
 /** The clock of requests and the waiting between them, so that tests need no real time. */

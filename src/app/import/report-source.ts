@@ -21,7 +21,7 @@ export interface ReportSource {
 
 export interface ImportContext {
   store: Store
-  deps: Pick<Deps, 'interruption' | 'progress'>
+  deps: Pick<Deps, 'interruption' | 'progress' | 'rowThread'>
   /** When this run began, ISO 8601 with +08:00. */
   importedAt: string
   /** Keep only columns that give a field: no text that could be personal, for looking without storing. */

@@ -73,7 +73,7 @@ async function readThrough({ name, bytes }: Damaged): Promise<string[]> {
         disbelieved: null,
         modifiedAt: MODIFIED,
       }
-      const deps = { interruption: { check() {} }, progress: NO_PROGRESS }
+      const deps = { interruption: { check() {} }, progress: NO_PROGRESS, rowThread: null }
       const context = { store, deps, importedAt: NOW, fieldsOnly: false }
       const { imported } = await importReport(report, source, context)
       const { rows, added, updated, unchanged, rejected } = imported
