@@ -68,6 +68,8 @@ const EXIT_OF_ERROR = {
   'condition-disproved': EXIT.blocked,
   'api-url-insecure': EXIT.usage,
   'api-url-empty': EXIT.usage,
+  'keychain-unavailable': EXIT.usage,
+  'keychain-locked': EXIT.credentials,
   'api-no-credentials': EXIT.credentials,
   'api-key-refused': EXIT.credentials,
   'api-signature-refused': EXIT.credentials,

@@ -15,6 +15,8 @@ export interface LoginInput {
   /** Where DYSHOP_API_URL may stand. */
   env: Environment
   apiUrl?: string
+  /** Encrypts what is stored with a key in the system's keychain. */
+  isInKeychain?: boolean
   toolVersion: string
 }
 
@@ -25,7 +27,7 @@ export interface LoginInput {
  * @throws {DyshopError} exit code 4 for what the merchant must put right, 5 for the network's trouble
  */
 export async function login(
-  { appKey, appSecret, shopId, authCode, env, apiUrl, toolVersion }: LoginInput,
+  { appKey, appSecret, shopId, authCode, env, apiUrl, isInKeychain, toolVersion }: LoginInput,
   { http, time, random, credentials }: ApiDeps,
   { log }: Pick<Deps, 'log'>,
 ): Promise<Outcome<LoginResult>> {
@@ -51,12 +53,17 @@ export async function login(
   const shop = await source.shop()
   // A token alone proves little: the gateway checks address and permission with the first real call.
   const permissions = await source.permissions()
-  await credentials.saveApp({ ...app, shopId: shop.shopId })
-  await fresh.handOver()
+  await credentials.locked(async () => {
+    await credentials.saveApp({ ...app, shopId: shop.shopId }, isInKeychain === true)
+    await fresh.handOver()
+  })
   return {
     complete: true,
     findings: [],
-    data: { appKey, ...shop, storedIn: credentials.place, permissions },
+    data: {
+      ...{ appKey, ...shop, permissions },
+      ...{ storedIn: credentials.place, keychain: await credentials.keychain() },
+    },
   }
 }
 
@@ -99,6 +106,7 @@ class FreshTokens implements CredentialStore {
 
   app: CredentialStore['app'] = () => this.#store.app()
   saveApp: CredentialStore['saveApp'] = (app) => this.#store.saveApp(app)
+  keychain: CredentialStore['keychain'] = () => this.#store.keychain()
   forgetTokens: CredentialStore['forgetTokens'] = (appKey) => this.#store.forgetTokens(appKey)
   forgetAll: CredentialStore['forgetAll'] = () => this.#store.forgetAll()
   locked: CredentialStore['locked'] = (work) => this.#store.locked(work)

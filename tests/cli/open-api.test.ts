@@ -1,4 +1,4 @@
-import { access, readFile, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { BackupResult, DoctorResult, LoginResult } from '../../src/app/results.ts'
@@ -346,6 +346,38 @@ describe('login', () => {
     )
     expect(ended.error().error).toMatchObject({ code: 'api-key-refused', exitCode: 4 })
     expect((await shop.run(['backup', '--api'], bare)).exitCode).toBe(0)
+  })
+
+  test('puts the key to what is stored into the keychain when asked to', async () => {
+    if (process.platform !== 'linux') return
+    const shop = await serve({ orders: 3 })
+    const home = shop.env.HOME ?? ''
+    const tool = join(home, 'bin', 'secret-tool')
+    await mkdir(join(home, 'bin'))
+    const script = `case $1 in store) cat >"$HOME/key";; lookup) cat "$HOME/key";; clear) rm "$HOME/key";; esac`
+    await writeFile(tool, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    const desktop = { ...bare, PATH: `${join(home, 'bin')}:${process.env.PATH}` }
+    const ended = await shop.run(given(shop, '--keychain', '--json'), desktop)
+    expect(ended.exitCode).toBe(0)
+    const { storedIn, keychain } = ended.json<LoginResult>().data
+    expect(keychain).toBe('Secret Service')
+    expect(await readFile(storedIn, 'utf8')).not.toMatch(/canary|"tokens"/)
+    expect((await shop.run(['backup', '--api'], desktop)).exitCode).toBe(0)
+
+    await rm(join(home, 'key'))
+    const locked = await shop.run(['backup', '--api', '--json'], desktop)
+    expect(locked.error().error).toMatchObject({ code: 'keychain-locked', exitCode: 4 })
+    const { checks } = (await shop.run(['doctor', '--json'], desktop)).json<DoctorResult>().data
+    expect(checks.find(({ id }) => id === 'credentials')).toMatchObject({
+      status: 'fail',
+      facts: { state: 'locked', keychain: 'Secret Service' },
+    })
+    expect((await shop.run(['doctor'], desktop)).stdout).toContain('没有给出密钥')
+    expect((await shop.run(['logout'], desktop)).exitCode).toBe(0)
+    await noSuchFile(storedIn)
+
+    const none = await shop.run(given(shop, '--keychain', '--json'), { ...bare, PATH: '/nowhere' })
+    expect(none.error().error).toMatchObject({ code: 'keychain-unavailable', exitCode: 2 })
   })
 
   test('without a terminal says what would have answered, and asks nothing', async () => {

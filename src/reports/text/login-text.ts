@@ -6,7 +6,7 @@ import { type Paint, table } from './paint.ts'
 
 /** Whose shop the credentials open, and what the app may read of it. */
 export function loginText(
-  { shopId, shopName, storedIn, permissions }: LoginResult,
+  { shopId, shopName, storedIn, keychain, permissions }: LoginResult,
   { language, paint }: { language: Language; paint: Paint },
 ): string {
   const zh = language === 'zh'
@@ -20,8 +20,8 @@ export function loginText(
   return [
     paint.green(zh ? `✔ 已登录：${shop}` : `✔ Logged in: ${shop}`),
     zh
-      ? `  凭据存放在 ${harmless(storedIn)}（只有您能读取）`
-      : `  Credentials are kept in ${harmless(storedIn)} (only you can read it)`,
+      ? `  凭据存放在 ${harmless(storedIn)}（${keychain ? `已加密，密钥在系统的钥匙串里：${keychain}` : '只有您能读取'}）`
+      : `  Credentials are kept in ${harmless(storedIn)} (${keychain ? `encrypted, the key is in ${keychain}` : 'only you can read it'})`,
     paint.bold(zh ? '接口权限' : 'What the app may read'),
     table([{ header: '' }, { header: '' }, { header: '' }], rows).trimEnd(),
     isAll

@@ -242,6 +242,17 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ name }) =>
         `Leave ${name} out to reach the Open Platform, or give the whole address, beginning with https://`,
     ],
+    'keychain-unavailable': [
+      ({ name }) => `The system's keychain (${name}) cannot be used; nothing was stored`,
+      () =>
+        'Run it where you are logged in to a desktop (Linux needs secret-tool), or leave --keychain out for a file that only you can read',
+    ],
+    'keychain-locked': [
+      ({ name }) =>
+        `The system's keychain (${name}) did not give the key, so the stored credentials stay closed`,
+      () =>
+        'Unlock it and run again; on a machine without a desktop, run dyshop login again without --keychain',
+    ],
     'api-no-credentials': [
       ({ what }) => `No credentials for the Open API (${what} is missing)`,
       () =>

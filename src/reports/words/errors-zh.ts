@@ -224,6 +224,15 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ name }) =>
         `要连抖店开放平台，请去掉 ${name}；要连别的地址，请写上 https:// 开头的完整地址`,
     ],
+    'keychain-unavailable': [
+      ({ name }) => `用不了系统的钥匙串（${name}），没有保存任何内容`,
+      () =>
+        '请在登录了桌面的电脑上运行（Linux 需要 secret-tool）；或去掉 --keychain，存在只有您能读取的文件里',
+    ],
+    'keychain-locked': [
+      ({ name }) => `系统的钥匙串（${name}）没有给出密钥，打不开保存的凭据`,
+      () => '请解锁钥匙串再运行；在没有桌面的电脑上，请重新运行 dyshop login（不加 --keychain）',
+    ],
     'api-no-credentials': [
       ({ what }) => `没有可用的开放平台凭据（缺少 ${what}）`,
       () =>
