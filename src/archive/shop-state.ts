@@ -259,6 +259,13 @@ export class ShopState {
     return (this.#statement(sql).get(method) as { n: number }).n
   }
 
+  /** How many details nobody has asked for yet; what was refused is told apart. */
+  unfetchedCount(): number {
+    const sql =
+      'SELECT count(*) AS n FROM api_items WHERE detailed IS NOT listed AND refused IS NULL'
+    return (this.#statement(sql).get() as { n: number }).n
+  }
+
   /** Ids whose details are wanted, after one of them; the details may be stored between two calls. */
   wantedAfter(method: string, after: string, limit: number): string[] {
     const sql = `SELECT id FROM api_items INDEXED BY api_items_wanted

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
-import { finding } from '../domain/finding.ts'
+import { type Finding, finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
@@ -213,14 +213,16 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, isData = false, exitCode } = result
+      const { outcome, text, isData = false, exitCode, isInText } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        await stderr.write(this.#addArchive(findingsText(outcome.findings, view)))
+        const isShown = (each: Finding) => options.verbose || !isInText?.(each)
+        const shown = outcome.findings.filter(isShown)
+        await stderr.write(this.#addArchive(findingsText(shown, view)))
       }
       if (options.json) {
         await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))

@@ -55,6 +55,8 @@ export interface ArchiveFacts {
   totals: Totals
   statuses: ReadonlyMap<StatusKind, number>
   gaps: readonly Gap[]
+  /** Details that the Open API was not asked for yet, because a run was cut off. */
+  unfetchedDetails?: number
   /** Reports that a shop has and the archive does not. */
   missing: readonly ReportKind[]
 }

@@ -80,6 +80,7 @@ const SEVERITIES = {
   'api-no-detail': 'error',
   'api-bad-row': 'error',
   'api-stream-refused': 'error',
+  'api-unfinished': 'warning',
   'api-unknown-value': 'warning',
   'api-many-details': 'info',
   'source-conflict': 'warning',

@@ -1,3 +1,4 @@
+import type { FindingArgs } from './finding.ts'
 import { addDays } from './time.ts'
 
 /** Days from and to, YYYY-MM-DD, both included. */
@@ -46,6 +47,12 @@ export function gapsBetween(ranges: readonly DayRange[]): DayRange[] {
     if (coveredTo === null || to > coveredTo) coveredTo = to
   }
   return gaps
+}
+
+/** What a finding needs to tell of days that are lacking. */
+export function gapArgs<T extends UncoveredDays & { what: string }>(gap: T): FindingArgs {
+  const { what, from, to, reason, openStart } = gap
+  return { what, from, to, ...(reason ? { reason } : {}), ...(openStart ? { open: 1 } : {}) }
 }
 
 /** Cuts days apart where the reason changes that someone gives for each of them. */

@@ -38,6 +38,22 @@ describe('backup --api', () => {
     expect((await run(['verify', '--deep'])).exitCode).toBe(0)
   })
 
+  test('tells of what is lacking once, and check tells it with the same reasons', async () => {
+    const { run } = await serve({ orders: 5 })
+    const ended = await run(['backup', '--api'])
+    expect(ended.exitCode).toBe(0)
+    const day = /(\d{4}-\d\d-\d\d) 及更早/
+    const [, first = ''] = day.exec(ended.stdout) ?? []
+    expect(ended.stdout).toContain(`订单 ${first} 及更早：接口只给最近 90 天下的订单`)
+    expect(ended.stderr).not.toMatch(day)
+    expect((await run(['backup', '--api', '--verbose'])).stderr).toMatch(day)
+    const checked = await run(['check'])
+    expect(checked.stderr).toContain(`${first} 及更早的不在存档里（接口只给最近 90 天下的订单）`)
+    expect(checked.stderr).not.toContain('没有导出文件')
+    const { findings } = (await run(['check', '--lang', 'en', '--json'])).json()
+    expect(findings.map(({ message }) => message).join()).toContain(`nothing up to ${first}`)
+  })
+
   test('shows numbers that nobody has published as such, and counts them as unfinished', async () => {
     const { run, shop } = await serve()
     for (const line of shop.orders[0]?.lines ?? []) line.status = 777
@@ -262,6 +278,11 @@ describe('trouble with the network ends with 5, and the same command goes on', (
     expect(ended.error().error).toMatchObject({ code: 'api-bad-answer', exitCode: 5 })
     expect(ended.error().error.hint).toContain('再运行同一条命令')
     expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+    for (const argv of [['check'], ['rebuild'], ['backup', 'examples/shop']]) {
+      const { findings } = (await run([...argv, '--json'])).json()
+      const told = findings.filter(({ code }) => code === 'api-unfinished')
+      expect(told.map(({ message }) => message)).toEqual([expect.stringContaining('12 条详情')])
+    }
 
     isBroken = false
     const before = gateway.log.length

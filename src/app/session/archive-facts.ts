@@ -24,13 +24,15 @@ const DATED: readonly ReportKind[] = ['orders', 'after-sales', 'settlements', 'f
 
 export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
   const all = totals(store)
-  const api = new ShopState(store.db).shop()
+  const state = new ShopState(store.db)
+  const api = state.shop()
   return {
     shop: { ...shop, name: shop.name || (api?.name ?? ''), id: shop.id || (api?.shopId ?? '') },
     asOf: newestAsOf(store, 'orders'),
     totals: all,
     statuses: statusCounts(store),
     gaps: gapsOf(store),
+    unfetchedDetails: state.unfetchedCount(),
     missing: missingReports(store, all.addresses > 0),
   }
 }

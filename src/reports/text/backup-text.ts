@@ -35,6 +35,11 @@ export function backupText(result: BackupResult, view: View): string {
   ].join('\n')
 }
 
+/** What the end of the text tells already, those of one reason together and with what to do. */
+export function isToldAtTheEnd({ code, args }: Finding): boolean {
+  return code === 'gap' && args.reason !== undefined
+}
+
 /** Whose shop was read through the Open API, and what of it came. */
 function apiLines(api: ApiResult, { language, paint }: View): string[] {
   const zh = language === 'zh'

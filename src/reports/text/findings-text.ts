@@ -24,7 +24,7 @@ export function findingsText(
     const counts = new Map<string, number>()
     let text = ''
     for (const each of findings) {
-      if (each.severity !== severity || (isInSummary(each) && !isVerbose)) continue
+      if (each.severity !== severity) continue
       const count = (counts.get(each.code) ?? 0) + 1
       counts.set(each.code, count)
       if (count <= SHOWN_OF_A_KIND || isVerbose) text += line(each)
@@ -48,11 +48,6 @@ export function findingsText(
     const label = color(LABELS[language][each.severity])
     return `  ${label} ${place === '' ? '' : `${place}${language === 'zh' ? '：' : ': '}`}${findingMessage(each, language)}\n`
   }
-}
-
-/** A backup ends with what its archive lacks and why, those of one reason together. */
-function isInSummary({ code, args }: Finding): boolean {
-  return code === 'gap' && args.reason !== undefined
 }
 
 function placeText({ where: { file, sheet, row, column } }: Finding, language: Language): string {

@@ -134,6 +134,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
+  'api-unfinished': ({ count }) =>
+    `The API was not read to the end: ${count} details are not here yet (what was refunded, SKUs and so on). Run dyshop backup --api again`,
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
   'api-many-details': ({ count, minutes, rate }) =>

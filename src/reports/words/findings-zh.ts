@@ -123,6 +123,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `接口返回的这一行缺少 ${field}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
+  'api-unfinished': ({ count }) =>
+    `接口还没有取完：还有 ${count} 条详情没有取（实际退款、商品规格等在详情里）。请再运行一次 dyshop backup --api`,
   'api-unknown-value': ({ id, value }) =>
     `${id} 的这一项是 ${value}，平台没有公布过这个值，已原样保留，并按“未完结”处理。请在后台核对`,
   'api-many-details': ({ count, minutes, rate }) =>

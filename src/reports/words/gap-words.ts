@@ -1,5 +1,5 @@
 import type { Gap } from '../../domain/archive-facts.ts'
-import type { GapReason, UncoveredDays } from '../../domain/gaps.ts'
+import { type GapReason, gapArgs, type UncoveredDays } from '../../domain/gaps.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import type { Language, Sentence, Words } from './language.ts'
 
@@ -50,11 +50,6 @@ const EN: Readonly<Record<GapReason, GapWords>> = {
     cure: 'Run dyshop backup --api again',
   },
   'not-fetched': { why: 'not fetched to the end', cure: 'Run dyshop backup --api again' },
-}
-
-/** What a finding needs to tell of a gap. */
-export function gapArgs({ what, from, to, reason, openStart }: Gap): Words {
-  return { what, from, to, ...(reason ? { reason } : {}), ...(openStart ? { open: 1 } : {}) }
 }
 
 /** What is lacking, as a sentence without its end. */
