@@ -9,6 +9,7 @@ import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
+import { openScratchFile } from '../platform/scratch-file.ts'
 import { backupOutcome } from './backup.ts'
 import { importOriginals } from './import/import-originals.ts'
 import { refuseLostRows } from './import/read-back.ts'
@@ -98,7 +99,8 @@ export async function fillDatabase(
 ): Promise<ImportedReport[]> {
   const originals = await Originals.open(root, deps.files)
   const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-  const context = { store, deps, importedAt, fieldsOnly: false }
+  const openScratch = () => openScratchFile(root)
+  const context = { store, deps, importedAt, fieldsOnly: false, openScratch }
   const imported = await importOriginals(originals, context, findings)
   imported.push(...(await importPages({ root, store, deps, findings })))
   refuseLostRows(store)

@@ -116,7 +116,7 @@ export function removingPath(path: string): string {
 }
 
 /** A working name beside the final one, so that a rename is all that is missing in the end. */
-function partPath(path: string): string {
+export function partPath(path: string): string {
   const unique = `${process.pid}-${randomBytes(6).toString('hex')}`
   return join(dirname(path), `${partPrefix(path)}${unique}${PART_SUFFIX}`)
 }

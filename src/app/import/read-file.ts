@@ -42,7 +42,7 @@ export async function importReadable(
   async function readReports(bytes: ByteSource): Promise<ImportedReport[]> {
     const imported: ImportedReport[] = []
     const watched = withProgress(bytes, context.deps.progress)
-    for await (const found of openFile(watched, file, digest)) {
+    for await (const found of openFile(watched, file, digest, context)) {
       if ('remark' in found) {
         findings.add(found.remark.code, { file: found.file }, found.remark.args)
         continue

@@ -1,5 +1,5 @@
 import type { Store } from '../../archive/store.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, OpenScratch } from '../ports.ts'
 
 /** Where a report came from, and how its "as of" is known before its rows are read. */
 export interface ReportSource {
@@ -26,4 +26,6 @@ export interface ImportContext {
   importedAt: string
   /** Keep only columns that give a field: no text that could be personal, for looking without storing. */
   fieldsOnly: boolean
+  /** Where a workbook's strings may go that are too many for the memory; null where nothing is kept. */
+  openScratch: OpenScratch | null
 }
