@@ -10,5 +10,8 @@ export default defineConfig({
     runner: 'tests/mutation/loading-counts.ts',
     setupFiles: ['tests/mutation/short-properties.ts'],
     testTimeout: 60_000,
+    // One fresh worker for each mutant, not one for each file.
+    isolate: false,
+    maxWorkers: 1,
   },
 })
