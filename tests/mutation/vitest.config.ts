@@ -7,7 +7,7 @@ const area = process.env.MUTATION_AREA as keyof typeof areas
 export default defineConfig({
   test: {
     include: areas[area].tests,
-    runner: 'tests/mutation/loading-counts.ts',
+    runner: 'tests/mutation/test-runner.ts',
     setupFiles: ['tests/mutation/short-properties.ts'],
     testTimeout: 60_000,
     // One fresh worker for each mutant, not one for each file.
