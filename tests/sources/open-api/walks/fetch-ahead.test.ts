@@ -59,9 +59,12 @@ test('whoever stops early waits for what is under way, and nothing else is start
   await settle()
   end(0)
   await first
-  const stop = results.return()
+  let hasStopped = false
+  const stop = results.return().then(() => {
+    hasStopped = true
+  })
   await settle()
-  expect(ended).toEqual([0])
+  expect([ended, hasStopped]).toEqual([[0], false])
   end(1)
   end(2)
   await stop

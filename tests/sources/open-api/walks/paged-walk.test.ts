@@ -24,6 +24,8 @@ describe('walking numbered pages', () => {
     const deep = windows.filter(({ doubt }) => doubt === 'too-deep')
     expect(deep.map(({ window }) => window.from <= 5 && window.to >= 5)).toContain(true)
     expect(deep.every(({ window }) => window.to - window.from < 2)).toBe(true)
+    // No other pass would reach deeper.
+    expect(deep.every(({ passes }) => passes === 1)).toBe(true)
     expect(items).toContain(70)
     expect(items).toContain(71)
   })
