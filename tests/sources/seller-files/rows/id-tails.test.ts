@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { recogniseHeader } from '../../../src/sources/seller-files/header.ts'
-import { IdTails } from '../../../src/sources/seller-files/id-tails.ts'
+import { recogniseHeader } from '../../../../src/sources/seller-files/header.ts'
+import { IdTails } from '../../../../src/sources/seller-files/rows/id-tails.ts'
 
 /** The column whose ids are all rounded, after rows of order and line. */
 function damagedIn(...rows: [order: string, line: string][]): string | null {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recogniseHeader } from '../../../src/sources/seller-files/header.ts'
-import { type CleanedRow, RowCleaner } from '../../../src/sources/seller-files/row-cleaner.ts'
-import type { TableRow } from '../../../src/sources/seller-files/table.ts'
+import { recogniseHeader } from '../../../../src/sources/seller-files/header.ts'
+import {
+  type CleanedRow,
+  RowCleaner,
+} from '../../../../src/sources/seller-files/rows/row-cleaner.ts'
+import type { TableRow } from '../../../../src/sources/seller-files/table.ts'
 
 /** A whole order line by the names of its columns, with every type of cell. */
 const LINE = {
