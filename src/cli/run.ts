@@ -140,9 +140,8 @@ class CommandLine {
       const words = errorWords(stop, this.#language)
       const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
-      await stderr.write(
-        `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
-      )
+      const text = `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`
+      await stderr.write(await fitted(text, stderr))
     }
     return stop.exitCode
   }
@@ -218,11 +217,15 @@ class CommandLine {
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        await stderr.write(this.#addArchive(findingsText(outcome.findings, view)))
+        const told = this.#addArchive(findingsText(outcome.findings, view))
+        await stderr.write(await fitted(told, stderr))
       }
       if (options.json) {
         await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
-      } else if (!options.quiet) await stdout.write(isData ? text : this.#addArchive(text))
+      } else if (!options.quiet) {
+        const shown = isData ? text : await fitted(this.#addArchive(text), stdout)
+        await stdout.write(shown)
+      }
       await this.#tellGitHub(result)
       // What was done stands above; what ended it early comes last.
       this.#exitCode = outcome.stop ? await this.tellStop(outcome.stop) : exitCode
@@ -284,7 +287,7 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
-      columns: stdout.isTerminal ? stdout.columns : undefined,
+      columns: widthOf(stdout),
       env: this.#terminal.env,
       readInput: this.#terminal.readInput,
       signal: signals.signal,
@@ -331,6 +334,19 @@ class CommandLine {
   #usageCommand(): string {
     return this.#command === 'dyshop' ? 'dyshop' : `dyshop ${this.#command}`
   }
+}
+
+/** The width of a terminal; a file or a pipe has none. */
+function widthOf({ isTerminal, columns }: Stream): number | undefined {
+  return isTerminal ? columns : undefined
+}
+
+/** Words broken for the terminal that reads them; a file or a pipe gets every line whole. */
+async function fitted(text: string, stream: Stream): Promise<string> {
+  const columns = widthOf(stream)
+  if (columns === undefined) return text
+  const { wrapped } = await import('../reports/text/wrap.ts')
+  return wrapped(text, columns)
 }
 
 /** `addresses add` for its arguments; `dyshop` when they name no command. */
