@@ -4,6 +4,7 @@ import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
 import { newestAsOf } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
+import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import { Store } from '../archive/store.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
@@ -99,6 +100,11 @@ async function checkLeftovers(root: string): Promise<DoctorCheck> {
 async function checkShopFile(root: string): Promise<DoctorCheck> {
   try {
     const { name, id } = await readShopFile(root)
+    const [odd] = await shopFileFindings(root)
+    if (odd) {
+      const facts = { name, shopId: id, oddKey: odd.args.key ?? '', oddLine: odd.where.row ?? 1 }
+      return { id: 'shop-file', status: 'warn', facts }
+    }
     const isFilled = name !== '' && id !== ''
     return { id: 'shop-file', status: isFilled ? 'ok' : 'warn', facts: { name, shopId: id } }
   } catch (error) {

@@ -78,6 +78,8 @@ export interface CommandResult<T = unknown> {
   text: string
   /** The text is a file in one of the formats, to be printed as it is. */
   isData?: boolean
+  /** What to do with such a text: said on stderr, where it does not get into the data. */
+  next?: string
   exitCode: ExitCode
   /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
   forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>

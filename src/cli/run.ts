@@ -210,7 +210,7 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, isData = false, exitCode } = result
+      const { outcome, text, isData = false, next, exitCode } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
@@ -225,6 +225,7 @@ class CommandLine {
       } else if (!options.quiet) {
         const shown = isData ? text : await fitted(this.#addArchive(text), stdout)
         await stdout.write(shown)
+        if (next) await stderr.write(await fitted(`${this.#addArchive(next)}\n`, stderr))
       }
       await this.#tellGitHub(result)
       // What was done stands above; what ended it early comes last.

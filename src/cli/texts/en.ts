@@ -38,6 +38,7 @@ export const EN: Texts = {
     stepIds: 'ids of steps or conditions, such as verify-identity or deposit',
     documents: 'what to give up',
     force: 'tick a blocked step too; the name of the shop has to be typed',
+    noticeDate: 'with notice: the first day of the closing notice, kept in shop.toml',
     confirm: 'the name of the shop, for scripts',
     shopKind: 'kind of shop: domestic, or cross-border (全球购)',
     shopName: 'name of the shop',
@@ -189,6 +190,10 @@ export const EN: Texts = {
       examples: [
         ['dyshop steps done verify-identity', 'tick a step'],
         ['dyshop steps done deposit loan invoices --note "looked at"', 'tick conditions'],
+        [
+          'dyshop steps done notice --date 2026-10-21',
+          'since when the notice is on; its 30 days are counted',
+        ],
         ['dyshop steps done sign --force --confirm "shop name"', 'through a closed gate'],
       ],
     },
@@ -394,6 +399,8 @@ export const EN: Texts = {
     badDay: 'Write a day like 2026-11-23',
     badDays: 'Give a number of days from 0 to 3650',
   },
+  moreAddresses:
+    'Next: dyshop addresses add (one more); all of them stand in addresses.txt in the archive',
   noAddresses:
     'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
 }

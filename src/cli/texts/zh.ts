@@ -41,6 +41,7 @@ export const ZH = {
     stepIds: '步骤或关店条件的编号，例如 verify-identity 或 deposit，可以写几个',
     documents: '要放弃的资料',
     force: '还不能做的步骤也打勾；要输入店铺名称确认',
+    noticeDate: '给 notice 打勾时：关店公示开启的第一天，会写进 shop.toml',
     confirm: '店铺名称，代替输入，用于脚本',
     shopKind: '店铺类型：domestic 境内，cross-border 全球购',
     shopName: '店铺名称',
@@ -181,6 +182,7 @@ export const ZH = {
       examples: [
         ['dyshop steps done verify-identity', '给一个步骤打勾'],
         ['dyshop steps done deposit loan invoices --note 已在后台查看', '给几个关店条件打勾'],
+        ['dyshop steps done notice --date 2026-10-21', '公示从哪天开始；满 30 天会自己算'],
         ['dyshop steps done sign --force --confirm 店铺名称', '最后一关没过也打勾（不建议）'],
       ],
     },
@@ -374,6 +376,8 @@ export const ZH = {
     badDay: '请写成 2026-11-23 这样的日期',
     badDays: '请填写 0 到 3650 之间的天数',
   },
+  moreAddresses:
+    '下一步：dyshop addresses add（再录入一个）；都在存档的 addresses.txt 里，可以复制',
   noAddresses:
     '存档里还没有地址。运行 dyshop addresses add 录入，或把地址清单（CSV 或 JSON）交给 dyshop backup',
 }

@@ -2,6 +2,7 @@ import type { DoctorCheck, DoctorCheckId, DoctorResult } from '../../app/results
 import { harmless } from '../harmless.ts'
 import { momentOr } from '../moment.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 type Facts = DoctorCheck['facts']
@@ -40,12 +41,14 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
       line === undefined
         ? [name, shopId].filter(Boolean).join(' ') || '还没有填写'
         : 'shop.toml 写法有误',
-    ({ line, column, key }) =>
-      line === undefined
-        ? '请在存档文件夹的 shop.toml 里填写店铺名称和店铺ID'
-        : key
-          ? `请改正 ${key}`
-          : `请改正第 ${line} 行第 ${column} 列`,
+    ({ line, column, key, oddKey, oddLine }) =>
+      oddKey !== undefined
+        ? `shop.toml 第 ${oddLine} 行的“${oddKey}”不起作用，运行 dyshop check 查看怎么改`
+        : line === undefined
+          ? '请在存档文件夹的 shop.toml 里填写店铺名称和店铺ID'
+          : key
+            ? `请改正 ${key}`
+            : `请改正第 ${line} 行第 ${column} 列`,
   ],
   files: [
     '存档里的文件',
@@ -155,12 +158,14 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
       line === undefined
         ? [name, shopId].filter(Boolean).join(' ') || 'not filled in'
         : 'shop.toml cannot be read',
-    ({ line, column, key }) =>
-      line === undefined
-        ? 'fill in name and id in shop.toml'
-        : key
-          ? `correct ${key}`
-          : `correct line ${line}, column ${column}`,
+    ({ line, column, key, oddKey, oddLine }) =>
+      oddKey !== undefined
+        ? `“${oddKey}” in line ${oddLine} of shop.toml has no effect; dyshop check tells how to mend it`
+        : line === undefined
+          ? 'fill in name and id in shop.toml'
+          : key
+            ? `correct ${key}`
+            : `correct line ${line}, column ${column}`,
   ],
   files: [
     'files',
@@ -239,5 +244,17 @@ export function doctorText(
   const verdict = healthy
     ? paint.green(language === 'zh' ? '✔ 可以使用' : '✔ Ready to use')
     : paint.red(language === 'zh' ? '✘ 请先处理上面标 ✘ 的项目' : '✘ Mend what is marked ✘ first')
-  return `${text}${verdict}\n`
+  return `${text}${verdict}\n${healthy ? `${nextText(checks, language)}\n` : ''}`
+}
+
+function nextText(checks: readonly DoctorCheck[], language: Language): string {
+  const zh = language === 'zh'
+  const hasArchive = checks.some(({ id, facts }) => id === 'folder' && facts.state === 'archive')
+  return hasArchive
+    ? nextLine(language, 'dyshop check', zh ? '离关店还差什么' : 'what closing still takes')
+    : nextLine(
+        language,
+        zh ? 'dyshop backup <导出文件所在的文件夹>' : 'dyshop backup <folder with the exports>',
+        zh ? '做存档' : 'make the archive',
+      )
 }

@@ -1,6 +1,7 @@
 import type { LoginResult, LogoutResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 /** What each method is for, in the order in which a backup uses them. */
@@ -53,10 +54,12 @@ export function loginText(
 
 export function logoutText({ wasStored, storedIn }: LogoutResult, language: Language): string {
   const path = harmless(storedIn)
-  if (!wasStored) {
-    return language === 'zh' ? `没有存过凭据（${path}）\n` : `Nothing was stored (${path})\n`
-  }
-  return language === 'zh'
-    ? `✔ 已删除存放的凭据（${path}）。存档没有变动；要彻底停用，请在开放平台控制台关闭授权\n`
-    : `✔ The stored credentials are gone (${path}). Archives are as they were; to end it for good, close the authorisation in the console\n`
+  const zh = language === 'zh'
+  const next = nextLine(language, 'dyshop verify', zh ? '核验存档' : 'prove the archive')
+  if (!wasStored)
+    return `${zh ? `没有存过凭据（${path}）` : `Nothing was stored (${path})`}\n${next}\n`
+  const gone = zh
+    ? `✔ 已删除存放的凭据（${path}）。存档没有变动；要彻底停用，请在开放平台控制台关闭授权`
+    : `✔ The stored credentials are gone (${path}). Archives are as they were; to end it for good, close the authorisation in the console`
+  return `${gone}\n${next}\n`
 }

@@ -229,9 +229,14 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Run dyshop steps to see the order; tick what was done with dyshop steps done <id>',
     ],
     'condition-disproved': [
-      ({ id, count }) =>
-        `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
-      ({ rawId }) => `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
+      ({ id, count, rawId, until }) =>
+        rawId === 'notice'
+          ? `The notice has been on for 30 days only on ${until}, so it cannot be ticked yet`
+          : `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
+      ({ rawId }) =>
+        rawId === 'notice'
+          ? 'It is met by itself from that day on; to correct the day: dyshop init --notice-start <day> --replace'
+          : `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `The API address ${host} is not https; nothing was sent`,

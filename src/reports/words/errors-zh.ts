@@ -212,8 +212,14 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '运行 dyshop steps 查看顺序；做完的用 dyshop steps done <编号> 打勾',
     ],
     'condition-disproved': [
-      ({ id, count }) => `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
-      ({ rawId }) => `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
+      ({ id, count, rawId, until }) =>
+        rawId === 'notice'
+          ? `关店公示到 ${until} 才满 30 天，现在不能打勾`
+          : `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
+      ({ rawId }) =>
+        rawId === 'notice'
+          ? '到那天不用打勾，会自己变成已满足；日期填错了，用 dyshop init --notice-start <日期> --replace 改正'
+          : `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,

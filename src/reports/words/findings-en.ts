@@ -165,6 +165,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The day asked about, ${day}, lies before the first order of the shop (${first}). Check --at and the date of this machine`,
   'notice-before-shop': ({ day, first }) =>
     `The closing notice starts on ${day}, before the first order of the shop (${first}); check notice_start in shop.toml`,
+  'unknown-shop-key': ({ key, nearest }) =>
+    `There is no setting “${key}”, so it has no effect. Did you mean ${nearest}? Change it, or take the line away`,
+  'misplaced-shop-key': ({ key, table }) =>
+    `“${key}” stands under [${table}], where it has no effect. Move it above the first [ ] of the file`,
   gap: ({ what, from, to }) =>
     `${what}: nothing was exported for ${from} to ${to}. Export these days as well`,
   'stale-export': ({ what, asOf }) =>

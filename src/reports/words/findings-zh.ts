@@ -153,6 +153,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `要看的日期 ${day} 早于店铺的第一笔订单（${first}）。请核对 --at 和电脑的日期`,
   'notice-before-shop': ({ day, first }) =>
     `关店公示开始日期 ${day} 早于店铺最早的订单（${first}），请检查 shop.toml 里的 notice_start`,
+  'unknown-shop-key': ({ key, nearest }) =>
+    `没有“${key}”这个设置，它不起作用。请改成 ${nearest}，或者删掉这一行`,
+  'misplaced-shop-key': ({ key, table }) =>
+    `“${key}”写在 [${table}] 下面，不起作用。请把它移到文件里第一个 [ ] 的上面`,
   gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
   'stale-export': ({ what, asOf }) =>
     `${what}的数据只到 ${asOf}，已超过一天。请重新导出后运行 dyshop backup，再看结果`,
