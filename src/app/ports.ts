@@ -67,6 +67,8 @@ export interface AtomicFiles {
   grow(path: string): Promise<GrowingFile>
   /** Cuts off what stands behind `size` bytes. */
   cut(path: string, size: number): Promise<void>
+  /** Gives what is whole already, a file or a folder, another name on the same disk. */
+  move(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   /** Removes a folder with everything in it: under its name it is whole or gone. */
   removeFolder(path: string): Promise<void>

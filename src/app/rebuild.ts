@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NAMES, requireArchive } from '../archive/folder.ts'
 import type { Manifest } from '../archive/manifest.ts'
@@ -50,7 +50,10 @@ export async function rebuild(
       await removeDatabase(path).catch(() => undefined)
       throw error
     }
-    return { putInPlace: () => putInPlace(path, old), discard: () => removeDatabase(path) }
+    return {
+      putInPlace: () => putInPlace(path, old, deps.files),
+      discard: () => removeDatabase(path),
+    }
   }
   const changed = await changeArchive(
     { root, command: 'rebuild', toolVersion, replaceDatabase },
@@ -109,13 +112,13 @@ export async function removeDatabase(path: string): Promise<void> {
 }
 
 /** The old write-ahead log must go first: SQLite would apply it to the new file. */
-export async function putInPlace(from: string, to: string): Promise<void> {
+export async function putInPlace(from: string, to: string, files: Deps['files']): Promise<void> {
   const handle = await open(from, 'r+')
   try {
     await handle.sync()
   } finally {
     await handle.close()
   }
-  for (const suffix of ['-wal', '-shm']) await rm(`${to}${suffix}`, { force: true })
-  await rename(from, to)
+  for (const suffix of ['-wal', '-shm']) await files.remove(`${to}${suffix}`)
+  await files.move(from, to)
 }

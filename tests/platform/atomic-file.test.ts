@@ -1,7 +1,8 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { atomicFiles, type FileCalls } from '../../src/platform/atomic-file.ts'
+import { atomicFiles } from '../../src/platform/atomic-file.ts'
+import type { FileCalls } from '../../src/platform/disk-calls.ts'
 import { useFolder } from '../support/folder.ts'
 
 const folder = useFolder()

@@ -15,9 +15,11 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
     '存档文件夹',
     ({ path, state }) => `${path}（${FOLDER_ZH[String(state)] ?? state}）`,
     ({ path, state }) =>
-      state === 'archive' || state === 'empty'
-        ? `别的用户也能读取，请运行 chmod 700 ${path}`
-        : '请用 --archive 指定一个可以写入的空文件夹',
+      state === 'long-path'
+        ? '请换一个靠近盘符的文件夹，例如 D:\\\\抖店存档，否则 Excel 等程序可能打不开里面的文件'
+        : state === 'archive' || state === 'empty'
+          ? `别的用户也能读取，请运行 chmod 700 ${path}`
+          : '请用 --archive 指定一个可以写入的空文件夹',
   ],
   space: ['磁盘空间', ({ freeMiB }) => `剩余 ${freeMiB} MB`, () => '建议留出 2 GB 以上再运行备份'],
   lock: [
@@ -110,6 +112,7 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
 
 const FOLDER_ZH: Readonly<Record<string, string>> = {
   absent: '还没有建立',
+  'long-path': '路径太长',
   empty: '空的',
   archive: '已有存档',
   other: '里面是别的文件',
@@ -124,9 +127,11 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
     'archive folder',
     ({ path, state }) => `${path} (${state})`,
     ({ path, state }) =>
-      state === 'archive' || state === 'empty'
-        ? `other users can read it; run chmod 700 ${path}`
-        : 'name an empty folder that can be written to with --archive',
+      state === 'long-path'
+        ? 'choose a folder nearer to the drive, such as D:\\\\shop-archive: Excel and others may not open what lies deeper'
+        : state === 'archive' || state === 'empty'
+          ? `other users can read it; run chmod 700 ${path}`
+          : 'name an empty folder that can be written to with --archive',
   ],
   space: [
     'disk space',

@@ -379,6 +379,12 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         `The disk failed at ${place(path)}${reason === '' ? '' : ` (${reason})`}`,
       () => 'Check the disk; nothing was lost, run again in another place',
     ],
+    'file-in-use': [
+      ({ path }) =>
+        `Another program has ${path === '' ? 'the file' : path} open, so it was not replaced`,
+      () =>
+        'Close the program that has it open (such as Excel or WPS) and run the same command again; what was done is kept',
+    ],
     'folder-exists': [
       ({ path }) => `${path} is there already; nothing was written`,
       () => 'Give another name, or delete it first',

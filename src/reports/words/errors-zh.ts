@@ -350,6 +350,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         `读写${path === '' ? '' : `${place(path)} `}时磁盘出错${reason === '' ? '' : `（${reason}）`}`,
       () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
+    'file-in-use': [
+      ({ path }) => `别的程序正开着${path === '' ? '这个文件' : ` ${path}`}，没有替换它`,
+      () => '请关掉打开它的程序（如 Excel、WPS），再运行同一条命令；已完成的部分都在',
+    ],
     'folder-exists': [
       ({ path }) => `${path} 已经存在，没有写入任何内容`,
       () => '请换一个名字，或先删除它',
