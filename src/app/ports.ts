@@ -169,6 +169,8 @@ export interface CredentialStore {
   forgetTokens(appKey: string): Promise<void>
   /** Where credentials rest, for people. */
   readonly place: string
+  /** Whether any app or token is kept. */
+  hasAny(): Promise<boolean>
   /** Forgets every app and every token. @returns whether there was anything */
   forgetAll(): Promise<boolean>
   /**

@@ -88,10 +88,11 @@ export function fileCredentialStore({
         for (const key of keysOf(tokens, appKey)) delete tokens[key]
       }),
     place: path,
+    hasAny: () => holdsAny(path),
     async forgetAll() {
-      const { app, tokens } = await readFileJson(path)
+      const hadAny = await holdsAny(path)
       await files.remove(path)
-      return app !== null || Object.keys(tokens).length > 0
+      return hadAny
     },
     async locked(work) {
       await files.makeFolder(folder)
@@ -118,6 +119,11 @@ async function waitForLock(folder: string, takeLock: TakeLock, time: Time): Prom
     }
     await time.sleep(LOCK_POLL_MS)
   }
+}
+
+async function holdsAny(path: string): Promise<boolean> {
+  const { app, tokens } = await readFileJson(path)
+  return app !== null || Object.keys(tokens).length > 0
 }
 
 /** A file that is not there, or that is no longer ours to read as JSON, counts as empty. */

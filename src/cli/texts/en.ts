@@ -71,6 +71,8 @@ export const EN: Texts = {
     loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
     authCodeFile:
       'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
+    sealDryRun: 'only tell what would be sealed and removed',
+    logoutDryRun: 'only tell what would be deleted',
     dryRun: 'only tell what would be deleted; nothing is changed',
     redactNow: 'do not wait for the after-sale periods',
     dropUnread: 'delete originals that could not be read whole',
@@ -280,7 +282,10 @@ export const EN: Texts = {
     },
     logout: {
       summary: 'delete the stored credentials of the Open Platform',
-      examples: [['dyshop logout', 'archives stay as they are']],
+      examples: [
+        ['dyshop logout --dry-run', 'where they are kept; nothing is deleted'],
+        ['dyshop logout', 'archives stay as they are'],
+      ],
     },
     redact: {
       summary:

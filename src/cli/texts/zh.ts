@@ -72,6 +72,8 @@ export const ZH = {
     appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
     loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
     authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
+    sealDryRun: '只说明会封存和删除什么，不写入也不删除',
+    logoutDryRun: '只说明会删除什么，不删除',
     dryRun: '只列出会删除什么，不改动任何内容',
     redactNow: '不等售后期结束，现在就删除',
     dropUnread: '没能读全的原始文件整个删除',
@@ -263,7 +265,10 @@ export const ZH = {
     },
     logout: {
       summary: '删除存放的开放平台凭据',
-      examples: [['dyshop logout', '存档不受影响']],
+      examples: [
+        ['dyshop logout --dry-run', '先看存在哪里，不删除'],
+        ['dyshop logout', '存档不受影响'],
+      ],
     },
     redact: {
       summary: '售后期过后删除买家的个人信息，账目保留 10 年',
@@ -280,6 +285,7 @@ export const ZH = {
           'dyshop seal --out 店铺.tar.age --recipient age1… --recipient age1…',
           '用公钥封存，任何一把对应的私钥都能打开',
         ],
+        ['dyshop seal --remove-plain --dry-run', '先看会封存什么、删除什么'],
         ['dyshop seal --remove-plain --confirm 蓬莱小店', '回读核对无误后，删除没有加密的存档'],
       ],
     },
