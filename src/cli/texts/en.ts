@@ -2,6 +2,12 @@ import type { Texts } from './zh.ts'
 
 /** Every word of the command line itself, in English. */
 export const EN: Texts = {
+  firstExamples: [
+    ['dyshop', 'the menu, which leads through it step by step'],
+    ['dyshop backup exports', 'make the archive from exported files'],
+    ['dyshop check', 'what closing still takes, and what comes first'],
+    ['dyshop report --open', 'all of it on one page, in the browser'],
+  ],
   tagline:
     'Wind down a Douyin shop: one verified archive of what it exported, and a guide through the closing',
   titles: {},

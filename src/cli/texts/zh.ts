@@ -1,5 +1,11 @@
 /** Every word of the command line itself, in Chinese; `en.ts` has the same keys. */
 export const ZH = {
+  firstExamples: [
+    ['dyshop', '打开菜单，一步步带着走'],
+    ['dyshop backup 抖店导出', '把导出的文件做成存档'],
+    ['dyshop check', '离关店还差什么，先做什么'],
+    ['dyshop report --open', '写成一页报告，用浏览器打开'],
+  ],
   tagline: '抖店关店助手：把导出的数据做成一份可核验的存档，并带你一步步完成关店',
   titles: {
     'Usage:': '用法：',
