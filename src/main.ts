@@ -30,6 +30,7 @@ export async function main(): Promise<void> {
       stderr: stream(process.stderr, 'stderr'),
       canRead: process.stdin.isTTY === true,
       platform: process.platform,
+      rowThread: new URL('row-thread.js', import.meta.url),
       readInput: readStandardInput,
     },
     version,
