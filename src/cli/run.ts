@@ -349,8 +349,9 @@ function widthOf({ isTerminal, columns }: Stream): number | undefined {
 async function fitted(text: string, stream: Stream): Promise<string> {
   const columns = widthOf(stream)
   if (columns === undefined) return text
-  const { wrapped } = await import('../reports/text/wrap.ts')
-  return wrapped(text, columns)
+  // Words that cannot be broken are still better than none, also where nothing can be read any more.
+  const wrap = await import('../reports/text/wrap.ts').catch(() => null)
+  return wrap === null ? text : wrap.wrapped(text, columns)
 }
 
 /** `addresses add` for its arguments; `dyshop` when they name no command. */
