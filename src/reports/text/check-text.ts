@@ -136,7 +136,7 @@ function more(count: number, language: Language): string {
   if (count <= SHOWN_LINES) return ''
   const rest = count - SHOWN_LINES
   return language === 'zh'
-    ? `  … 还有 ${rest} 行，用 dyshop checklist --out 待办.xlsx 写成表格查看\n`
+    ? `  … 还有 ${rest} 行，写成表格查看：dyshop checklist --out 待办.xlsx\n`
     : `  … ${rest} more, as a workbook: dyshop checklist --out todo.xlsx\n`
 }
 
