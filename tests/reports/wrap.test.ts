@@ -58,7 +58,7 @@ test('whatever the text, nothing is lost but blanks, and nothing that could be b
     '关店',
     '公示，',
     '（看）',
-    'dyshop check',
+    'dyshop check；',
     'https://a.b/c',
     'yuan',
     '✔',
