@@ -1,5 +1,6 @@
 import type { Deps } from '../app/ports.ts'
 import type { Outcome } from '../app/results.ts'
+import type { Finding } from '../domain/finding.ts'
 import type { ExitCode } from '../errors.ts'
 import type { Annotation } from '../reports/github/annotations.ts'
 import type { Paint } from '../reports/text/paint.ts'
@@ -81,6 +82,8 @@ export interface CommandResult<T = unknown> {
   /** What to do with such a text: said on stderr, where it does not get into the data. */
   next?: string
   exitCode: ExitCode
+  /** Findings that the text tells already; shown by themselves only with `--verbose`. */
+  isInText?: (finding: Finding) => boolean
   /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
   forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
-import { finding } from '../domain/finding.ts'
+import { type Finding, finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
@@ -212,15 +212,16 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, isData = false, next, exitCode } = result
+      const { outcome, text, isData = false, next, exitCode, isInText } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        const told = this.#addArchive(findingsText(outcome.findings, view))
-        await stderr.write(await fitted(told, stderr))
+        const isShown = (each: Finding) => options.verbose || !isInText?.(each)
+        const told = findingsText(outcome.findings.filter(isShown), view)
+        await stderr.write(await fitted(this.#addArchive(told), stderr))
       }
       if (options.json) {
         await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))

@@ -6,6 +6,7 @@ import { idName } from '../id-names.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import { DAMAGE_PROBLEMS, DAMAGE_REPAIRS } from '../words/damage-words.ts'
+import { gapLine } from '../words/gap-words.ts'
 import type { Language } from '../words/language.ts'
 import { SEVERITY_NAMES } from '../words/severity-names.ts'
 import { STATUS_NAMES } from '../words/status-names.ts'
@@ -93,7 +94,7 @@ export function backupSummary(
   const rejected = imports.reduce((sum, each) => sum + each.rejected, 0)
   const lacks = [
     ...missing.map((kind) => REPORT_NAMES[kind][language]),
-    ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
+    ...gaps.map((gap) => gapLine(gap, language)),
   ]
   const facts = zh
     ? [

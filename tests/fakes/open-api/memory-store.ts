@@ -25,6 +25,7 @@ export function memoryStore(): CredentialStore & { tokens: Map<string, StoredTok
     },
     place: 'memory',
     hasAny: async () => app !== null || tokens.size > 0,
+    keychain: async () => null,
     async forgetAll() {
       const had = app !== null || tokens.size > 0
       app = null
