@@ -8,11 +8,14 @@ import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
+import { wrapped } from '../src/reports/text/wrap.ts'
 import { terminalPage } from './terminal-page.ts'
 
 /** When the last export of the example shop was made. */
 const NOW = '2026-11-23T09:30:00+08:00'
 const LARGEST = 300 * 1024
+/** Of the terminal in the picture. */
+const COLUMNS = 100
 
 const root = join(import.meta.dirname, '..')
 const pictures = join(root, 'docs/pictures')
@@ -21,7 +24,7 @@ const archive = join(work, 'dyshop-archive')
 
 await mkdir(pictures, { recursive: true })
 try {
-  await dyshop('backup', 'examples/shop')
+  await dyshop('backup', join(root, 'examples/shop'))
   const shopFile = join(archive, 'shop.toml')
   const named = (await readFile(shopFile, 'utf8')).replace('name = ""', 'name = "示例茶铺"')
   await writeFile(shopFile, named.replace('# notice_start = ', 'notice_start = '))
@@ -54,7 +57,7 @@ async function reportPictures(browser: Browser): Promise<void> {
 async function terminalPicture(browser: Browser): Promise<void> {
   const check = await dyshop('check', '--at', NOW)
   const tab = await browser.newPage({ viewport: { width: 1400, height: 800 } })
-  await tab.setContent(terminalPage(`$ dyshop check\n${excerpt(check)}`))
+  await tab.setContent(terminalPage(`$ dyshop check\n${wrapped(excerpt(check), COLUMNS)}`))
   await keep('check.png', await tab.locator('pre').screenshot())
   await tab.close()
 }
@@ -75,9 +78,10 @@ async function keep(name: string, picture: Uint8Array): Promise<void> {
 }
 
 async function dyshop(...argv: string[]): Promise<string> {
-  const line = [join(root, 'bin/dyshop.js'), ...argv, '--archive', archive]
+  // In the folder of the archive nobody has to name it.
+  const line = [join(root, 'bin/dyshop.js'), ...argv]
   const env = { ...process.env, FORCE_COLOR: '1', NO_COLOR: '', DYSHOP_LANG: 'zh' }
-  const ended = await promisify(execFile)(process.execPath, line, { cwd: root, env }).catch(
+  const ended = await promisify(execFile)(process.execPath, line, { cwd: work, env }).catch(
     // check ends with 1 while something blocks closing.
     (error: { code?: number; stdout: string }) => {
       if (error.code === 1) return error

@@ -98,6 +98,7 @@ const EXIT_OF_ERROR = {
   'read-only': EXIT.disk,
   'file-too-large': EXIT.disk,
   'disk-error': EXIT.disk,
+  'file-in-use': EXIT.disk,
   'folder-exists': EXIT.disk,
   'symlink-in-way': EXIT.disk,
   'archive-locked': EXIT.locked,
@@ -141,7 +142,7 @@ const ERROR_OF_ERRNO: Readonly<Record<string, ErrorCode>> = {
   EIO: 'disk-error',
   // A folder that is taken away under a run; also what Node makes of other errors of a recursive mkdir.
   ENOENT: 'disk-error',
-  EBUSY: 'disk-error',
+  EBUSY: 'file-in-use',
   ENOTEMPTY: 'disk-error',
   ENXIO: 'disk-error',
   EMFILE: 'disk-error',

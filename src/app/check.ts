@@ -6,6 +6,7 @@ import {
   unshippedLines,
 } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
+import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import { ShopState } from '../archive/shop-state.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
@@ -45,6 +46,7 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
   const store = await storeForLooking(input, deps, findings)
   try {
     const shop = await readShopFile(input.root)
+    for (const each of await shopFileFindings(input.root)) findings.push(each)
     tellStaleness(store, input.at, findings)
     const notice = {
       noticeStart: shop.noticeStart,

@@ -4,6 +4,7 @@ import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
 import { newestAsOf } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
+import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import { Store } from '../archive/store.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
@@ -16,17 +17,28 @@ import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
 
 const DAY_MS = 86_400_000
 /** Room for a backup of a large shop; less is worth a warning before it starts. */
+/**
+ * Of the 260 characters that Windows allows without its long form, what is left for the names inside an
+ * archive. Node itself writes longer paths; SQLite, Excel and Explorer may not open them.
+ */
+const LONGEST_WINDOWS_ROOT = 150
+
 const FREE_BYTES_WANTED = 2 * 2 ** 30
 
 /** Looks at everything a run needs: the program, the folder, what earlier runs left, the rules. */
 export async function doctor(
-  { root, nodeVersion, env }: { root: string; nodeVersion: string; env: Environment },
+  {
+    root,
+    nodeVersion,
+    env,
+    platform = process.platform,
+  }: { root: string; nodeVersion: string; env: Environment; platform?: NodeJS.Platform },
   deps: Pick<Deps, 'clock'> & { credentials: CredentialStore },
 ): Promise<Outcome<DoctorResult>> {
   const now = deps.clock.now()
   const checks: DoctorCheck[] = [
     checkNode(nodeVersion),
-    await checkFolder(root),
+    await checkFolder(root, platform),
     await checkSpace(root),
     await checkLock(root),
     await checkLeftovers(root),
@@ -47,7 +59,7 @@ function checkNode(version: string): DoctorCheck {
 }
 
 /** The archive folder, or where there is none yet, the folder it would be made in. */
-async function checkFolder(root: string): Promise<DoctorCheck> {
+async function checkFolder(root: string, platform: NodeJS.Platform): Promise<DoctorCheck> {
   const state = await folderState(root).catch((error: unknown) =>
     error instanceof DyshopError ? 'file' : 'unreadable',
   )
@@ -60,8 +72,11 @@ async function checkFolder(root: string): Promise<DoctorCheck> {
   )
   if (!isWritable)
     return { id: 'folder', status: 'fail', facts: { path: folder, state: 'read-only' } }
+  const isWindows = platform === 'win32'
+  if (isWindows && resolve(root).length > LONGEST_WINDOWS_ROOT)
+    return { id: 'folder', status: 'warn', facts: { path: root, state: 'long-path' } }
   const isPrivate = state === 'absent' || ((await stat(root)).mode & 0o077) === 0
-  const isOpen = !isPrivate && process.platform !== 'win32'
+  const isOpen = !isPrivate && !isWindows
   return { id: 'folder', status: isOpen ? 'warn' : 'ok', facts: { path: root, state } }
 }
 
@@ -99,6 +114,11 @@ async function checkLeftovers(root: string): Promise<DoctorCheck> {
 async function checkShopFile(root: string): Promise<DoctorCheck> {
   try {
     const { name, id } = await readShopFile(root)
+    const [odd] = await shopFileFindings(root)
+    if (odd) {
+      const facts = { name, shopId: id, oddKey: odd.args.key ?? '', oddLine: odd.where.row ?? 1 }
+      return { id: 'shop-file', status: 'warn', facts }
+    }
     const isFilled = name !== '' && id !== ''
     return { id: 'shop-file', status: isFilled ? 'ok' : 'warn', facts: { name, shopId: id } }
   } catch (error) {

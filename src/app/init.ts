@@ -1,6 +1,7 @@
 import { folderState } from '../archive/folder.ts'
 import { editShopFile, makeShopFile, readShopFile } from '../archive/shop-file.ts'
 import type { ShopValue } from '../archive/shop-file-edit.ts'
+import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
 import type { Deps } from './ports.ts'
@@ -54,7 +55,8 @@ export async function init(
     await makeShopFile(root, deps.files)
     const values = changes.map(({ key, after }) => shopValue(key, after))
     const shop = values.length === 0 ? before : await editShopFile(root, deps.files, values)
-    return { complete: true, findings: [], data: { shop, changed: changes } }
+    const findings = await shopFileFindings(root)
+    return { complete: true, findings, data: { shop, changed: changes } }
   } finally {
     await lock.release()
   }

@@ -70,9 +70,10 @@ export async function login(
 /** Forgets every app and token that is stored. What was archived stays. */
 export async function logout({
   credentials,
-}: Pick<ApiDeps, 'credentials'>): Promise<Outcome<LogoutResult>> {
-  const wasStored = await credentials.forgetAll()
-  return { complete: true, findings: [], data: { wasStored, storedIn: credentials.place } }
+  dryRun = false,
+}: Pick<ApiDeps, 'credentials'> & { dryRun?: boolean }): Promise<Outcome<LogoutResult>> {
+  const wasStored = await (dryRun ? credentials.hasAny() : credentials.forgetAll())
+  return { complete: true, findings: [], data: { wasStored, storedIn: credentials.place, dryRun } }
 }
 
 /**
@@ -108,6 +109,7 @@ class FreshTokens implements CredentialStore {
   saveApp: CredentialStore['saveApp'] = (app) => this.#store.saveApp(app)
   keychain: CredentialStore['keychain'] = () => this.#store.keychain()
   forgetTokens: CredentialStore['forgetTokens'] = (appKey) => this.#store.forgetTokens(appKey)
+  hasAny: CredentialStore['hasAny'] = () => this.#store.hasAny()
   forgetAll: CredentialStore['forgetAll'] = () => this.#store.forgetAll()
   locked: CredentialStore['locked'] = (work) => this.#store.locked(work)
 }

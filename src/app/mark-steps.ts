@@ -1,4 +1,5 @@
 import { requireArchive } from '../archive/folder.ts'
+import { readShopFile } from '../archive/shop-file.ts'
 import { readTicks, writeTick } from '../archive/ticks.ts'
 import { forcedNote } from '../domain/closing/forced-note.ts'
 import { DYING_DOCUMENTS } from '../domain/closing/gate.ts'
@@ -11,7 +12,9 @@ import {
   tickRefusal,
 } from '../domain/closing/steps.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { addDays } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
+import { FIGURES } from '../rules/figures.ts'
 import { check } from './check.ts'
 import { userName } from './checklist.ts'
 import type { Deps } from './ports.ts'
@@ -48,7 +51,8 @@ export async function markDone(input: DoneInput, deps: Deps): Promise<Outcome<St
   const conditions = new Map(
     checked.data.conditions.map((condition) => [condition.id as string, condition]),
   )
-  const chosen = ids.map((id) => whatIs(id, conditions))
+  const { noticeStart } = await readShopFile(root)
+  const chosen = ids.map((id) => whatIs(id, conditions, noticeStart))
   const forced = new Map<string, string>()
   if (chosen.some(({ route }) => route !== null)) {
     for (const [id, missing] of await refusedSteps(chosen, input, deps)) forced.set(id, missing)
@@ -68,10 +72,16 @@ interface Chosen {
 }
 
 /** @throws {DyshopError} `bad-value` for an id that there is not, `condition-disproved` */
-function whatIs(id: string, conditions: ReadonlyMap<string, CheckedCondition>): Chosen {
+function whatIs(
+  id: string,
+  conditions: ReadonlyMap<string, CheckedCondition>,
+  noticeStart: string | null,
+): Chosen {
   const condition = conditions.get(id)
   if (condition?.status === 'blocked') {
-    throw new DyshopError('condition-disproved', { id, count: condition.count })
+    const isNotice = id === 'notice' && noticeStart !== null
+    const until = isNotice ? addDays(noticeStart, FIGURES.noticeDays.value) : ''
+    throw new DyshopError('condition-disproved', { id, count: condition.count, until })
   }
   if (condition) return { id, route: null }
   const route = ROUTES.find((each) => (ROUTE_STEPS[each] as readonly string[]).includes(id))

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { folderState, NAMES } from '../archive/folder.ts'
 import { firstOrderAt } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
+import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import { Store } from '../archive/store.ts'
 import { type NoticeDates, noticeDates, noticeFindings } from '../domain/closing/notice-dates.ts'
 import { finding } from '../domain/finding.ts'
@@ -37,7 +38,7 @@ export async function notice({
       : []
   return {
     complete: true,
-    findings: [...odd, ...unset],
+    findings: [...odd, ...unset, ...(await shopFileFindings(root))],
     data: { ...noticeDates(from, days), shopName: name },
   }
 }

@@ -7,6 +7,7 @@ import {
   statusCounts,
 } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
+import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
@@ -36,6 +37,7 @@ export async function plan({
   const store = await archiveForLooking(root, findings)
   try {
     const shop = await readShopFile(root)
+    for (const each of await shopFileFindings(root)) findings.push(each)
     const { noticeStart } = shop
     for (const each of noticeFindings({ noticeStart, at, firstOrderAt: firstOrderAt(store) })) {
       findings.push(each)

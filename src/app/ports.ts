@@ -67,6 +67,8 @@ export interface AtomicFiles {
   grow(path: string): Promise<GrowingFile>
   /** Cuts off what stands behind `size` bytes. */
   cut(path: string, size: number): Promise<void>
+  /** Gives what is whole already, a file or a folder, another name on the same disk. */
+  move(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   /** Removes a folder with everything in it: under its name it is whole or gone. */
   removeFolder(path: string): Promise<void>
@@ -185,6 +187,8 @@ export interface CredentialStore {
   forgetTokens(appKey: string): Promise<void>
   /** Where credentials rest, for people. */
   readonly place: string
+  /** Whether any app or token is kept. */
+  hasAny(): Promise<boolean>
   /** The keychain that has the key to them; null where they rest as they are. */
   keychain(): Promise<string | null>
   /** Forgets every app and every token. @returns whether there was anything */

@@ -1,4 +1,4 @@
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sideFilesOf } from '../archive/database/side-files.ts'
 import { NAMES, requireArchive } from '../archive/folder.ts'
@@ -52,7 +52,10 @@ export async function rebuild(
       await removeDatabase(path).catch(() => undefined)
       throw error
     }
-    return { putInPlace: () => putInPlace(path, old), discard: () => removeDatabase(path) }
+    return {
+      putInPlace: () => putInPlace(path, old, deps.files),
+      discard: () => removeDatabase(path),
+    }
   }
   const changed = await changeArchive(
     { root, command: 'rebuild', toolVersion, replaceDatabase },
@@ -112,13 +115,13 @@ export async function removeDatabase(path: string): Promise<void> {
 }
 
 /** The old log and journal must go first: SQLite would apply them to the new file. */
-export async function putInPlace(from: string, to: string): Promise<void> {
+export async function putInPlace(from: string, to: string, files: Deps['files']): Promise<void> {
   const handle = await open(from, 'r+')
   try {
     await handle.sync()
   } finally {
     await handle.close()
   }
-  for (const each of sideFilesOf(to)) await rm(each, { force: true })
-  await rename(from, to)
+  for (const each of sideFilesOf(to)) await files.remove(each)
+  await files.move(from, to)
 }

@@ -14,6 +14,7 @@ import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
+import type { Finding } from '../domain/finding.ts'
 import type { MonthFlow } from '../domain/report-facts.ts'
 import { conditionsOf } from '../rules/conditions.ts'
 import { check } from './check.ts'
@@ -57,12 +58,17 @@ export async function collectReport(
     }
     return {
       complete: checked.complete && planned.complete,
-      findings: [...checked.findings, ...planned.findings],
+      findings: eachOnce([...checked.findings, ...planned.findings]),
       data,
     }
   } finally {
     store.close()
   }
+}
+
+/** `check` and `plan` both look at what the merchant set. */
+function eachOnce(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((each) => [JSON.stringify(each), each])).values()]
 }
 
 function moneyOf(store: Store, { paidFen }: OrderMonths): ReportMoney {

@@ -68,6 +68,8 @@ export interface LoginResult {
 export interface LogoutResult {
   wasStored: boolean
   storedIn: string
+  /** Only told; nothing was deleted. */
+  dryRun: boolean
 }
 
 /** What became of a report; the counts are rows, and add up to `rows`. */
@@ -342,6 +344,17 @@ export interface SealResult {
   readBack: true
   /** The plain archive was removed. */
   removedPlain: boolean
+}
+
+/** What sealing would do; nothing was written or removed. */
+export interface SealPlan {
+  dryRun: true
+  archive: string
+  out: string
+  files: number
+  plainBytes: number
+  /** The plain archive would be removed afterwards. */
+  removesPlain: boolean
 }
 
 export interface UnsealResult {

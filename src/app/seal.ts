@@ -14,7 +14,7 @@ import { removingPath } from '../platform/atomic-file.ts'
 import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
 import { refuseBadOutput } from './output/output-file.ts'
 import type { AtomicFile, Deps } from './ports.ts'
-import type { Outcome, SealResult } from './results.ts'
+import type { Outcome, SealPlan, SealResult } from './results.ts'
 import { type Content, contentOf } from './sealed-content.ts'
 import { removeLeftovers } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
@@ -68,6 +68,32 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
   } finally {
     await lock.release()
   }
+}
+
+/**
+ * What sealing would do, without a key, a lock or a change.
+ * @throws {DyshopError} as `seal` does before it writes
+ */
+export async function planSeal(
+  { root, out: given, removePlain }: Pick<SealInput, 'root' | 'out' | 'removePlain'>,
+  deps: Deps,
+): Promise<Outcome<SealPlan>> {
+  const findings = new FindingCollector()
+  await requireArchive(root)
+  const out = given ?? defaultOut(root, deps)
+  await refuseBadOutput(out, root, { mayReplace: async () => true })
+  await refuseLinks(root)
+  if (await isThere(out)) throw new DyshopError('file-exists', { path: out })
+  const content = await soundContent(root, deps, findings)
+  const data: SealPlan = {
+    dryRun: true,
+    archive: root,
+    out,
+    files: filesIn(content),
+    plainBytes: bytesOf(content),
+    removesPlain: removePlain,
+  }
+  return { complete: findings.isComplete, findings: findings.all(), data }
 }
 
 /** Beside the archive: inside it there is no place for it. */
@@ -223,6 +249,10 @@ async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex')
 }
 
+function filesIn(content: readonly Content[]): number {
+  return content.filter(({ isFolder }) => !isFolder).length
+}
+
 function bytesOf(content: readonly Content[]): number {
   return content.reduce((sum, { size }) => sum + size, 0)
 }
@@ -249,7 +279,7 @@ function resultOf({
     out,
     size,
     sha256,
-    files: content.filter(({ isFolder }) => !isFolder).length,
+    files: filesIn(content),
     plainBytes: bytesOf(content),
     sealedWith: 'passphrase' in key ? 'passphrase' : 'recipients',
     recipients: 'recipients' in key ? key.recipients.length : 0,

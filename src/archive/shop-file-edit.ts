@@ -31,6 +31,18 @@ export function placeOfKey(
   return { line: index + 1, column: (lines[index] ?? '').search(/\S/) + 1 }
 }
 
+/** Where a table begins in the text, counted from 1; null when it is not there. */
+export function placeOfTable(text: string, table: string): { line: number; column: number } | null {
+  const lines = text.split(/\r?\n/)
+  const names = [escaped(table), escaped(tomlString(table)), `'${escaped(table)}'`].join('|')
+  const index = findLine(
+    lines,
+    [0, lines.length],
+    new RegExp(`^\\s*\\[+\\s*(?:${names})\\s*[.\\]]`),
+  )
+  return index === null ? null : { line: index + 1, column: (lines[index] ?? '').search(/\S/) + 1 }
+}
+
 type Range = readonly [from: number, to: number]
 
 function setValue(lines: string[], { table, key, value }: ShopValue): void {

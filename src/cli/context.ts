@@ -79,6 +79,8 @@ export interface CommandResult<T = unknown> {
   text: string
   /** The text is a file in one of the formats, to be printed as it is. */
   isData?: boolean
+  /** What to do with such a text: said on stderr, where it does not get into the data. */
+  next?: string
   exitCode: ExitCode
   /** Findings that the text tells already; shown by themselves only with `--verbose`. */
   isInText?: (finding: Finding) => boolean

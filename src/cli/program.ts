@@ -66,6 +66,7 @@ export function buildProgram(
     .version(version, '-V, --version', texts.options.version)
     .exitOverride()
     .configureOutput({ writeOut: write.out, writeErr: write.out, outputError: () => undefined })
+  program.addHelpText('before', examplesText(texts.firstExamples, texts))
   addCommonOptions(program, texts)
   for (const add of COMMANDS) add(program, texts, run)
   addMenu(program, texts, lead)

@@ -142,9 +142,8 @@ class CommandLine {
       const words = errorWords(stop, this.#language)
       const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
-      await stderr.write(
-        `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`,
-      )
+      const text = `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`
+      await stderr.write(await fitted(text, stderr))
     }
     return stop.exitCode
   }
@@ -213,7 +212,7 @@ class CommandLine {
     try {
       const context = this.#context(options, signals)
       const result = await work(context)
-      const { outcome, text, isData = false, exitCode, isInText } = result
+      const { outcome, text, isData = false, next, exitCode, isInText } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
@@ -221,12 +220,16 @@ class CommandLine {
           isVerbose: options.verbose,
         }
         const isShown = (each: Finding) => options.verbose || !isInText?.(each)
-        const shown = outcome.findings.filter(isShown)
-        await stderr.write(this.#addArchive(findingsText(shown, view)))
+        const told = findingsText(outcome.findings.filter(isShown), view)
+        await stderr.write(await fitted(this.#addArchive(told), stderr))
       }
       if (options.json) {
         await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
-      } else if (!options.quiet) await stdout.write(isData ? text : this.#addArchive(text))
+      } else if (!options.quiet) {
+        const shown = isData ? text : await fitted(this.#addArchive(text), stdout)
+        await stdout.write(shown)
+        if (next) await stderr.write(await fitted(`${this.#addArchive(next)}\n`, stderr))
+      }
       await this.#tellGitHub(result)
       // What was done stands above; what ended it early comes last.
       this.#exitCode = outcome.stop ? await this.tellStop(outcome.stop) : exitCode
@@ -288,7 +291,7 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
-      columns: stdout.isTerminal ? stdout.columns : undefined,
+      columns: widthOf(stdout),
       env: this.#terminal.env,
       readInput: this.#terminal.readInput,
       signal: signals.signal,
@@ -336,6 +339,20 @@ class CommandLine {
   #usageCommand(): string {
     return this.#command === 'dyshop' ? 'dyshop' : `dyshop ${this.#command}`
   }
+}
+
+/** The width of a terminal; a file or a pipe has none. */
+function widthOf({ isTerminal, columns }: Stream): number | undefined {
+  return isTerminal ? columns : undefined
+}
+
+/** Words broken for the terminal that reads them; a file or a pipe gets every line whole. */
+async function fitted(text: string, stream: Stream): Promise<string> {
+  const columns = widthOf(stream)
+  if (columns === undefined) return text
+  // Words that cannot be broken are still better than none, also where nothing can be read any more.
+  const wrap = await import('../reports/text/wrap.ts').catch(() => null)
+  return wrap === null ? text : wrap.wrapped(text, columns)
 }
 
 /** `addresses add` for its arguments; `dyshop` when they name no command. */

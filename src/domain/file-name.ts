@@ -1,5 +1,5 @@
 /** With any extension, and with several. */
-const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)(?=\s*(?:\.|$))/i
+const RESERVED_ON_WINDOWS = /^(con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³])(?=\s*(?:\.|$))/i
 const MAX_BYTES = 120
 
 /**

@@ -95,6 +95,8 @@ const SEVERITIES = {
   'notice-in-future': 'warning',
   'notice-start-unset': 'warning',
   'notice-before-shop': 'warning',
+  'unknown-shop-key': 'warning',
+  'misplaced-shop-key': 'warning',
   'moment-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',

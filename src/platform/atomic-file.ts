@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, lstat, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type {
   AtomicFile,
@@ -9,6 +9,7 @@ import type {
   WrittenFile,
 } from '../app/ports.ts'
 import { DyshopError } from '../errors.ts'
+import { type DiskCalls, type DiskSystem, diskCalls, type FileCalls } from './disk-calls.ts'
 import { isRunning } from './processes.ts'
 
 /** Files that are being written end in this; what still ends in it after a run is a leftover. */
@@ -25,18 +26,9 @@ export function isPartFile(path: string): boolean {
 const OWNER_ONLY = 0o600
 const OWNER_ONLY_FOLDER = 0o700
 
-/** The calls that writing a file whole takes, so that tests can let any of them fail. */
-export interface FileCalls {
-  open: typeof open
-  mkdir: typeof mkdir
-  rename: typeof rename
-  rm: typeof rm
-}
-
-const NODE_CALLS: FileCalls = { open, mkdir, rename, rm }
-
 /** Writes files so that under their final name they are whole or absent, also after a power cut. */
-export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
+export function atomicFiles(given?: FileCalls, system?: DiskSystem): AtomicFiles {
+  const calls = diskCalls(given, system)
   return {
     async create(path) {
       await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
@@ -69,7 +61,7 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
     async grow(path) {
       await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
       const handle = await calls.open(path, 'wx', OWNER_ONLY)
-      await syncFolder(calls, dirname(path))
+      await calls.syncFolder(dirname(path))
       return new AppendedFile(handle, path)
     },
     async cut(path, size) {
@@ -81,6 +73,10 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
         await handle.close()
       }
     },
+    async move(from, to) {
+      await naming(to, () => calls.rename(from, to))
+      await calls.syncFolder(dirname(to))
+    },
     async remove(path) {
       await calls.rm(path, { force: true })
     },
@@ -88,7 +84,7 @@ export function atomicFiles(calls: FileCalls = NODE_CALLS): AtomicFiles {
       const part = removingPath(path)
       await calls.rm(part, { recursive: true, force: true })
       await calls.rename(path, part)
-      await syncFolder(calls, dirname(path))
+      await calls.syncFolder(dirname(path))
       await calls.rm(part, { recursive: true, force: true })
     },
   }
@@ -129,7 +125,7 @@ function partPrefix(path: string): string {
  * Removes what runs that were killed left of the same file: it may hold buyers' data, and nobody else
  * would ever look for it.
  */
-async function removeDeadParts(calls: FileCalls, path: string): Promise<void> {
+async function removeDeadParts(calls: DiskCalls, path: string): Promise<void> {
   const prefix = partPrefix(path)
   for (const name of await readdir(dirname(path)).catch(() => [])) {
     if (!name.startsWith(prefix) || !name.endsWith(PART_SUFFIX)) continue
@@ -177,12 +173,12 @@ class AppendedFile implements GrowingFile {
 }
 
 class PartFolder implements AtomicFolder {
-  readonly #calls: FileCalls
+  readonly #calls: DiskCalls
   readonly #files: AtomicFiles
   readonly path: string
   readonly #path: string
 
-  constructor(calls: FileCalls, files: AtomicFiles, part: string, path: string) {
+  constructor(calls: DiskCalls, files: AtomicFiles, part: string, path: string) {
     this.#calls = calls
     this.#files = files
     this.path = part
@@ -194,9 +190,9 @@ class PartFolder implements AtomicFolder {
   }
 
   async commit(): Promise<void> {
-    await syncFolder(this.#calls, this.path)
+    await this.#calls.syncFolder(this.path)
     await this.#calls.rename(this.path, this.#path)
-    await syncFolder(this.#calls, dirname(this.#path))
+    await this.#calls.syncFolder(dirname(this.#path))
   }
 
   async discard(): Promise<void> {
@@ -205,7 +201,7 @@ class PartFolder implements AtomicFolder {
 }
 
 class PartFile implements AtomicFile {
-  readonly #calls: FileCalls
+  readonly #calls: DiskCalls
   readonly #handle: FileHandle
   readonly #part: string
   readonly #path: string
@@ -213,7 +209,7 @@ class PartFile implements AtomicFile {
   #size = 0
   #isOpen = true
 
-  constructor(calls: FileCalls, handle: FileHandle, part: string, path: string) {
+  constructor(calls: DiskCalls, handle: FileHandle, part: string, path: string) {
     this.#calls = calls
     this.#handle = handle
     this.#part = part
@@ -247,7 +243,7 @@ class PartFile implements AtomicFile {
     await this.#close()
     await this.#calls.mkdir(dirname(as), { recursive: true, mode: OWNER_ONLY_FOLDER })
     await this.#calls.rename(this.#part, as)
-    await syncFolder(this.#calls, dirname(as))
+    await this.#calls.syncFolder(dirname(as))
     return { size, sha256: this.sha256() }
   }
 
@@ -267,16 +263,5 @@ class PartFile implements AtomicFile {
     if (!this.#isOpen) return
     this.#isOpen = false
     await this.#handle.close()
-  }
-}
-
-/** Makes a rename itself durable. Windows cannot open folders and needs it not. */
-async function syncFolder(calls: FileCalls, folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await calls.open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

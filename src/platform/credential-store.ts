@@ -100,6 +100,7 @@ export function fileCredentialStore({
         for (const key of keysOf(tokens, appKey)) delete tokens[key]
       }),
     place: path,
+    hasAny: () => file.holdsAnything(),
     async forgetAll() {
       const wasStored = await file.holdsAnything()
       if ((await file.keychainName()) !== null) await keychain?.forget().catch(() => undefined)

@@ -1,4 +1,4 @@
-import { appendFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { backup } from '../../src/app/backup.ts'
@@ -28,9 +28,12 @@ async function copyOfArchive(): Promise<string> {
 }
 
 /** What `doctor` says at a moment, and how it words it. */
-async function examined(root: string, { at = EXAMPLE_NOW, nodeVersion = '20.19.0' } = {}) {
+async function examined(
+  root: string,
+  { at = EXAMPLE_NOW, nodeVersion = '20.19.0', platform = 'linux' as NodeJS.Platform } = {},
+) {
   const deps = { clock: { now: () => Date.parse(at) }, credentials: memoryStore() }
-  const { data } = await doctor({ root, nodeVersion, env: {} }, deps)
+  const { data } = await doctor({ root, nodeVersion, env: {}, platform }, deps)
   const of = (id: DoctorCheckId) => data.checks.find((check) => check.id === id)
   const lineOf = (id: DoctorCheckId) => {
     const only = { ...data, checks: data.checks.filter((check) => check.id === id) }
@@ -55,6 +58,13 @@ test('a whole archive is fit, and everything that a run needs was looked at', as
     'credentials',
     'rules',
   ])
+})
+
+test('on Windows a folder so deep that other programs may not open its files is told', async () => {
+  const deep = `${folder.free('deep')}/${'很深的文件夹/'.repeat(25)}存档`
+  await mkdir(deep, { recursive: true })
+  expect((await examined(deep, { platform: 'win32' })).lineOf('folder')).toContain('路径太长')
+  expect((await examined(deep)).lineOf('folder')).not.toContain('路径太长')
 })
 
 describe('what earlier runs and accidents left is found, with the command that mends it', () => {

@@ -29,7 +29,7 @@ const codes = (ended: Awaited<ReturnType<typeof sync>>) =>
 /** The first row of items stands below the title and the header. */
 const FIRST = 3
 const STATUS = 1
-const NOTE = 12
+const NOTE = 10
 const ID = 13
 
 async function edit(change: (sheet: ExcelJS.Worksheet) => void): Promise<void> {

@@ -51,6 +51,18 @@ describe('in GitHub Actions', () => {
     }
   })
 
+  test('the summary says in words what it counts, in the language that was asked for', async () => {
+    const page = folder.free('words.md')
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: page }
+    await check(env)
+    await dataOf(['backup', EXAMPLE_SHOP, '--archive', folder.free('other')], { env })
+    const text = await readFile(page, 'utf8')
+    expect(text).toMatch(/待发货 \d+ · 部分发货 \d+/)
+    expect(text).toContain('| 订单 | 订单商品 | 售后 |')
+    const withoutCodes = text.replace(/`[^`]*`/g, '').replace(/dyshop \w+/g, '')
+    expect(withoutCodes.match(/[a-z]{3,}/g) ?? []).toEqual([])
+  })
+
   test('a stop is an annotation too, and its object still the last line', async () => {
     const argv = ['check', '--archive', folder.free('none'), '--json']
     const ended = await dyshop(argv, { env: { GITHUB_ACTIONS: 'true' } })

@@ -33,6 +33,45 @@ default = 90
 x = 1
 `
 
+describe('what has no effect in shop.toml', () => {
+  const tellingOf = async (text: string) => {
+    const root = await shopWith(text)
+    const ended = await dyshop(['notice', '--at', CLEAR_NOW, '--archive', root, '--json'])
+    const { findings } = ended.json<unknown>()
+    return findings.filter(({ code }) => /shop-key$/.test(code))
+  }
+
+  test.each([
+    ['notice-start = "2026-10-21"\n[shop]\n', 1, 'notice-start', 'notice_start'],
+    ['# 备注\n\n[shpo]\nname = "x"\n', 3, 'shpo', 'shop'],
+    ['[shop]\n[api]\nrates = 5\n', 3, 'rates', 'rate'],
+  ])('is told with its line and what was meant: %j', async (text, row, key, meant) => {
+    const [told] = await tellingOf(text)
+    expect(told).toMatchObject({ code: 'unknown-shop-key', where: { file: 'shop.toml', row } })
+    expect(told?.message).toContain(`“${key}”`)
+    expect(told?.message).toMatch(new RegExp(`改成 ${meant}，`))
+  })
+
+  test('is told of a day that stands under [shop], where TOML counts it to the shop', async () => {
+    const [told] = await tellingOf('[shop]\nname = "茶铺"\nnotice_start = "2026-10-21"\n')
+    expect(told).toMatchObject({ code: 'misplaced-shop-key', where: { row: 3 } })
+  })
+
+  test('is nothing of what the template has, nor what the merchant adds about the shop', async () => {
+    const root = folder.free('made')
+    await dataOf(['init', '--name', '茶铺', '--archive', root])
+    expect(await tellingOf(await toml(root))).toEqual([])
+    expect(
+      await tellingOf(
+        '[shop]\ncontact = "店主"\n[after_sale_days]\n食品饮料 = 30\n'.replace(
+          '食品饮料',
+          '"食品饮料"',
+        ),
+      ),
+    ).toEqual([])
+  })
+})
+
 describe('init by flags', () => {
   test('makes shop.toml with the answers, and leaves the explanations in it', async () => {
     const root = folder.free('new')

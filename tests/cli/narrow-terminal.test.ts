@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { hasTerminal, onTerminal } from '../support/pseudo-terminal.ts'
+import { screenText } from '../support/screen-text.ts'
 import { EXAMPLE_NOW, EXAMPLE_SHOP } from '../support/shops.ts'
 
 const folder = useFolder()
@@ -33,6 +34,28 @@ describe.skipIf(!hasTerminal)('on a terminal (needs the script command)', () => 
     const lines = tableLines(screen)
     expect(lines.length).toBeGreaterThan(3)
     for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(80)
+  })
+
+  test.each([
+    ['check', '--at', EXAMPLE_NOW],
+    ['plan', '--at', EXAMPLE_NOW],
+    ['checklist', '--at', EXAMPLE_NOW],
+    ['steps', '--at', EXAMPLE_NOW],
+    ['report', '--at', EXAMPLE_NOW],
+    ['guide', 'unshipped'],
+    ['doctor'],
+    ['find', 'no such thing'],
+  ])('of 80 columns every word stays whole: %s', async (...argv) => {
+    for (const lang of ['zh', 'en']) {
+      const out = argv[0] === 'report' ? ['--out', folder.at(`${lang}.html`)] : []
+      const line = [...argv, ...out, '--lang', lang]
+      const { screen } = await onTerminal(line, [], { columns: 80, env: env() })
+      // What is to be copied is never torn apart, and may be longer than any line.
+      const lines = screenText(screen)
+        .split('\n')
+        .filter((each) => !/^\s*(dyshop |https:)\S/.test(each))
+      for (const each of lines) expect(stringWidth(each), each).toBeLessThanOrEqual(80)
+    }
   })
 
   test('that is dumb nothing is drawn over', async () => {

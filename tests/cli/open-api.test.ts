@@ -341,9 +341,14 @@ describe('login', () => {
     const seen = doctor.checks.find(({ id }) => id === 'credentials')
     expect(seen).toMatchObject({ status: 'ok', facts: { state: 'proven', shopName: '测试小店' } })
 
+    const wouldGo = await shop.run(['logout', '--dry-run', '--json'], bare)
+    expect(wouldGo.json<{ wasStored: boolean; dryRun: boolean }>().data).toMatchObject({
+      wasStored: true,
+      dryRun: true,
+    })
     expect(
       (await shop.run(['logout', '--json'], bare)).json<{ wasStored: boolean }>().data,
-    ).toEqual({ wasStored: true, storedIn: data.storedIn })
+    ).toEqual({ wasStored: true, storedIn: data.storedIn, dryRun: false })
     const after = await shop.run(['backup', '--api', '--json'], bare)
     expect(after.error().error).toMatchObject({ code: 'api-no-credentials', exitCode: 4 })
   })

@@ -31,7 +31,7 @@ async function paste(line: string): Promise<number> {
 
 /** The command that a text names, up to what stands behind it in brackets or Chinese. */
 function commandIn(text: string, name: string): string {
-  const [command = ''] = new RegExp(`dyshop ${name}[^（）()，。；\\n]*`).exec(text) ?? []
+  const [command = ''] = new RegExp(`dyshop ${name}\\b[^（）()，。；\\n]*`).exec(text) ?? []
   return command.trim()
 }
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SealResult, UnsealResult } from '../../src/app/results.ts'
+import type { SealPlan, SealResult, UnsealResult } from '../../src/app/results.ts'
 import { fileHashes } from '../support/archive-content.ts'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
@@ -195,4 +195,17 @@ test('nothing is sealed while another run works on the archive', async () => {
   } finally {
     await rm(lock)
   }
+})
+
+test('--dry-run tells what would be sealed and removed, needs no key, and does neither', async () => {
+  const before = await fileHashes(archive())
+  const out = folder.free('planned.tar.age')
+  const argv = ['seal', '--archive', archive(), '--out', out, '--remove-plain', '--dry-run']
+  const planned = await dataOf<SealPlan>(argv)
+  expect(planned).toMatchObject({ dryRun: true, out, removesPlain: true, archive: archive() })
+  expect(await fileHashes(archive())).toEqual(before)
+  await expect(stat(out)).rejects.toMatchObject({ code: 'ENOENT' })
+  const sealed = await dataOf<SealResult>(['seal', ...argv.slice(1, 5), '--recipient', recipient])
+  expect(sealed).toMatchObject({ files: planned.files, plainBytes: planned.plainBytes })
+  expect((await dyshop(argv)).exitCode).toBe(2)
 })

@@ -2,6 +2,7 @@ import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CheckResult, StepMarkResult } from '../../src/app/results.ts'
+import type { Plan } from '../../src/domain/closing/plan.ts'
 import type { StepsReport } from '../../src/reports/steps-report.ts'
 import {
   BY_HAND,
@@ -64,6 +65,45 @@ describe('conditions that no export proves', () => {
     await done('deposit')
     await dataOf(['rebuild', '--archive', archive])
     expect((await steps()).ticks).toMatchObject([{ id: 'deposit', status: 'done' }])
+  })
+})
+
+describe('that the notice has been on for 30 days', () => {
+  const without = async () => {
+    const text = await readFile(join(archive, 'shop.toml'), 'utf8')
+    await writeFile(join(archive, 'shop.toml'), text.replace(/^notice_start.*\n/, ''))
+  }
+  const toml = () => readFile(join(archive, 'shop.toml'), 'utf8')
+
+  test('is not believed without its first day, which a script gives with --date', async () => {
+    await without()
+    const ended = await run('steps', 'done', 'notice', ...at)
+    expect(ended.exitCode).toBe(2)
+    expect(ended.stderr).toContain('--date')
+    expect((await steps()).ticks).toEqual([])
+  })
+
+  test('follows from the day, which is kept in shop.toml, so that plan counts from it', async () => {
+    await without()
+    await done('notice', '--date', '2026-10-18')
+    expect(await toml()).toContain('notice_start = "2026-10-18"')
+    const { milestones } = await dataOf<Plan>(['plan', ...at, '--archive', archive])
+    expect(milestones).toContainEqual({ date: '2026-10-18', id: 'notice-start' })
+  })
+
+  test('is refused while the days are not over, though the day is kept', async () => {
+    await without()
+    const ended = await run('steps', 'done', 'notice', '--date', '2026-11-20', ...at)
+    expect(ended.exitCode).toBe(1)
+    expect(ended.stderr).toContain('2026-12-20')
+    expect(await toml()).toContain('notice_start = "2026-11-20"')
+  })
+
+  test('is refused for what is no day, and for another day than is set', async () => {
+    expect((await run('steps', 'done', 'notice', '--date', 'soon', ...at)).exitCode).toBe(2)
+    const other = await run('steps', 'done', 'notice', '--date', '2026-10-01', ...at, '--json')
+    expect(other.error().error.code).toBe('shop-file-set')
+    expect(await toml()).toContain('notice_start = "2026-10-20"')
   })
 })
 

@@ -9,6 +9,8 @@ test.each([
   ['C:\\Users\\me\\x.png', 'C-Users-me-x.png'],
   ['CON', 'CON_'],
   ['con.txt', 'con_.txt'],
+  ['COM¹.csv', 'COM¹_.csv'],
+  ['conin$', 'conin$_'],
   ['CON.tar.gz', 'CON_.tar.gz'],
   ['LPT1.csv', 'LPT1_.csv'],
   ['console.txt', 'console.txt'],

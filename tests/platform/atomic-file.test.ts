@@ -11,12 +11,8 @@ import {
 } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
-import {
-  atomicFiles,
-  type FileCalls,
-  isPartFile,
-  PART_SUFFIX,
-} from '../../src/platform/atomic-file.ts'
+import { atomicFiles, isPartFile, PART_SUFFIX } from '../../src/platform/atomic-file.ts'
+import type { FileCalls } from '../../src/platform/disk-calls.ts'
 import { useFolder } from '../support/folder.ts'
 import { deadPid, failure, inSmallPieces, watchedCalls } from '../support/watched-calls.ts'
 

@@ -1,4 +1,4 @@
-import { link, lstat, open, rename, rm } from 'node:fs/promises'
+import { link, lstat, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readDocuments, writeDocuments } from '../../archive/documents.ts'
 import { listFiles, NAMES } from '../../archive/folder.ts'
@@ -19,8 +19,8 @@ export async function carryOut(
   const made = join(at(REDACTING.originals), NAMES.originals)
   if (await isThere(made)) {
     const isOldInPlace = await isThere(at(NAMES.originals))
-    if (isOldInPlace) await rename(at(NAMES.originals), at(REDACTING.replaced))
-    await rename(made, at(NAMES.originals))
+    if (isOldInPlace) await files.move(at(NAMES.originals), at(REDACTING.replaced))
+    await files.move(made, at(NAMES.originals))
   }
   const derived = join(at(REDACTING.originals), NAMES.database)
   if (await isThere(derived)) {
@@ -28,7 +28,7 @@ export async function carryOut(
     // A file system that has no such names leaves the old bytes on the disk, outside of every file.
     await files.remove(at(REDACTING.replacedDatabase))
     await link(at(NAMES.database), at(REDACTING.replacedDatabase)).catch(() => undefined)
-    await putInPlace(derived, at(NAMES.database))
+    await putInPlace(derived, at(NAMES.database), files)
   }
   await overwrite(at(REDACTING.replacedDatabase))
   await files.remove(at(REDACTING.replacedDatabase))

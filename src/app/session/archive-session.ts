@@ -14,6 +14,7 @@ import { Originals } from '../../archive/originals.ts'
 import { readByOriginal } from '../../archive/queries/queries.ts'
 import { REDACTING, readDecision } from '../../archive/redactions.ts'
 import { makeShopFile, readShopFile } from '../../archive/shop-file.ts'
+import { shopFileFindings } from '../../archive/shop-file-keys.ts'
 import { Store } from '../../archive/store.ts'
 import type { ArchiveFacts, ShopFacts } from '../../domain/archive-facts.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
@@ -119,6 +120,7 @@ class Change {
     const { root, replaceDatabase } = this.#options
     const before = await this.#manifestBefore()
     const shop = await readShopFile(root)
+    for (const each of await shopFileFindings(root)) this.#findings.push(each)
     const isMending = replaceDatabase !== undefined || (await this.#isUnfinished())
     if (!replaceDatabase && before) await refuseUnsound(root, before, isMending)
     const replacement = await replaceDatabase?.(before?.manifest ?? null)

@@ -9,6 +9,7 @@ const OF_THE_DISK: ReadonlySet<ErrorCode> = new Set([
   'no-permission',
   'read-only',
   'disk-error',
+  'file-in-use',
 ])
 
 /** Calls that only look. */

@@ -16,7 +16,9 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
       const { listAddresses } = await import('../../app/addresses.ts')
       const outcome = await listAddresses(options.archive)
       const isEmpty = outcome.data.addresses.length === 0
-      const text = isEmpty ? `${texts.noAddresses}\n` : addressesText(outcome.data.addresses)
+      const text = isEmpty
+        ? `${texts.noAddresses}\n`
+        : `${addressesText(outcome.data.addresses)}\n${texts.moreAddresses}\n`
       return { outcome, text, exitCode: EXIT.clear }
     }),
   )

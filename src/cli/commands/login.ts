@@ -43,14 +43,17 @@ export const addLogin: AddCommand = (program, texts, run) => {
     )
 }
 
-export const addLogout: AddCommand = (program, _texts, run) => {
-  program.command('logout').action((_options, command) =>
-    run(command, async (context) => {
-      const { logout } = await import('../../app/login.ts')
-      const outcome = await logout(await apiDeps(context))
-      return { outcome, text: logoutText(outcome.data, context.language), exitCode: EXIT.clear }
-    }),
-  )
+export const addLogout: AddCommand = (program, texts, run) => {
+  program
+    .command('logout')
+    .option('--dry-run', texts.options.logoutDryRun)
+    .action(({ dryRun = false }: { dryRun?: boolean }, command) =>
+      run(command, async (context) => {
+        const { logout } = await import('../../app/login.ts')
+        const outcome = await logout({ ...(await apiDeps(context)), dryRun })
+        return { outcome, text: logoutText(outcome.data, context.language), exitCode: EXIT.clear }
+      }),
+    )
 }
 
 /** Each from its option, else the environment, else the user. No secret is ever the value of either. */

@@ -1,6 +1,6 @@
 import { DyshopError } from '../../errors.ts'
 import type { SealKey } from '../../platform/age.ts'
-import { sealText } from '../../reports/text/seal-text.ts'
+import { sealPlanText, sealText } from '../../reports/text/seal-text.ts'
 import type { CommandContext } from '../context.ts'
 import { type AddCommand, exitByCompleteness, list } from './common.ts'
 import { askNewPassphrase, passphraseFile, readPassphrase, readText } from './passphrase.ts'
@@ -11,6 +11,7 @@ interface Given {
   recipientsFile?: string[]
   passphraseFile?: string
   removePlain?: boolean
+  dryRun?: boolean
   confirm?: string
 }
 
@@ -24,12 +25,18 @@ export const addSeal: AddCommand = (program, texts, run) => {
     .option('--passphrase-file <file>', options.passphraseFile)
     .option('--remove-plain', options.removePlain)
     .option('--confirm <name>', options.confirmShop)
+    .option('--dry-run', options.sealDryRun)
     .action((given: Given, command) =>
       run(command, async (context) => {
-        const { seal } = await import('../../app/seal.ts')
+        const { planSeal, seal } = await import('../../app/seal.ts')
         const { options, deps, language, paint } = context
-        const key = await chosenKey(given, context)
         const { out = null, removePlain = false, confirm = null } = given
+        if (given.dryRun) {
+          const planned = await planSeal({ root: options.archive, out, removePlain }, deps)
+          const text = sealPlanText(planned.data, language)
+          return { outcome: planned, text, exitCode: exitByCompleteness(planned.complete) }
+        }
+        const key = await chosenKey(given, context)
         const outcome = await seal({ root: options.archive, out, removePlain, confirm, key }, deps)
         return {
           outcome,

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander'
 import { DYING_DOCUMENTS } from '../../domain/closing/gate.ts'
 import { ROUTES, type Route } from '../../domain/closing/steps.ts'
-import { EXIT } from '../../errors.ts'
+import { DyshopError, EXIT } from '../../errors.ts'
 import type { CommandContext, CommandResult } from '../context.ts'
 import { momentOption } from '../moment-option.ts'
+import { isDay } from '../shop-questions.ts'
 import type { Texts } from '../texts/zh.ts'
 import { type AddCommand, addCommonOptions, exitByCompleteness, type Run } from './common.ts'
 
@@ -38,6 +39,7 @@ interface Given {
   note: string
   force?: boolean
   confirm?: string
+  date?: string
 }
 
 function addDone(parent: Command, texts: Texts, run: Run): void {
@@ -47,10 +49,12 @@ function addDone(parent: Command, texts: Texts, run: Run): void {
     .option('--note <text>', options.note, '')
     .option('--force', options.force)
     .option('--confirm <name>', options.confirm)
+    .option('--date <day>', options.noticeDate)
     .action((ids: string[], _given: Given, self) =>
       run(self, async (context) => {
         const { markDone } = await import('../../app/mark-steps.ts')
-        const { force = false, confirm } = self.optsWithGlobals() as Given
+        const { force = false, confirm, date } = self.optsWithGlobals() as Given
+        if (ids.includes('notice') || date !== undefined) await keepNoticeDay(date, context)
         const askShopName = async () =>
           confirm ??
           context.prompter.ask({
@@ -63,6 +67,25 @@ function addDone(parent: Command, texts: Texts, run: Run): void {
         return marked(await markDone(input, context.deps), context)
       }),
     )
+}
+
+/** @throws {DyshopError} `bad-value`, and as `keepNoticeStart` does */
+async function keepNoticeDay(date: string | undefined, context: CommandContext): Promise<void> {
+  const { keepNoticeStart } = await import('../../app/notice-start.ts')
+  const { options, deps, prompter, texts } = context
+  if (date !== undefined && !isDay(date)) {
+    throw new DyshopError('bad-value', { name: '--date', value: date })
+  }
+  const askDate = () =>
+    prompter.ask({
+      name: 'date',
+      message: texts.options.noticeStart,
+      flag: '--date',
+      isRequired: true,
+      refuse: (answer) => (isDay(answer) ? null : texts.prompts.badDay),
+    })
+  const given = date === undefined ? {} : { date }
+  await keepNoticeStart({ root: options.archive, ...given, askDate }, deps)
 }
 
 function addUndo(parent: Command, texts: Texts, run: Run): void {

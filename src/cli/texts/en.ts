@@ -2,6 +2,12 @@ import type { Texts } from './zh.ts'
 
 /** Every word of the command line itself, in English. */
 export const EN: Texts = {
+  firstExamples: [
+    ['dyshop', 'the menu, which leads through it step by step'],
+    ['dyshop backup exports', 'make the archive from exported files'],
+    ['dyshop check', 'what closing still takes, and what comes first'],
+    ['dyshop report --open', 'all of it on one page, in the browser'],
+  ],
   tagline:
     'Wind down a Douyin shop: one verified archive of what it exported, and a guide through the closing',
   titles: {},
@@ -38,6 +44,7 @@ export const EN: Texts = {
     stepIds: 'ids of steps or conditions, such as verify-identity or deposit',
     documents: 'what to give up',
     force: 'tick a blocked step too; the name of the shop has to be typed',
+    noticeDate: 'with notice: the first day of the closing notice, kept in shop.toml',
     confirm: 'the name of the shop, for scripts',
     shopKind: 'kind of shop: domestic, or cross-border (全球购)',
     shopName: 'name of the shop',
@@ -72,6 +79,8 @@ export const EN: Texts = {
       "encrypt what is stored with a key in the system's keychain (macOS, Windows, or a Linux desktop with secret-tool)",
     authCodeFile:
       'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
+    sealDryRun: 'only tell what would be sealed and removed',
+    logoutDryRun: 'only tell what would be deleted',
     dryRun: 'only tell what would be deleted; nothing is changed',
     redactNow: 'do not wait for the after-sale periods',
     dropUnread: 'delete originals that could not be read whole',
@@ -191,6 +200,10 @@ export const EN: Texts = {
       examples: [
         ['dyshop steps done verify-identity', 'tick a step'],
         ['dyshop steps done deposit loan invoices --note "looked at"', 'tick conditions'],
+        [
+          'dyshop steps done notice --date 2026-10-21',
+          'since when the notice is on; its 30 days are counted',
+        ],
         ['dyshop steps done sign --force --confirm "shop name"', 'through a closed gate'],
       ],
     },
@@ -277,7 +290,10 @@ export const EN: Texts = {
     },
     logout: {
       summary: 'delete the stored credentials of the Open Platform',
-      examples: [['dyshop logout', 'archives stay as they are']],
+      examples: [
+        ['dyshop logout --dry-run', 'where they are kept; nothing is deleted'],
+        ['dyshop logout', 'archives stay as they are'],
+      ],
     },
     redact: {
       summary:
@@ -396,6 +412,8 @@ export const EN: Texts = {
     badDay: 'Write a day like 2026-11-23',
     badDays: 'Give a number of days from 0 to 3650',
   },
+  moreAddresses:
+    'Next: dyshop addresses add (one more); all of them stand in addresses.txt in the archive',
   noAddresses:
     'No addresses yet. Run dyshop addresses add, or give a list (CSV or JSON) to dyshop backup',
 }

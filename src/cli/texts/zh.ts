@@ -1,5 +1,11 @@
 /** Every word of the command line itself, in Chinese; `en.ts` has the same keys. */
 export const ZH = {
+  firstExamples: [
+    ['dyshop', '打开菜单，一步步带着走'],
+    ['dyshop backup 抖店导出', '把导出的文件做成存档'],
+    ['dyshop check', '离关店还差什么，先做什么'],
+    ['dyshop report --open', '写成一页报告，用浏览器打开'],
+  ],
   tagline: '抖店关店助手：把导出的数据做成一份可核验的存档，并带你一步步完成关店',
   titles: {
     'Usage:': '用法：',
@@ -41,6 +47,7 @@ export const ZH = {
     stepIds: '步骤或关店条件的编号，例如 verify-identity 或 deposit，可以写几个',
     documents: '要放弃的资料',
     force: '还不能做的步骤也打勾；要输入店铺名称确认',
+    noticeDate: '给 notice 打勾时：关店公示开启的第一天，会写进 shop.toml',
     confirm: '店铺名称，代替输入，用于脚本',
     shopKind: '店铺类型：domestic 境内，cross-border 全球购',
     shopName: '店铺名称',
@@ -72,6 +79,8 @@ export const ZH = {
     loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
     keychain: '用系统的钥匙串加密保存（macOS、Windows，或装有 secret-tool 的 Linux 桌面）',
     authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
+    sealDryRun: '只说明会封存和删除什么，不写入也不删除',
+    logoutDryRun: '只说明会删除什么，不删除',
     dryRun: '只列出会删除什么，不改动任何内容',
     redactNow: '不等售后期结束，现在就删除',
     dropUnread: '没能读全的原始文件整个删除',
@@ -182,6 +191,7 @@ export const ZH = {
       examples: [
         ['dyshop steps done verify-identity', '给一个步骤打勾'],
         ['dyshop steps done deposit loan invoices --note 已在后台查看', '给几个关店条件打勾'],
+        ['dyshop steps done notice --date 2026-10-21', '公示从哪天开始；满 30 天会自己算'],
         ['dyshop steps done sign --force --confirm 店铺名称', '最后一关没过也打勾（不建议）'],
       ],
     },
@@ -262,7 +272,10 @@ export const ZH = {
     },
     logout: {
       summary: '删除存放的开放平台凭据',
-      examples: [['dyshop logout', '存档不受影响']],
+      examples: [
+        ['dyshop logout --dry-run', '先看存在哪里，不删除'],
+        ['dyshop logout', '存档不受影响'],
+      ],
     },
     redact: {
       summary: '售后期过后删除买家的个人信息，账目保留 10 年',
@@ -279,6 +292,7 @@ export const ZH = {
           'dyshop seal --out 店铺.tar.age --recipient age1… --recipient age1…',
           '用公钥封存，任何一把对应的私钥都能打开',
         ],
+        ['dyshop seal --remove-plain --dry-run', '先看会封存什么、删除什么'],
         ['dyshop seal --remove-plain --confirm 蓬莱小店', '回读核对无误后，删除没有加密的存档'],
       ],
     },
@@ -375,6 +389,8 @@ export const ZH = {
     badDay: '请写成 2026-11-23 这样的日期',
     badDays: '请填写 0 到 3650 之间的天数',
   },
+  moreAddresses:
+    '下一步：dyshop addresses add（再录入一个）；都在存档的 addresses.txt 里，可以复制',
   noAddresses:
     '存档里还没有地址。运行 dyshop addresses add 录入，或把地址清单（CSV 或 JSON）交给 dyshop backup',
 }

@@ -1,18 +1,33 @@
 import ExcelJS from 'exceljs'
 import { TICK_STATUSES } from '../../domain/checklist/checklist-item.ts'
 import type { DoneItem } from '../../domain/checklist/checklist-ticks.ts'
-import {
-  CHECKLIST_COLUMNS,
-  type ChecklistColumn,
-  type ChecklistWords,
-} from '../words/checklist-words.ts'
+import { formatYuan } from '../../domain/money.ts'
+import type { ChecklistColumn, ChecklistWords } from '../words/checklist-words.ts'
 import type { Language } from '../words/language.ts'
 import { cleanCellText } from '../xlsx/cell-text.ts'
 import { displayWidth } from '../xlsx/column-width.ts'
-import { type ChecklistReport, checklistWords, type WordedItem } from './checklist-report.ts'
+import {
+  type ChecklistReport,
+  checklistWords,
+  shownMoment,
+  type WordedItem,
+} from './checklist-report.ts'
 
 /** The lead stands in row 1, so the header is the second row. */
 const HEADER_ROW = 2
+
+/**
+ * What identifies an item comes first and is repeated on every page; then all that is needed to handle and
+ * tick it; then how, on the page beside it; the id, which only the program needs, is not printed.
+ */
+const COLUMNS: readonly ChecklistColumn[] = [
+  ...(['status', 'deadline', 'orderId'] as const),
+  ...(['action', 'reason', 'lineId', 'product', 'quantity', 'amount', 'note'] as const),
+  ...(['steps', 'message'] as const),
+  ...(['id', 'statusWas', 'noteWas'] as const),
+]
+const REPEATED = 3
+const LAST_PRINTED = COLUMNS.indexOf('message') + 1
 
 const WIDTHS: Readonly<Record<ChecklistColumn, number>> = {
   status: 10,
@@ -63,22 +78,37 @@ export async function checklistWorkbook(
   workbook.lastModifiedBy = 'dyshop'
   workbook.created = wallTime(report.at)
   workbook.modified = workbook.created
-  const open = addSheet(workbook, words.title, words)
+  const open = addSheet(
+    workbook,
+    { name: words.title, lead: words.lead, header: openHeader(report, words) },
+    words,
+  )
   for (const item of report.items) addItem(open, item, words)
   finishSheet(open, words)
-  const done = addSheet(workbook, words.doneTitle, words)
+  const doneLead = report.done.length === 0 ? words.noneDone : words.lead
+  const done = addSheet(
+    workbook,
+    { name: words.doneTitle, lead: doneLead, header: `&L${words.doneTitle}` },
+    words,
+  )
   for (const item of report.done) addDone(done, item, words)
   finishSheet(done, words)
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
 
+/** What stands above every printed page: the title, how much there is to do, and of when it is. */
+function openHeader({ at, items }: ChecklistReport, words: ChecklistWords): string {
+  const fen = items.reduce((sum, { amountFen }) => sum + (amountFen ?? 0), 0)
+  return `&L&"-,Bold"${words.title}&R${words.pageHead(items.length, formatYuan(fen), shownMoment(at))}`
+}
+
 function addSheet(
   workbook: ExcelJS.Workbook,
-  name: string,
+  { name, lead, header }: { name: string; lead: string; header: string },
   words: ChecklistWords,
 ): ExcelJS.Worksheet {
   const sheet = workbook.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: HEADER_ROW, xSplit: 1 }],
+    views: [{ state: 'frozen', ySplit: HEADER_ROW, xSplit: REPEATED }],
     pageSetup: {
       paperSize: A4,
       orientation: 'landscape',
@@ -88,23 +118,23 @@ function addSheet(
       fitToHeight: 0,
       pageOrder: 'overThenDown',
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
-      printTitlesColumn: 'A:A',
-      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+      printTitlesColumn: 'A:C',
+      margins: { left: 0.4, right: 0.4, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: '&L&A&R&P / &N' },
+    headerFooter: { oddHeader: header, oddFooter: '&L&A&R&P / &N' },
   })
-  sheet.columns = CHECKLIST_COLUMNS.map((key) => ({
+  sheet.columns = COLUMNS.map((key) => ({
     key,
     width: WIDTHS[key],
     hidden: HIDDEN.has(key),
   }))
-  sheet.getCell(1, 1).value = words.lead
-  sheet.mergeCells(1, 1, 1, CHECKLIST_COLUMNS.indexOf('note') + 1)
+  sheet.getCell(1, 1).value = lead
+  sheet.mergeCells(1, 1, 1, COLUMNS.indexOf('note') + 1)
   sheet.getRow(1).height = 32
   sheet.getCell(1, 1).alignment = { wrapText: true, vertical: 'middle' }
-  const header = sheet.getRow(HEADER_ROW)
-  header.values = CHECKLIST_COLUMNS.map((key) => words.columns[key])
-  header.eachCell((cell) => {
+  const titles = sheet.getRow(HEADER_ROW)
+  titles.values = COLUMNS.map((key) => words.columns[key])
+  titles.eachCell((cell) => {
     cell.font = { bold: true, color: { argb: 'FFFFFFFF' } }
     cell.fill = solid(HEADER_FILL)
     cell.alignment = { vertical: 'middle', wrapText: true }
@@ -152,7 +182,7 @@ function textCells(item: WordedItem | DoneItem, words: ChecklistWords) {
 }
 
 function styleRow(row: ExcelJS.Row): void {
-  for (const key of CHECKLIST_COLUMNS) {
+  for (const key of COLUMNS) {
     const cell = row.getCell(key)
     cell.alignment = { ...(key === 'deadline' ? LEFT : {}), vertical: 'top', wrapText: true }
     cell.border = { bottom: { style: 'thin', color: { argb: LINE_GREY } } }
@@ -167,7 +197,7 @@ const MAX_LINES = 27
 
 /** High enough for all wrapped texts: not every program measures them by itself. */
 function heightOf(row: ExcelJS.Row): number {
-  const lines = CHECKLIST_COLUMNS.filter((key) => !HIDDEN.has(key)).map((key) => {
+  const lines = COLUMNS.filter((key) => !HIDDEN.has(key)).map((key) => {
     const { value } = row.getCell(key)
     if (typeof value !== 'string') return 1
     const room = WIDTHS[key] - 1
@@ -180,15 +210,22 @@ function heightOf(row: ExcelJS.Row): number {
 
 function finishSheet(sheet: ExcelJS.Worksheet, words: ChecklistWords): void {
   const lastRow = Math.max(sheet.rowCount, HEADER_ROW)
-  const lastColumn = CHECKLIST_COLUMNS.length
-  // Not the lead: on the second page there would be a piece of it. exceljs fixes the columns only.
-  const lastLetter = sheet.getColumn(lastColumn).letter
-  sheet.pageSetup.printArea = `A$${HEADER_ROW}:${lastLetter}$${lastRow}`
+  const lastColumn = COLUMNS.length
+  // Not the lead, unless it is all there is: on the second page there would be a piece of it. exceljs fixes
+  // the columns only.
+  const lastLetter = sheet.getColumn(LAST_PRINTED).letter
+  const isEmpty = lastRow === HEADER_ROW
+  sheet.pageSetup.printArea = isEmpty
+    ? `A$1:${sheet.getColumn(REPEATED + 7).letter}$${lastRow}`
+    : `A$${HEADER_ROW}:${lastLetter}$${lastRow}`
   sheet.autoFilter = {
     from: { row: HEADER_ROW, column: 1 },
     to: { row: lastRow, column: lastColumn },
   }
-  if (lastRow === HEADER_ROW) return
+  if (isEmpty) {
+    sheet.pageSetup.fitToWidth = 1
+    return
+  }
   const choices = TICK_STATUSES.map((status) => words.statuses[status])
   for (let row = HEADER_ROW + 1; row <= lastRow; row++) {
     sheet.getCell(row, 1).dataValidation = {

@@ -1,12 +1,16 @@
 import type { BackupResult, CheckResult, VerifyResult } from '../../app/results.ts'
-import type { Finding } from '../../domain/finding.ts'
+import type { Finding, Severity } from '../../domain/finding.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS } from '../../domain/order-status.ts'
 import { idName } from '../id-names.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { DAMAGE_PROBLEMS, DAMAGE_REPAIRS } from '../words/damage-words.ts'
 import { gapLine } from '../words/gap-words.ts'
 import type { Language } from '../words/language.ts'
+import { SEVERITY_NAMES } from '../words/severity-names.ts'
+import { STATUS_NAMES } from '../words/status-names.ts'
+import { TOTAL_NAMES, totalValues } from '../words/total-names.ts'
 import { screened } from './annotations.ts'
 
 /**
@@ -25,10 +29,16 @@ export function stepSummary(
 ): string {
   const zh = language === 'zh'
   const state = complete ? (zh ? '完整' : 'complete') : zh ? '不完整' : 'incomplete'
-  const counts = new Map<string, number>()
-  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1)
-  const header = zh ? ['提示', '次数'] : ['finding', 'count']
-  const rows = [...counts].map(([code, count]) => [`\`${code}\``, String(count)])
+  const counts = new Map<string, { severity: Severity; count: number }>()
+  for (const { code, severity } of findings) {
+    counts.set(code, { severity, count: (counts.get(code)?.count ?? 0) + 1 })
+  }
+  const header = zh ? ['级别', '提示', '次数'] : ['level', 'finding', 'count']
+  const rows = [...counts].map(([code, { severity, count }]) => [
+    SEVERITY_NAMES[language][severity],
+    `\`${code}\``,
+    String(count),
+  ])
   return [
     `### dyshop ${cell(command)}`,
     '',
@@ -46,7 +56,7 @@ export function checkSummary(result: CheckResult, language: Language): string {
     ? { pass: '✅ 已满足', blocked: '❌ 未满足', manual: '👀 需查看', unknown: '❔ 缺数据' }
     : { pass: '✅ pass', blocked: '❌ blocked', manual: '👀 look', unknown: '❔ no data' }
   const orders = STATUS_KINDS.filter((kind) => result.orders[kind] > 0).map(
-    (kind) => `${kind} ${result.orders[kind]}`,
+    (kind) => `${STATUS_NAMES[language][kind]} ${result.orders[kind]}`,
   )
   const late = result.unshipped.filter(({ overdue }) => overdue).length
   const facts = zh
@@ -95,11 +105,10 @@ export function backupSummary(
         `${imports.length} reports read, ${rejected} rows rejected, orders as of ${asOf === null ? '—' : moment(asOf)}`,
         lacks.length === 0 ? 'no report is missing' : `missing: ${lacks.join(', ')}`,
       ]
-  const names = Object.keys(totals)
   return [
     ...facts.map((fact) => `- ${fact}`),
     '',
-    table(names, [Object.values(totals).map(String)]),
+    table(TOTAL_NAMES[language], [totalValues(totals).map(String)]),
   ].join('\n')
 }
 
@@ -110,7 +119,11 @@ export function verifySummary({ ok, checked, damaged }: VerifyResult, language: 
     : `- ${ok ? 'the archive is whole' : '**the archive is damaged**'}, ${checked} files checked`
   if (damaged.length === 0) return head
   const header = zh ? ['文件', '问题', '办法'] : ['file', 'problem', 'repair']
-  const rows = damaged.map(({ path, problem, repair }) => [cell(path), problem, repair])
+  const rows = damaged.map(({ path, problem, repair }) => [
+    cell(path),
+    DAMAGE_PROBLEMS[language][problem],
+    DAMAGE_REPAIRS[language][repair],
+  ])
   return [head, '', table(header, rows)].join('\n')
 }
 

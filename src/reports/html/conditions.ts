@@ -3,6 +3,7 @@ import type { ReportKind } from '../../domain/report-kind.ts'
 import { type ConditionId, type ConditionRule, conditionsOf } from '../../rules/conditions.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { heldBy } from '../words/condition-words.ts'
 import { yuan } from './figures.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
@@ -74,18 +75,20 @@ function evidenceText(condition: CheckedCondition, { words, facts, language }: R
   const own = words.conditions
   const { id, status, count, ticked } = condition
   const kinds = PROVEN_BY[id] ?? []
+  const start = own.byShopFile(facts.shop.noticeStart ?? '')
+  const held = heldBy(id, count, language)
   const names = kinds.map((kind) => REPORT_NAMES[kind][language]).join(own.separator)
   switch (status) {
     case 'blocked':
-      return id === 'notice' ? own.byShopFile : own.held(count)
+      return id === 'notice' ? `${start}${own.separator}${held}` : held
     case 'manual':
       if (id === 'notice') return own.noNotice
-      return kinds.length > 0 ? own.noExport(names) : `${own.look}${own.tickHint(id)}`
+      return kinds.length > 0 ? own.noExport(names) : own.tickHint(id)
     case 'unknown':
       return own.noExport(names)
     case 'pass': {
       if (ticked !== undefined) return own.byTick(moment(ticked))
-      if (id === 'notice') return own.byShopFile
+      if (id === 'notice') return start
       const asOf = kinds
         .flatMap((kind) => facts.archive.reports.filter((each) => each.kind === kind))
         .map((each) => each.asOf)
@@ -104,27 +107,32 @@ export function conditionName(id: ConditionId, { facts, language }: ReportView):
 /** The first rows behind a condition that is not met, and the command that shows all of them. */
 function heldRows({ id, rows = [], count }: CheckedCondition, view: ReportView): Markup {
   const own = view.words.conditions
-  const { rowColumns: columns } = own
+  const { rowColumns: titles } = own
   const shown = rows.slice(0, SHOWN_ROWS)
-  return html`<details><summary>${own.heldRows(conditionName(id, view), own.rows(shown.length, count))}</summary>
+  const name = conditionName(id, view)
+  // Money and slips name no goods.
+  const hasGoods = shown.some(({ product }) => product)
+  const columns = [
+    { title: titles.id, isWhole: true },
+    ...(hasGoods ? [{ title: titles.what }] : []),
+    { title: titles.state },
+    { title: titles.amount, isNumber: true },
+    { title: titles.time, isWhole: true },
+  ]
+  const cells = (row: (typeof shown)[number]) => [
+    row.id,
+    ...(hasGoods ? [row.product ?? ''] : []),
+    row.status ?? '',
+    row.amountFen === null ? '' : yuan(row.amountFen),
+    row.time === null ? '' : moment(row.time),
+  ]
+  return html`<details><summary>${own.heldRows(name, own.rows(shown.length, count))}</summary>
 ${dataTable(
-  `dyshop check --only ${id}`,
-  [
-    { title: columns.id, isWhole: true },
-    { title: columns.what },
-    { title: columns.state },
-    { title: columns.amount, isNumber: true },
-    { title: columns.time, isWhole: true },
-  ],
-  shown.map((row) => ({
-    cells: [
-      row.id,
-      row.product ?? '',
-      row.status ?? '',
-      row.amountFen === null ? '' : yuan(row.amountFen),
-      row.time === null ? '' : moment(row.time),
-    ],
-  })),
+  name,
+  columns,
+  shown.map((row) => ({ cells: cells(row) })),
+  { isCaptionSeen: false },
 )}
+${shown.length < count && html`<p class="note">${own.allRows(`dyshop check --only ${id}`)}</p>`}
 </details>`
 }

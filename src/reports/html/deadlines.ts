@@ -1,5 +1,6 @@
 import { LATE_SHIPPING_RULE } from '../../rules/rule-pages.ts'
 import { moment } from '../moment.ts'
+import { timeLeft, timeSpan } from '../words/time-left.ts'
 import { count, yuan } from './figures.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
@@ -18,7 +19,7 @@ ${afterSalePart(view)}
 </section>`
 }
 
-function shipPart({ words, facts }: ReportView): Markup {
+function shipPart({ words, facts, language }: ReportView): Markup {
   const own = words.deadlines
   const { unshipped } = facts.check
   if (unshipped.length === 0) return html`<p>${own.noneToShip}</p>`
@@ -27,11 +28,7 @@ function shipPart({ words, facts }: ReportView): Markup {
     className: line.overdue ? 'late' : '',
     cells: [
       line.promisedShipAt === null ? own.noPromise : moment(line.promisedShipAt),
-      line.hoursLeft === null
-        ? ''
-        : line.hoursLeft < 0
-          ? own.hoursLate(-line.hoursLeft)
-          : own.hoursLeft(line.hoursLeft),
+      line.hoursLeft === null ? '' : timeLeft(line.hoursLeft, language),
       line.orderId,
       line.product ?? '',
       line.quantity === null ? '' : count(line.quantity),
@@ -56,19 +53,21 @@ ${more(unshipped.length, own.more)}
 <p class="note">${own.deductionNote(LATE_SHIPPING_RULE.effective)}</p>`
 }
 
-function afterSalePart({ words, facts }: ReportView): Markup {
+function afterSalePart({ words, facts, language }: ReportView): Markup {
   const own = words.deadlines
   const { openAfterSales } = facts.check
   if (openAfterSales.length === 0) return html`<p>${own.noAfterSales}</p>`
   const { afterSaleColumns: columns } = own
   const rows = openAfterSales.slice(0, SHOWN).map((each) => {
-    const isPast = each.deadline !== null && each.deadline < facts.at
+    const { deadline } = each
+    const isPast = deadline !== null && deadline < facts.at
+    const over = isPast ? hoursBetween(deadline, facts.at) : 0
     return {
       className: isPast ? 'late' : '',
       cells: [
-        each.deadline === null
+        deadline === null
           ? own.noDeadline
-          : `${moment(each.deadline)}${isPast ? ` ${own.overdue}` : ''}`,
+          : html`${moment(deadline)}${isPast && html` <small>${own.overdue(timeSpan(over, language))}</small>`}`,
         each.afterSaleId ?? '—',
         each.orderId ?? '—',
         each.product ?? '',
@@ -92,6 +91,10 @@ function afterSalePart({ words, facts }: ReportView): Markup {
     rows,
   )}
 ${more(openAfterSales.length, own.more)}`
+}
+
+function hoursBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 3_600_000
 }
 
 function more(all: number, words: (count: number) => string): Markup | null {

@@ -1,4 +1,6 @@
+import type { ConditionId } from '../../rules/conditions.ts'
 import { moment } from '../moment.ts'
+import { byUrgency, todoFor, WAITS } from '../words/condition-words.ts'
 import { conditionName } from './conditions.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
@@ -7,17 +9,13 @@ import type { ReportView } from './report-view.ts'
 export function firstSteps(view: ReportView): Markup[] {
   const { words, facts } = view
   const own = words.verdict.steps
-  const { conditions, unshipped, orders, openAfterSales } = facts.check
-  const link = (target: string, text: string) => html`<a href="#${target}">${text}</a>`
+  const { conditions, unshipped } = facts.check
   const steps: Markup[] = []
   if (unshipped.length > 0) {
     const late = unshipped.filter(({ overdue }) => overdue).length
     steps.push(link('deadlines', own.ship(unshipped.length, late)))
   }
-  if (openAfterSales.length > 0) {
-    const first = openAfterSales[0]?.deadline
-    steps.push(link('deadlines', own.afterSales(openAfterSales.length, first ? moment(first) : '')))
-  }
+  steps.push(...afterSaleStep(view))
   const isOpen = (id: string) => conditions.some((each) => each.id === id && each.status !== 'pass')
   if (facts.shop.noticeStart === null && isOpen('notice')) {
     steps.push(link('condition-notice', own.notice))
@@ -27,13 +25,52 @@ export function firstSteps(view: ReportView): Markup[] {
     const names = unknown.map(({ id }) => conditionName(id, view))
     steps.push(html`${own.export(names.join(words.conditions.separator))}`)
   }
-  if (orders.shipped > 0) steps.push(html`${own.sign(orders.shipped)}`)
-  const told = new Set(['orders-finished', 'after-sales-closed', 'notice'])
-  for (const { id, status, count } of conditions) {
-    if (status !== 'blocked' || told.has(id)) continue
-    steps.push(link(`condition-${id}`, own.condition(conditionName(id, view), count)))
-  }
+  steps.push(...blocked(view).flatMap(({ id, todo }) => (WAITS.has(id) ? [] : [todo])))
   const manual = conditions.filter(({ id, status }) => status === 'manual' && id !== 'notice')
   if (manual.length > 0) steps.push(link('conditions', own.look(manual.length)))
   return steps
+}
+
+/** What only takes time: parcels on their way, money, the after-sale period, the notice. */
+export function waits(view: ReportView): Markup[] {
+  const { facts, words } = view
+  const { shipped } = facts.check.orders
+  const signing = shipped > 0 ? [html`${words.verdict.steps.sign(shipped)}`] : []
+  return [...signing, ...blocked(view).flatMap(({ id, todo }) => (WAITS.has(id) ? [todo] : []))]
+}
+
+function afterSaleStep({ words, facts }: ReportView): Markup[] {
+  const { openAfterSales } = facts.check
+  if (openAfterSales.length === 0) return []
+  const overdue = openAfterSales.filter(({ deadline }) => deadline !== null && deadline < facts.at)
+  const next = openAfterSales.find(({ deadline }) => deadline !== null && deadline >= facts.at)
+  const first = next?.deadline ? moment(next.deadline) : ''
+  const text = words.verdict.steps.afterSales(openAfterSales.length, overdue.length, first)
+  return [link('deadlines', text)]
+}
+
+/** The conditions that are not met and not told of otherwise. */
+function blocked(view: ReportView) {
+  const told = new Set(['orders-finished', 'after-sales-closed'])
+  return view.facts.check.conditions
+    .filter(({ id, status }) => status === 'blocked' && !told.has(id))
+    .sort(byUrgency)
+    .map(({ id, count }) => ({
+      id,
+      todo: link(
+        `condition-${id}`,
+        todoFor(id, count, view.language, conditionName(id, view)) + untilText(id, view),
+      ),
+    }))
+}
+
+/** The day until which there is nothing but to wait, where it is known for certain. */
+function untilText(id: ConditionId, { facts, words }: ReportView): string {
+  if (id !== 'after-sale-period' && id !== 'notice') return ''
+  const until = facts.plan.holds.find((hold) => hold.id === id)?.until
+  return until === undefined ? '' : words.verdict.until(until)
+}
+
+function link(target: string, text: string): Markup {
+  return html`<a href="#${target}">${text}</a>`
 }

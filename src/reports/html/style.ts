@@ -32,7 +32,7 @@ table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-variant-nu
 caption { text-align: left; font-weight: 700; padding: .3rem 0; } caption.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; font-weight: 400; }
 thead th { color: var(--soft); font-size: .87rem; white-space: nowrap; } tfoot th, tfoot td { font-weight: 700; border-bottom: 0; }
-.number { text-align: right; white-space: nowrap; } .whole { white-space: nowrap; } tr.late > :first-child { color: var(--bad); font-weight: 700; } tbody th[scope=row] { white-space: nowrap; }
+.number { text-align: right; white-space: nowrap; } .whole { white-space: nowrap; } tr.late > :first-child { color: var(--bad); font-weight: 700; } tbody th[scope=row] { white-space: nowrap; } tbody th small { display: block; font-size: .87rem; font-weight: 400; }
 #conditions > table > tbody > tr > th { white-space: normal; } #conditions > table > thead th:nth-child(1) { width: 24%; } #conditions > table > thead th:nth-child(4) { width: 22%; }
 #rules tbody th { white-space: normal; }
 .badge { display: inline-block; border-radius: 1em; padding: 0 .6em; white-space: nowrap; font-size: .87rem; color: var(--look); background: var(--look-back); }
@@ -57,9 +57,10 @@ td::before { content: attr(data-title) " "; color: var(--soft); font-size: .87re
 }
 @page { size: A4; margin: 14mm 12mm; }
 @media print {
-body { background: none; font-size: 9.5pt; } header { background: none; color: inherit; padding: 0 0 4mm; border-bottom: 2px solid var(--ink); } nav { display: none; }
+html { font-size: 9.5pt; } body { background: none; font-size: 1rem; } header { background: none; color: inherit; padding: 0 0 4mm; border-bottom: 2px solid var(--ink); } nav { display: none; }
 main, footer { max-width: none; padding: 3mm 0 0; } section { border: 0; border-radius: 0; padding: 0; margin: 0 0 5mm; } section.verdict { border-left: 0; }
 h2 { border-bottom: 1px solid var(--line); } h2, h3, caption, figcaption, summary { break-after: avoid; } tr, .tiles div, figure > .together, li { break-inside: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; }
+#time-line > p { break-after: avoid; } #conditions details { break-inside: avoid; } .tiles { padding-right: .3mm; } .badge, thead th { font-size: 8pt; } .badge { padding: 0 .5em; }
 table { font-size: 8.5pt; } th, td { padding: .8mm 1mm; } a { color: inherit; text-decoration: none; } details::details-content { content-visibility: visible; display: block; height: auto; } summary { list-style: none; color: var(--soft); }
 .badge { border: 1px solid currentColor; }
 }

@@ -32,9 +32,11 @@ ${
   plan.milestones.length > 0 &&
   dataTable(
     own.milestones,
-    [own.milestoneColumns.day, own.milestoneColumns.what, own.milestoneColumns.detail].map(
-      (title) => ({ title }),
-    ),
+    [
+      { title: own.milestoneColumns.day },
+      { title: own.milestoneColumns.what, isWhole: true },
+      { title: own.milestoneColumns.detail },
+    ],
     plan.milestones.map(({ date, id }) => {
       const { title, detail } = milestoneWords(id, language)
       return { cells: [date, title, detail] }

@@ -2,7 +2,7 @@ import { beijingDay } from '../../domain/time.ts'
 import { moment } from '../moment.ts'
 import { findingMessage } from '../wording.ts'
 import { count, daysBetween, yuan } from './figures.ts'
-import { firstSteps } from './first-steps.ts'
+import { firstSteps, waits } from './first-steps.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 
@@ -20,7 +20,8 @@ ${
     ? html`<p>${own.readyNext}</p>`
     : html`<h3>${own.notReadyNext}</h3>
 <ol class="next">
-${firstSteps(view).map((step) => html`<li>${step}</li>\n`)}</ol>`
+${firstSteps(view).map((step) => html`<li>${step}</li>\n`)}</ol>
+${waitsPart(view)}`
 }
 ${
   findings.length > 0 &&
@@ -29,6 +30,14 @@ ${
 ${findings.map((each) => html`<li>${findingMessage(each, language)}</li>\n`)}</ul>`
 }
 </section>`
+}
+
+function waitsPart(view: ReportView): Markup | null {
+  const shown = waits(view)
+  if (shown.length === 0) return null
+  return html`<h3>${view.words.verdict.waits}</h3>
+<ul class="next">
+${shown.map((each) => html`<li>${each}</li>\n`)}</ul>`
 }
 
 function answer({ words, facts }: ReportView): string {
@@ -57,7 +66,9 @@ function tiles({ words, facts }: ReportView): Markup {
     ...(late > 0 ? [own.late(late)] : []),
     ...(check.deductionTotalFen > 0 ? [own.deduction(yuan(check.deductionTotalFen))] : []),
   ]
-  const firstDeadline = check.openAfterSales[0]?.deadline
+  const deadlines = check.openAfterSales.flatMap(({ deadline }) => deadline ?? [])
+  const overdue = deadlines.filter((deadline) => deadline < at).length
+  const firstDeadline = deadlines.find((deadline) => deadline >= at)
   const held = check.conditions.filter(({ status }) => status === 'blocked').length
   const met = check.conditions.filter(({ status }) => status === 'pass').length
   const shown: Tile[] = [
@@ -80,7 +91,12 @@ function tiles({ words, facts }: ReportView): Markup {
     {
       name: names.afterSales,
       value: count(check.openAfterSales.length),
-      note: firstDeadline ? own.firstBy(moment(firstDeadline)) : '',
+      note:
+        overdue > 0
+          ? own.overdue(overdue)
+          : firstDeadline
+            ? own.firstBy(moment(firstDeadline))
+            : '',
     },
     ...(money.toCome === null
       ? []

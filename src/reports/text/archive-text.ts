@@ -3,6 +3,7 @@ import { formatYuan } from '../../domain/money.ts'
 import { harmless } from '../harmless.ts'
 import { moment } from '../moment.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 interface View {
@@ -36,8 +37,8 @@ export function findText(
   const zh = language === 'zh'
   if (matches.length === 0) {
     return zh
-      ? `没有找到“${harmless(query)}”。可以搜订单号、商品名、快递单号或日期（如 2026-11-01）\n`
-      : `Nothing found for "${harmless(query)}". Try an order, product, tracking number or a day (2026-11-01)\n`
+      ? `没有找到“${harmless(query)}”。可以搜订单号、商品名、快递单号或日期（如 2026-11-01）\n${nextLine('zh', 'dyshop check', '存档里有什么，数据到哪一天')}\n`
+      : `Nothing found for "${harmless(query)}". Try an order, product, tracking number or a day (2026-11-01)\n${nextLine('en', 'dyshop check', 'what the archive holds, and up to when')}\n`
   }
   const headers = zh
     ? ['类别', '编号', '订单', '商品', '状态', '金额', '时间']
@@ -60,7 +61,10 @@ export function findText(
     ...(index === 5 ? { align: 'right' as const } : {}),
   }))
   const rest = zh ? '  … 还有更多，用 --limit 调整' : '  … there are more, see --limit'
-  return `${table(columns, rows, width)}${more ? `${paint.dim(rest)}\n` : ''}`
+  const next = zh
+    ? nextLine('zh', 'dyshop export orders --out 订单.xlsx', '把订单导出成表格')
+    : nextLine('en', 'dyshop export orders --out orders.xlsx', 'all orders as a workbook')
+  return `${table(columns, rows, width)}${more ? `${paint.dim(rest)}\n` : ''}\n${next}\n`
 }
 
 export function attachText(
@@ -76,7 +80,12 @@ export function attachText(
       ? [none]
       : attached.map(({ path }) => `  ${paint.green('✔')} ${harmless(path)}\n`)
   const total = zh ? `存档里共有 ${documents} 份文件` : `The archive holds ${documents} documents`
-  return `${lines.join('')}${total}\n`
+  const next = nextLine(
+    language,
+    'dyshop steps',
+    zh ? '最后一关还差什么' : 'what the last gate still asks for',
+  )
+  return `${lines.join('')}${total}\n${next}\n`
 }
 
 export function exportText(result: ExportResult, { language, paint }: View): string {
@@ -88,5 +97,10 @@ export function exportText(result: ExportResult, { language, paint }: View): str
   const shown = zh
     ? '  含有买家个人信息，请妥善保管\n'
     : '  Holds personal data of buyers; keep it safe\n'
-  return `${paint.green('✔')} ${harmless(out)}  ${zh ? `${rows} 行` : `${rows} rows`}\n${masked ? hidden : paint.yellow(shown)}`
+  const next = nextLine(
+    language,
+    'dyshop find',
+    zh ? '查找其中一笔：接着写订单号、商品或日期' : 'one of them, by order, product or day',
+  )
+  return `${paint.green('✔')} ${harmless(out)}  ${zh ? `${rows} 行` : `${rows} rows`}\n${masked ? hidden : paint.yellow(shown)}${next}\n`
 }

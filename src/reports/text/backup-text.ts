@@ -6,6 +6,7 @@ import { REPORT_NAMES } from '../report-names.ts'
 import { gapLine, gapsByReason } from '../words/gap-words.ts'
 import type { Language } from '../words/language.ts'
 import { METHOD_PURPOSES } from '../words/method-purposes.ts'
+import { TOTAL_NAMES, totalValues } from '../words/total-names.ts'
 import { type Paint, table } from './paint.ts'
 
 interface View {
@@ -118,22 +119,9 @@ function kindName(kind: string, language: Language): string {
 }
 
 function totalsTable({ totals }: BackupResult, language: Language): string {
-  const names =
-    language === 'zh'
-      ? ['订单', '订单商品', '售后', '结算', '动账', '商品规格', '地址']
-      : ['orders', 'lines', 'after-sales', 'settlements', 'fund movements', 'SKUs', 'addresses']
-  const values = [
-    totals.orders,
-    totals.lines,
-    totals.afterSales,
-    totals.settlements,
-    totals.fundMovements,
-    totals.products,
-    totals.addresses,
-  ]
   return table(
-    names.map((header) => ({ header, align: 'right' as const })),
-    [values.map(String)],
+    TOTAL_NAMES[language].map((header) => ({ header, align: 'right' as const })),
+    [totalValues(totals).map(String)],
   )
 }
 

@@ -2,6 +2,7 @@ import type { CheckedCondition, CheckResult } from '../../app/results.ts'
 import { conditionsOf } from '../../rules/conditions.ts'
 import { idNames } from '../id-names.ts'
 import { moment } from '../moment.ts'
+import { byUrgency, todoFor } from '../words/condition-words.ts'
 import type { Language } from '../words/language.ts'
 
 const SHOWN_ACTIONS = 7
@@ -11,6 +12,7 @@ export function nextActions(result: CheckResult, language: Language): string[] {
   const { conditions } = result
   const blocked = conditions
     .filter(({ status }) => status === 'blocked')
+    .sort(byUrgency)
     .map((condition) => actionFor(condition, result, language))
   const others = (['unknown', 'manual'] as const).flatMap((status) => {
     const some = conditions.filter((condition) => condition.status === status)
@@ -47,36 +49,33 @@ function lookAt(
     : `Look at these in the back office and tick each (${names}), for example dyshop steps done ${first?.id}`
 }
 
-function deadlineText(first: string, isOver: boolean, zh: boolean): string {
-  const time = moment(first)
-  if (isOver) return zh ? `，最早的 ${time} 已过截止时间` : `, the first was due ${time}`
-  return zh ? `，最早 ${time} 截止` : `, the first by ${time}`
-}
-
 /** What to do about a condition that is not met, with the command that shows its rows. */
-function actionFor(
-  { id, count }: CheckedCondition,
-  { at, orders, unshipped, openAfterSales, shopKind }: CheckResult,
-  language: Language,
-): string {
+function actionFor(condition: CheckedCondition, result: CheckResult, language: Language): string {
+  const { id, count } = condition
+  const { orders, unshipped, shopKind } = result
   const zh = language === 'zh'
-  const look = `dyshop check --only ${id}`
-  if (id === 'orders-finished' && unshipped.length > 0) {
-    const late = unshipped.filter(({ overdue }) => overdue).length
-    return zh
-      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收（${look}）`
-      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way (${look})`
-  }
-  if (id === 'after-sales-closed') {
-    const first = openAfterSales[0]?.deadline
-    const when = first ? deadlineText(first, Date.parse(first) < Date.parse(at), zh) : ''
-    return zh
-      ? `处理 ${count} 单售后${when}（${look}）`
-      : `Handle ${count === 1 ? '1 after-sale' : `${count} after-sales`}${when} (${look})`
-  }
   const rule = conditionsOf(shopKind).find((each) => each.id === id)
   const name = (zh ? rule?.zh : rule?.en) ?? id
-  return zh
-    ? `未满足“${name}”：${count} 行（${look}）`
-    : `Not met, "${name}": ${count === 1 ? '1 line' : `${count} lines`} (${look})`
+  // Its days are what people ask for, not its rows.
+  const look = id === 'after-sale-period' ? 'dyshop plan' : `dyshop check --only ${id}`
+  const command = zh ? `（${look}）` : ` (${look})`
+  if (id === 'orders-finished' && unshipped.length > 0) {
+    const late = unshipped.filter(({ overdue }) => overdue).length
+    const ship = zh
+      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收`
+      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way`
+    return ship + command
+  }
+  const when = id === 'after-sales-closed' ? firstDeadline(result, zh) : ''
+  return todoFor(id, count, language, name) + when + command
+}
+
+/** When the first of the open after-sales is due. What is over the platform may have dealt with already. */
+function firstDeadline({ at, openAfterSales }: CheckResult, zh: boolean): string {
+  const first = openAfterSales[0]?.deadline
+  if (!first) return ''
+  const time = moment(first)
+  const isOver = Date.parse(first) < Date.parse(at)
+  if (isOver) return zh ? `，最早的 ${time} 已过截止时间` : `, the first was due ${time}`
+  return zh ? `，最早 ${time} 截止` : `, the first by ${time}`
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import type { CheckResult } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS } from '../../domain/order-status.ts'
@@ -6,8 +7,10 @@ import { conditionsOf } from '../../rules/conditions.ts'
 import { harmless } from '../harmless.ts'
 import { idName } from '../id-names.ts'
 import { moment } from '../moment.ts'
+import { heldBy } from '../words/condition-words.ts'
 import type { Language } from '../words/language.ts'
 import { STATUS_NAMES } from '../words/status-names.ts'
+import { timeLeft } from '../words/time-left.ts'
 import { nextActions } from './check-actions.ts'
 import { type Paint, table } from './paint.ts'
 
@@ -34,7 +37,7 @@ export function checkText(
     ...(isWhole ? unshippedPart(result, { language, paint, columns }) : []),
     ...(isWhole ? afterSalePart(result, { language, paint, columns }) : []),
     paint.bold(zh ? '关店条件' : 'Conditions of closing'),
-    conditionsTable(result, language, paint),
+    conditionsTable(result, { language, paint, columns }),
     ...(isWhole ? [] : heldRows(result, { language, paint, columns })),
     verdict(result, language, paint),
   ].join('\n')
@@ -66,8 +69,8 @@ function unshippedPart(
   const rows = unshipped
     .slice(0, SHOWN_LINES)
     .map((line) => [
-      line.promisedShipAt ? moment(line.promisedShipAt) : '—',
-      hours(line.hoursLeft, language),
+      dueText(line.promisedShipAt, line.overdue, paint),
+      line.hoursLeft === null ? '—' : timeLeft(line.hoursLeft, language),
       line.orderId,
       harmless(line.product ?? ''),
       line.payableFen === null ? '—' : formatYuan(line.payableFen),
@@ -82,28 +85,32 @@ function unshippedPart(
   return [paint.bold(title), table(columns, rows, width) + more(unshipped.length, language)]
 }
 
-function hours(left: number | null, language: Language): string {
-  if (left === null) return '—'
-  if (language === 'en') return left < 0 ? `${-left} h late` : `${left} h`
-  return left < 0 ? `超时 ${-left} 小时` : `${left} 小时`
+/** Red is not the only sign: how late it is stands beside it. */
+function dueText(time: string | null, isOver: boolean, paint: Paint): string {
+  if (time === null) return '—'
+  return isOver ? paint.red(moment(time)) : moment(time)
 }
 
 function afterSalePart(
-  { openAfterSales }: CheckResult,
+  { openAfterSales, at }: CheckResult,
   { language, paint, columns: width }: View,
 ): string[] {
   if (openAfterSales.length === 0) return []
   const zh = language === 'zh'
+  const isOver = (deadline: string | null) => deadline !== null && deadline < at
+  const over = openAfterSales.filter(({ deadline }) => isOver(deadline)).length
+  const overText =
+    over === 0 ? '' : zh ? `，其中 ${over} 单已过截止时间` : `, ${over} of them overdue`
   const title = zh
-    ? `进行中的售后（${openAfterSales.length} 单）`
-    : `Open after-sales (${openAfterSales.length})`
+    ? `进行中的售后（${openAfterSales.length} 单${overText}）`
+    : `Open after-sales (${openAfterSales.length}${overText})`
   const headers = zh
     ? ['自动处理截止', '售后单', '订单', '类型', '状态', '退款']
     : ['deadline', 'after-sale', 'order', 'type', 'status', 'refund']
   const rows = openAfterSales
     .slice(0, SHOWN_LINES)
     .map(({ deadline, afterSaleId, orderId, type, status, refundFen }) => [
-      deadline ? moment(deadline) : '—',
+      dueText(deadline, isOver(deadline), paint),
       afterSaleId ?? '—',
       orderId ?? '—',
       harmless(type ?? '—'),
@@ -129,14 +136,14 @@ function more(count: number, language: Language): string {
   if (count <= SHOWN_LINES) return ''
   const rest = count - SHOWN_LINES
   return language === 'zh'
-    ? `  … 还有 ${rest} 行，用 --json 查看全部\n`
-    : `  … ${rest} more, see --json\n`
+    ? `  … 还有 ${rest} 行，写成表格查看：dyshop checklist --out 待办.xlsx\n`
+    : `  … ${rest} more, as a workbook: dyshop checklist --out todo.xlsx\n`
 }
 
+/** The page to look at stands at the end of the line, or below where the terminal is too narrow for that. */
 function conditionsTable(
   { conditions, shopKind }: CheckResult,
-  language: Language,
-  paint: Paint,
+  { language, paint, columns: width = Number.POSITIVE_INFINITY }: View,
 ): string {
   const zh = language === 'zh'
   const labels = {
@@ -145,20 +152,41 @@ function conditionsTable(
     manual: paint.yellow(zh ? '? 需查看' : '? look'),
     unknown: paint.yellow(zh ? '? 缺数据' : '? no data'),
   }
-  return table(
-    [{ header: '' }, { header: '' }, { header: '' }, { header: '' }],
-    conditions.map(({ id, status, count, where }) => {
-      const rule = conditionsOf(shopKind).find((each) => each.id === id)
-      const name = (zh ? rule?.zh : rule?.en) ?? id
-      if (status === 'pass') return [labels.pass, name, '', '']
-      const lines = zh ? `${count} 行` : count === 1 ? '1 line' : `${count} lines`
-      if (status === 'blocked') return [labels.blocked, name, lines, '']
-      // The id is what `steps done` takes; the page is where to look.
-      const page = rule ? pagePath(rule.page, language) : where
-      return [labels[status], name, paint.dim(id), page]
-    }),
+  const rows = conditions.map(({ id, status, count, where }) => {
+    const rule = conditionsOf(shopKind).find((each) => each.id === id)
+    const name = (zh ? rule?.zh : rule?.en) ?? id
+    if (status === 'pass') return { cells: [labels.pass, name, ''], page: '' }
+    if (status === 'blocked') {
+      return { cells: [labels.blocked, name, heldBy(id, count, language)], page: '' }
+    }
+    // The id is what `steps done` takes; the page is where to look.
+    const page = rule ? pagePath(rule.page, language) : where
+    return { cells: [labels[status], name, paint.dim(id)], page }
+  })
+  const columns = [{ header: '' }, { header: '' }, { header: '' }]
+  const whole = table(
+    [...columns, { header: '' }],
+    rows.map(({ cells, page }) => [...cells, page]),
   )
+  if (whole.split('\n').every((line) => stringWidth(line) <= width)) return whole
+  const indent = ' '.repeat(
+    INDENT + Math.max(...Object.values(labels).map((label) => stringWidth(label))),
+  )
+  return table(
+    columns,
+    rows.map(({ cells }) => cells),
+  )
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => {
+      const page = rows[index]?.page
+      return page ? `${line}\n${indent}${page}\n` : `${line}\n`
+    })
+    .join('')
 }
+
+/** Of a table, and what it puts between two columns. */
+const INDENT = 4
 
 /** The rows behind a condition that was asked for by name. */
 function heldRows(

@@ -2,6 +2,7 @@ import type { DoctorCheck, DoctorCheckId, DoctorResult } from '../../app/results
 import { harmless } from '../harmless.ts'
 import { momentOr } from '../moment.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 type Facts = DoctorCheck['facts']
@@ -14,9 +15,11 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
     '存档文件夹',
     ({ path, state }) => `${path}（${FOLDER_ZH[String(state)] ?? state}）`,
     ({ path, state }) =>
-      state === 'archive' || state === 'empty'
-        ? `别的用户也能读取，请运行 chmod 700 ${path}`
-        : '请用 --archive 指定一个可以写入的空文件夹',
+      state === 'long-path'
+        ? '请换一个靠近盘符的文件夹，例如 D:\\\\抖店存档，否则 Excel 等程序可能打不开里面的文件'
+        : state === 'archive' || state === 'empty'
+          ? `别的用户也能读取，请运行 chmod 700 ${path}`
+          : '请用 --archive 指定一个可以写入的空文件夹',
   ],
   space: ['磁盘空间', ({ freeMiB }) => `剩余 ${freeMiB} MB`, () => '建议留出 2 GB 以上再运行备份'],
   lock: [
@@ -40,12 +43,14 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
       line === undefined
         ? [name, shopId].filter(Boolean).join(' ') || '还没有填写'
         : 'shop.toml 写法有误',
-    ({ line, column, key }) =>
-      line === undefined
-        ? '请在存档文件夹的 shop.toml 里填写店铺名称和店铺ID'
-        : key
-          ? `请改正 ${key}`
-          : `请改正第 ${line} 行第 ${column} 列`,
+    ({ line, column, key, oddKey, oddLine }) =>
+      oddKey !== undefined
+        ? `shop.toml 第 ${oddLine} 行的“${oddKey}”不起作用，运行 dyshop check 查看怎么改`
+        : line === undefined
+          ? '请在存档文件夹的 shop.toml 里填写店铺名称和店铺ID'
+          : key
+            ? `请改正 ${key}`
+            : `请改正第 ${line} 行第 ${column} 列`,
   ],
   files: [
     '存档里的文件',
@@ -111,6 +116,7 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
 
 const FOLDER_ZH: Readonly<Record<string, string>> = {
   absent: '还没有建立',
+  'long-path': '路径太长',
   empty: '空的',
   archive: '已有存档',
   other: '里面是别的文件',
@@ -125,9 +131,11 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
     'archive folder',
     ({ path, state }) => `${path} (${state})`,
     ({ path, state }) =>
-      state === 'archive' || state === 'empty'
-        ? `other users can read it; run chmod 700 ${path}`
-        : 'name an empty folder that can be written to with --archive',
+      state === 'long-path'
+        ? 'choose a folder nearer to the drive, such as D:\\\\shop-archive: Excel and others may not open what lies deeper'
+        : state === 'archive' || state === 'empty'
+          ? `other users can read it; run chmod 700 ${path}`
+          : 'name an empty folder that can be written to with --archive',
   ],
   space: [
     'disk space',
@@ -159,12 +167,14 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
       line === undefined
         ? [name, shopId].filter(Boolean).join(' ') || 'not filled in'
         : 'shop.toml cannot be read',
-    ({ line, column, key }) =>
-      line === undefined
-        ? 'fill in name and id in shop.toml'
-        : key
-          ? `correct ${key}`
-          : `correct line ${line}, column ${column}`,
+    ({ line, column, key, oddKey, oddLine }) =>
+      oddKey !== undefined
+        ? `“${oddKey}” in line ${oddLine} of shop.toml has no effect; dyshop check tells how to mend it`
+        : line === undefined
+          ? 'fill in name and id in shop.toml'
+          : key
+            ? `correct ${key}`
+            : `correct line ${line}, column ${column}`,
   ],
   files: [
     'files',
@@ -247,5 +257,17 @@ export function doctorText(
   const verdict = healthy
     ? paint.green(language === 'zh' ? '✔ 可以使用' : '✔ Ready to use')
     : paint.red(language === 'zh' ? '✘ 请先处理上面标 ✘ 的项目' : '✘ Mend what is marked ✘ first')
-  return `${text}${verdict}\n`
+  return `${text}${verdict}\n${healthy ? `${nextText(checks, language)}\n` : ''}`
+}
+
+function nextText(checks: readonly DoctorCheck[], language: Language): string {
+  const zh = language === 'zh'
+  const hasArchive = checks.some(({ id, facts }) => id === 'folder' && facts.state === 'archive')
+  return hasArchive
+    ? nextLine(language, 'dyshop check', zh ? '离关店还差什么' : 'what closing still takes')
+    : nextLine(
+        language,
+        zh ? 'dyshop backup <导出文件所在的文件夹>' : 'dyshop backup <folder with the exports>',
+        zh ? '做存档' : 'make the archive',
+      )
 }

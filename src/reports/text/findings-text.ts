@@ -2,15 +2,11 @@ import type { Finding, Severity } from '../../domain/finding.ts'
 import { harmless } from '../harmless.ts'
 import { findingMessage } from '../wording.ts'
 import type { Language } from '../words/language.ts'
+import { SEVERITY_NAMES } from '../words/severity-names.ts'
 import type { Paint } from './paint.ts'
 
 /** So many of one kind are shown; `--json` and `--verbose` have them all. */
 const SHOWN_OF_A_KIND = 5
-
-const LABELS: Readonly<Record<Language, Record<Severity, string>>> = {
-  zh: { error: '有问题', warning: '请注意', info: '说明' },
-  en: { error: 'problem', warning: 'note', info: 'info' },
-}
 
 /** Findings as people read them: the gravest first, each with its place and what to do. */
 export function findingsText(
@@ -45,7 +41,7 @@ export function findingsText(
   function line(each: Finding): string {
     const color = { error: paint.red, warning: paint.yellow, info: paint.dim }[each.severity]
     const place = placeText(each, language)
-    const label = color(LABELS[language][each.severity])
+    const label = color(SEVERITY_NAMES[language][each.severity])
     return `  ${label} ${place === '' ? '' : `${place}${language === 'zh' ? '：' : ': '}`}${findingMessage(each, language)}\n`
   }
 }

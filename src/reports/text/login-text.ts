@@ -2,6 +2,7 @@ import type { LoginResult, LogoutResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
 import { METHOD_PURPOSES } from '../words/method-purposes.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 /** Whose shop the credentials open, and what the app may read of it. */
@@ -38,12 +39,23 @@ export function loginText(
     .join('\n')
 }
 
-export function logoutText({ wasStored, storedIn }: LogoutResult, language: Language): string {
+export function logoutText(
+  { wasStored, storedIn, dryRun }: LogoutResult,
+  language: Language,
+): string {
   const path = harmless(storedIn)
-  if (!wasStored) {
-    return language === 'zh' ? `没有存过凭据（${path}）\n` : `Nothing was stored (${path})\n`
+  const zh = language === 'zh'
+  const next = nextLine(language, 'dyshop verify', zh ? '核验存档' : 'prove the archive')
+  if (!wasStored)
+    return `${zh ? `没有存过凭据（${path}）` : `Nothing was stored (${path})`}\n${next}\n`
+  if (dryRun) {
+    const would = zh
+      ? `会删除存放的凭据（${path}）；存档不受影响。现在没有删除任何内容`
+      : `The stored credentials would be deleted (${path}); archives stay. Nothing was deleted now`
+    return `${would}\n${nextLine(language, 'dyshop logout', zh ? '真的删除' : 'delete them')}\n`
   }
-  return language === 'zh'
-    ? `✔ 已删除存放的凭据（${path}）。存档没有变动；要彻底停用，请在开放平台控制台关闭授权\n`
-    : `✔ The stored credentials are gone (${path}). Archives are as they were; to end it for good, close the authorisation in the console\n`
+  const gone = zh
+    ? `✔ 已删除存放的凭据（${path}）。存档没有变动；要彻底停用，请在开放平台控制台关闭授权`
+    : `✔ The stored credentials are gone (${path}). Archives are as they were; to end it for good, close the authorisation in the console`
+  return `${gone}\n${next}\n`
 }

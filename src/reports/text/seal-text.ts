@@ -1,6 +1,7 @@
-import type { SealResult, UnsealResult } from '../../app/results.ts'
+import type { SealPlan, SealResult, UnsealResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import type { Paint } from './paint.ts'
 
 interface View {
@@ -12,6 +13,37 @@ interface View {
 export function sealText(result: SealResult, { language, paint }: View): string {
   const lines = language === 'zh' ? sealedZh(result, paint) : sealedEn(result, paint)
   return `${lines.join('\n')}\n`
+}
+
+/** What sealing would do, and that nothing was done. */
+export function sealPlanText(
+  { archive, out, files, plainBytes, removesPlain }: SealPlan,
+  language: Language,
+): string {
+  const zh = language === 'zh'
+  const size = mebibytes(plainBytes)
+  const kept = harmless(archive)
+  const lines = zh
+    ? [
+        `会把 ${files} 个文件（${size}）封存成 ${harmless(out)}，再从头读回核对`,
+        removesPlain
+          ? `核对无误后会删除没有加密的存档 ${kept}（要用 --confirm 写出店铺名称）`
+          : `没有加密的存档 ${kept} 会留着`,
+        '现在没有写入，也没有删除任何内容',
+      ]
+    : [
+        `${files} files (${size}) would be sealed into ${harmless(out)} and read back`,
+        removesPlain
+          ? `then the plain archive ${kept} would be removed (with the name of the shop in --confirm)`
+          : `the plain archive ${kept} would stay`,
+        'Nothing was written or removed now',
+      ]
+  const next = nextLine(
+    language,
+    'dyshop seal',
+    zh ? '去掉 --dry-run，真的封存' : 'without --dry-run',
+  )
+  return `${lines.map((line) => `  ${line}\n`).join('')}${next}\n`
 }
 
 function sealedZh(result: SealResult, paint: Paint): string[] {

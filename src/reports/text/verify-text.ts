@@ -1,54 +1,14 @@
-import type {
-  DamageProblem,
-  LostFile,
-  Repair,
-  RepairResult,
-  VerifyResult,
-} from '../../app/results.ts'
+import type { LostFile, RepairResult, VerifyResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { DAMAGE_PROBLEMS, DAMAGE_REPAIRS } from '../words/damage-words.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import type { Paint } from './paint.ts'
 
 interface View {
   language: Language
   paint: Paint
-}
-
-const PROBLEMS: Readonly<Record<Language, Record<DamageProblem, string>>> = {
-  zh: {
-    missing: '不见了',
-    altered: '内容被改动或损坏',
-    unreadable: '无法读取',
-    'row-count': '行数与清单不符',
-    'content-differs': '与原始文件推导的结果不一致',
-    'unfinished-run': '上一次运行没有完成',
-  },
-  en: {
-    missing: 'is missing',
-    altered: 'was altered or is damaged',
-    unreadable: 'cannot be read',
-    'row-count': 'has another number of rows than listed',
-    'content-differs': 'differs from what the originals give',
-    'unfinished-run': 'is of a run that was cut off',
-  },
-}
-
-const REPAIRS: Readonly<Record<Language, Record<Repair, string>>> = {
-  zh: {
-    rebuild: '运行 dyshop rebuild 由原始文件重新生成',
-    backup: '再运行一次 dyshop backup',
-    redact: '再运行一次 dyshop redact，把删除做完',
-    'restore-copy': '从存档的副本里恢复这个文件',
-    'export-again': '从副本恢复，或在后台重新导出后运行 dyshop backup',
-  },
-  en: {
-    rebuild: 'run dyshop rebuild to make it again from the originals',
-    backup: 'run dyshop backup again',
-    redact: 'run dyshop redact again, which finishes the deletion',
-    'restore-copy': 'restore this file from a copy of the archive',
-    'export-again': 'restore it from a copy, or export it again and run dyshop backup',
-  },
 }
 
 /** Whether the archive is whole, what was mended, and how each damage that stays is dealt with. */
@@ -59,12 +19,12 @@ export function verifyText(result: VerifyResult | RepairResult, { language, pain
   const lines = [
     ...(mended ?? []).map((each) => {
       const label = paint.green(zh ? '已修复' : 'mended')
-      return `  ${label} ${harmless(each.path)}${zh ? '（' : ' ('}${PROBLEMS[language][each.problem]}${zh ? '）' : ')'}\n`
+      return `  ${label} ${harmless(each.path)}${zh ? '（' : ' ('}${DAMAGE_PROBLEMS[language][each.problem]}${zh ? '）' : ')'}\n`
     }),
     ...damaged.map((each) => {
       const known = lost.find(({ path }) => path === each.path)
       const about = known ? lostText(known, language) : ''
-      return `  ${paint.red(harmless(each.path))} ${PROBLEMS[language][each.problem]}${about}${zh ? '。' : '; '}${REPAIRS[language][each.repair]}\n`
+      return `  ${paint.red(harmless(each.path))} ${DAMAGE_PROBLEMS[language][each.problem]}${about}${zh ? '。' : '; '}${DAMAGE_REPAIRS[language][each.repair]}\n`
     }),
   ]
   return `${lines.join('')}${verdict({ ok, checked }, { language, paint })}\n${next(result, zh)}`
@@ -83,9 +43,13 @@ function verdict(
 
 function next(result: VerifyResult | RepairResult, zh: boolean): string {
   if (result.ok) {
-    return zh
-      ? '  也可以不用 dyshop 检查：在存档文件夹里运行 sha256sum -c SHA256SUMS\n'
-      : '  Without dyshop: sha256sum -c SHA256SUMS in the archive\n'
+    const without = zh
+      ? '也可以不用 dyshop 检查：在存档文件夹里运行 sha256sum -c SHA256SUMS'
+      : 'Without dyshop: sha256sum -c SHA256SUMS in the archive'
+    const more = zh
+      ? '离关店还差什么；再把存档文件夹复制一份到别处'
+      : 'what closing still takes; and keep a second copy of the folder elsewhere'
+    return `  ${without}\n  ${nextLine(zh ? 'zh' : 'en', 'dyshop check', more)}\n`
   }
   if ('mended' in result) {
     return zh

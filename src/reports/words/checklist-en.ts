@@ -1,5 +1,6 @@
 import { BACK_OFFICE, pagePath } from '../../rules/back-office.ts'
 import type { ChecklistWords } from './checklist-words.ts'
+import { timeSpan } from './time-left.ts'
 
 const ORDERS = pagePath(BACK_OFFICE.orders, 'en')
 const AFTER_SALES = pagePath(BACK_OFFICE.afterSales, 'en')
@@ -10,6 +11,9 @@ export const CHECKLIST_EN: ChecklistWords = {
   doneTitle: 'Done',
   lead: 'Sorted by deadline: work from the top. First talk to the buyer in 飞鸽, then refund or replace, then ask the platform. Change the columns “status” and “note” only, then read them back with dyshop checklist sync.',
   noItems: 'Nothing to ship and no open after-sale.',
+  noneDone:
+    'Nothing is over yet. What was dealt with moves here once new exports show it and dyshop backup has read them.',
+  pageHead: (count, yuan, at) => `${count} items, ${yuan} yuan in all, as of ${at}`,
   noDeadline: 'none',
   outcome: 'outcome',
   anyProduct: 'goods',
@@ -47,8 +51,9 @@ export const CHECKLIST_EN: ChecklistWords = {
   },
   reasons: {
     'to-ship': () => 'Not shipped yet, still within the promise',
-    'ship-late': ({ hours }) => `${hours} hours past the promised time`,
-    'out-of-stock': ({ hours }) => `${hours} hours late; the platform calls it out of stock`,
+    'ship-late': ({ hours }) => `${timeSpan(Number(hours), 'en')} past the promised time`,
+    'out-of-stock': ({ hours }) =>
+      `${timeSpan(Number(hours), 'en')} late; the platform calls it out of stock`,
     'no-promise': () => 'Not shipped yet; the export has no promised time',
     'refund-before-shipping': ({ status }) =>
       `The buyer asked for a refund before shipping (${status}); do not ship`,

@@ -35,6 +35,10 @@ export interface ChecklistWords {
   /** How to use it, below the title. */
   lead: string
   noItems: string
+  /** For the sheet of what is over, while there is nothing on it. */
+  noneDone: string
+  /** Above every printed page. */
+  pageHead: (count: number, yuan: string, at: string) => string
   noDeadline: string
   outcome: string
   /** For a product without a name. */

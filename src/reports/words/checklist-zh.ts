@@ -1,5 +1,6 @@
 import { BACK_OFFICE, pagePath } from '../../rules/back-office.ts'
 import type { ChecklistWords } from './checklist-words.ts'
+import { timeSpan } from './time-left.ts'
 
 const ORDERS = pagePath(BACK_OFFICE.orders, 'zh')
 const AFTER_SALES = pagePath(BACK_OFFICE.afterSales, 'zh')
@@ -10,6 +11,8 @@ export const CHECKLIST_ZH: ChecklistWords = {
   doneTitle: '已了结',
   lead: '按截止时间排列，从上往下处理。先在飞鸽和买家说清楚，再退款或换货，不行再找平台。改“状态”和“备注”两列，其余不要改；改完用 dyshop checklist sync 读回。',
   noItems: '没有待发货的订单，也没有进行中的售后。',
+  noneDone: '还没有了结的项。处理过、重新导出并运行 dyshop backup 以后，已经了结的会移到这里。',
+  pageHead: (count, yuan, at) => `共 ${count} 项，涉及金额 ${yuan} 元，截至 ${at}`,
   noDeadline: '无',
   outcome: '结果',
   anyProduct: '商品',
@@ -47,8 +50,8 @@ export const CHECKLIST_ZH: ChecklistWords = {
   },
   reasons: {
     'to-ship': () => '还没有发货，仍在承诺时间内',
-    'ship-late': ({ hours }) => `已超过承诺发货时间 ${hours} 小时`,
-    'out-of-stock': ({ hours }) => `已超时 ${hours} 小时，平台按缺货处理`,
+    'ship-late': ({ hours }) => `已超过承诺发货时间 ${timeSpan(Number(hours), 'zh')}`,
+    'out-of-stock': ({ hours }) => `已超时 ${timeSpan(Number(hours), 'zh')}，平台按缺货处理`,
     'no-promise': () => '还没有发货，导出的订单里没有承诺发货时间',
     'refund-before-shipping': ({ status }) => `买家在发货前申请退款（${status}），应停止发货`,
     'after-sale-answer': ({ status }) => `售后等您处理（${status}）`,

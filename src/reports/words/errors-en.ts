@@ -229,9 +229,14 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Run dyshop steps to see the order; tick what was done with dyshop steps done <id>',
     ],
     'condition-disproved': [
-      ({ id, count }) =>
-        `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
-      ({ rawId }) => `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
+      ({ id, count, rawId, until }) =>
+        rawId === 'notice'
+          ? `The notice has been on for 30 days only on ${until}, so it cannot be ticked yet`
+          : `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
+      ({ rawId }) =>
+        rawId === 'notice'
+          ? 'It is met by itself from that day on; to correct the day: dyshop init --notice-start <day> --replace'
+          : `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `The API address ${host} is not https; nothing was sent`,
@@ -391,6 +396,12 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path, reason }) =>
         `The disk failed at ${place(path)}${reason === '' ? '' : ` (${reason})`}`,
       () => 'Check the disk; nothing was lost, run again in another place',
+    ],
+    'file-in-use': [
+      ({ path }) =>
+        `Another program has ${path === '' ? 'the file' : path} open, so it was not replaced`,
+      () =>
+        'Close the program that has it open (such as Excel or WPS) and run the same command again; what was done is kept',
     ],
     'folder-exists': [
       ({ path }) => `${path} is there already; nothing was written`,

@@ -212,8 +212,14 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '运行 dyshop steps 查看顺序；做完的用 dyshop steps done <编号> 打勾',
     ],
     'condition-disproved': [
-      ({ id, count }) => `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
-      ({ rawId }) => `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
+      ({ id, count, rawId, until }) =>
+        rawId === 'notice'
+          ? `关店公示到 ${until} 才满 30 天，现在不能打勾`
+          : `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
+      ({ rawId }) =>
+        rawId === 'notice'
+          ? '到那天不用打勾，会自己变成已满足；日期填错了，用 dyshop init --notice-start <日期> --replace 改正'
+          : `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
     ],
     'api-url-insecure': [
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
@@ -358,6 +364,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path, reason }) =>
         `读写${path === '' ? '' : `${place(path)} `}时磁盘出错${reason === '' ? '' : `（${reason}）`}`,
       () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
+    ],
+    'file-in-use': [
+      ({ path }) => `别的程序正开着${path === '' ? '这个文件' : ` ${path}`}，没有替换它`,
+      () => '请关掉打开它的程序（如 Excel、WPS），再运行同一条命令；已完成的部分都在',
     ],
     'folder-exists': [
       ({ path }) => `${path} 已经存在，没有写入任何内容`,

@@ -168,6 +168,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The day asked about, ${day}, lies before the first order of the shop (${first}). Check --at and the date of this machine`,
   'notice-before-shop': ({ day, first }) =>
     `The closing notice starts on ${day}, before the first order of the shop (${first}); check notice_start in shop.toml`,
+  'unknown-shop-key': ({ key, nearest }) =>
+    `There is no setting “${key}”, so it has no effect. Did you mean ${nearest}? Change it, or take the line away`,
+  'misplaced-shop-key': ({ key, table }) =>
+    `“${key}” stands under [${table}], where it has no effect. Move it above the first [ ] of the file`,
   gap: gapEn,
   'partial-export': ({ id, day }) =>
     `This export lacks ${id} of ${day}, which the API has: it was probably made with a filter, so its days do not count as exported. Export them again without one and run dyshop backup`,

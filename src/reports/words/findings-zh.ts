@@ -156,6 +156,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `要看的日期 ${day} 早于店铺的第一笔订单（${first}）。请核对 --at 和电脑的日期`,
   'notice-before-shop': ({ day, first }) =>
     `关店公示开始日期 ${day} 早于店铺最早的订单（${first}），请检查 shop.toml 里的 notice_start`,
+  'unknown-shop-key': ({ key, nearest }) =>
+    `没有“${key}”这个设置，它不起作用。请改成 ${nearest}，或者删掉这一行`,
+  'misplaced-shop-key': ({ key, table }) =>
+    `“${key}”写在 [${table}] 下面，不起作用。请把它移到文件里第一个 [ ] 的上面`,
   gap: gapZh,
   'partial-export': ({ id, day }) =>
     `这份导出里没有 ${day} 的 ${id}，接口里却有，多半是按状态或别的条件筛选后导出的，所以它的日期不算导出过。请不加筛选重新导出这段时间，再运行 dyshop backup`,

@@ -19,6 +19,8 @@ export const REPORT_EN: ReportWords = {
     readyNext:
       'Before you sign: export every report of the day and run dyshop backup, prove the archive with dyshop verify, download the deposit receipt and keep it with dyshop attach. From the moment of signing the back office shows nothing any more.',
     notReadyNext: 'Do these first',
+    waits: 'These only take time',
+    until: (day) => `, until ${day}`,
     tiles: {
       earliest: 'Earliest filing',
       moneyBack: 'Deposit back by',
@@ -31,6 +33,7 @@ export const REPORT_EN: ReportWords = {
     today: 'today',
     late: (count) => `${count} of them late`,
     firstBy: (time) => `first by ${time}`,
+    overdue: (count) => `${count} of them overdue`,
     deduction: (yuan) => `about ${yuan} yuan deducted so far`,
     beforeFees: 'yuan, before fees',
     rest: (blocked, others) =>
@@ -39,12 +42,10 @@ export const REPORT_EN: ReportWords = {
       ship: (lines, late) =>
         `Ship, or agree on a refund: ${lines} lines to ship${late > 0 ? `, ${late} of them late` : ''}`,
       sign: (lines) => `Wait until the buyer signs: ${lines} lines on their way`,
-      afterSales: (count, first) =>
-        `Handle ${count} after-sales${first && `, the first by ${first}`}`,
+      afterSales: (count, overdue, first) =>
+        `Handle ${count === 1 ? '1 after-sale' : `${count} after-sales`}${overdue > 0 ? `: ${overdue} overdue, look at how they stand in the back office` : ''}${first && `${overdue > 0 ? '; of the rest' : ','} the first by ${first}`}`,
       notice: 'Switch the closing notice on (店铺 › 关店) and write its first day into shop.toml',
       export: (conditions) => `No data; export and run dyshop backup again: ${conditions}`,
-      condition: (name, count) =>
-        `${name}: ${count === 1 ? '1 row does' : `${count} rows do`} not meet it`,
       look: (count) => `Look at ${count} pages of the back office and tick what is well`,
     },
   },
@@ -83,11 +84,9 @@ export const REPORT_EN: ReportWords = {
     columns: { condition: 'Condition', state: 'State', evidence: 'Evidence', page: 'Page to open' },
     states: { pass: 'met', blocked: 'not met', manual: 'look', unknown: 'no data' },
     byExports: (reports, asOf) => `Proven by the exports of ${reports}, as of ${asOf}`,
-    byShopFile: 'By the first day of the notice in shop.toml',
+    byShopFile: (day) => `On since ${day} (shop.toml)`,
     noNotice: 'shop.toml has no first day of the notice yet (notice_start)',
     byTick: (time) => `You ticked it on ${time}`,
-    held: (count) => (count === 1 ? '1 row does not meet it' : `${count} rows do not meet it`),
-    look: 'Open the page and look; ',
     noExport: (reports) => `No export of ${reports} yet`,
     rows: (shown, all) => (shown < all ? `the first ${shown} of ${all} rows` : `all ${all} rows`),
     rowColumns: {
@@ -100,7 +99,8 @@ export const REPORT_EN: ReportWords = {
     },
     separator: ', ',
     rule: (title, effective) => `${title}, in force since ${effective}`,
-    tickHint: (id) => `if all is well, run dyshop steps done ${id}`,
+    allRows: (command) => `All of them: ${command}`,
+    tickHint: (id) => `When all is well: dyshop steps done ${id}`,
     heldTitle: 'The most pressing rows of what is not met',
     heldRows: (name, rows) => `${name}: ${rows}`,
   },
@@ -118,8 +118,6 @@ export const REPORT_EN: ReportWords = {
       deduction: 'Est. deduction (yuan)',
     },
     noPromise: 'no promise known',
-    hoursLeft: (hours) => `${hours} h`,
-    hoursLate: (hours) => `${hours} h late`,
     deductionNote: (effective) =>
       `Deductions are estimated by the platform’s table of ${effective}; each line shows that of its whole order.`,
     afterSales: (count) => `Open after-sales (${count})`,
@@ -134,7 +132,7 @@ export const REPORT_EN: ReportWords = {
       refund: 'Refund (yuan)',
     },
     noDeadline: 'no deadline',
-    overdue: 'past',
+    overdue: (span) => `${span} overdue`,
     more: (count) => `${count} more are not listed here; see dyshop checklist --out todo.xlsx.`,
   },
   orders: {

@@ -19,6 +19,9 @@ export interface ReportWords {
     notReady: string
     readyNext: string
     notReadyNext: string
+    /** What nothing can be done about but to wait. */
+    waits: string
+    until: (day: string) => string
     tiles: {
       earliest: string
       moneyBack: string
@@ -31,16 +34,17 @@ export interface ReportWords {
     today: string
     late: (count: number) => string
     firstBy: (time: string) => string
+    /** After-sales whose deadline is over, beside those that are still to come. */
+    overdue: (count: number) => string
     deduction: (yuan: string) => string
     beforeFees: string
     rest: (blocked: number, others: number) => string
     steps: {
       ship: (lines: number, late: number) => string
       sign: (lines: number) => string
-      afterSales: (count: number, first: string) => string
+      afterSales: (count: number, overdue: number, first: string) => string
       notice: string
       export: (conditions: string) => string
-      condition: (name: string, count: number) => string
       look: (count: number) => string
     }
   }
@@ -64,11 +68,9 @@ export interface ReportWords {
     columns: { condition: string; state: string; evidence: string; page: string }
     states: { pass: string; blocked: string; manual: string; unknown: string }
     byExports: (reports: string, asOf: string) => string
-    byShopFile: string
+    byShopFile: (day: string) => string
     noNotice: string
     byTick: (time: string) => string
-    held: (count: number) => string
-    look: string
     noExport: (reports: string) => string
     rows: (shown: number, all: number) => string
     rowColumns: {
@@ -81,6 +83,7 @@ export interface ReportWords {
     }
     separator: string
     rule: (title: string, effective: string) => string
+    allRows: (command: string) => string
     tickHint: (id: ConditionId) => string
     heldTitle: string
     heldRows: (name: string, rows: string) => string
@@ -99,8 +102,6 @@ export interface ReportWords {
       deduction: string
     }
     noPromise: string
-    hoursLeft: (hours: number) => string
-    hoursLate: (hours: number) => string
     deductionNote: (effective: string) => string
     afterSales: (count: number) => string
     noAfterSales: string
@@ -114,7 +115,7 @@ export interface ReportWords {
       refund: string
     }
     noDeadline: string
-    overdue: string
+    overdue: (span: string) => string
     more: (count: number) => string
   }
   orders: {

@@ -19,6 +19,8 @@ export const REPORT_ZH: ReportWords = {
     readyNext:
       '签署协议之前：导出当天的全部报表并运行 dyshop backup，运行 dyshop verify 核验存档，下载保证金电子收据并用 dyshop attach 存档。签署的那一刻起，后台再也看不到任何资料。',
     notReadyNext: '先做这几件事',
+    waits: '这些只要等',
+    until: (day) => `，到 ${day}`,
     tiles: {
       earliest: '最早可以申请',
       moneyBack: '保证金最晚退回',
@@ -31,6 +33,7 @@ export const REPORT_ZH: ReportWords = {
     today: '就是今天',
     late: (count) => `其中 ${count} 行已超时`,
     firstBy: (time) => `最早 ${time} 截止`,
+    overdue: (count) => `其中 ${count} 单已过截止时间`,
     deduction: (yuan) => `估计已扣款 ${yuan} 元`,
     beforeFees: '元，未扣费用',
     rest: (blocked, others) =>
@@ -39,10 +42,10 @@ export const REPORT_ZH: ReportWords = {
       ship: (lines, late) =>
         `发货，或与买家商定退款：${lines} 行待发货${late > 0 ? `，其中 ${late} 行已超时` : ''}`,
       sign: (lines) => `等买家签收：${lines} 行已发货`,
-      afterSales: (count, first) => `处理 ${count} 单售后${first && `，最早 ${first} 截止`}`,
+      afterSales: (count, overdue, first) =>
+        `处理 ${count} 单售后${overdue > 0 ? `：${overdue} 单已过截止时间，先到后台看它们现在的状态` : ''}${first && `${overdue > 0 ? '；其余' : '，'}最早 ${first} 截止`}`,
       notice: '开启关店公示（店铺 › 关店），并把开始日期写进 shop.toml 的 notice_start',
       export: (conditions) => `缺少数据，请导出后再运行 dyshop backup：${conditions}`,
-      condition: (name, count) => `${name}：还有 ${count} 行不满足`,
       look: (count) => `在后台逐项查看 ${count} 项，没有问题就打勾`,
     },
   },
@@ -80,11 +83,9 @@ export const REPORT_ZH: ReportWords = {
     columns: { condition: '条件', state: '状态', evidence: '依据', page: '后台页面' },
     states: { pass: '已满足', blocked: '未满足', manual: '需查看', unknown: '缺数据' },
     byExports: (reports, asOf) => `由${reports}的导出数据证明，截至 ${asOf}`,
-    byShopFile: '按 shop.toml 里填写的公示开始日期',
+    byShopFile: (day) => `${day} 开始公示（shop.toml）`,
     noNotice: 'shop.toml 里还没有公示开始日期（notice_start）',
     byTick: (time) => `您在 ${time} 打了勾`,
-    held: (count) => `还有 ${count} 行不满足`,
-    look: '请打开页面查看；',
     noExport: (reports) => `还没有${reports}的导出文件`,
     rows: (shown, all) => (shown < all ? `前 ${shown} 行，共 ${all} 行` : `共 ${all} 行`),
     rowColumns: {
@@ -97,7 +98,8 @@ export const REPORT_ZH: ReportWords = {
     },
     separator: '、',
     rule: (title, effective) => `《${title}》，${effective} 生效`,
-    tickHint: (id) => `没有问题就运行 dyshop steps done ${id}`,
+    allRows: (command) => `全部：${command}`,
+    tickHint: (id) => `看过后打勾：dyshop steps done ${id}`,
     heldTitle: '未满足的条件里，最要紧的几行',
     heldRows: (name, rows) => `${name}：${rows}`,
   },
@@ -115,8 +117,6 @@ export const REPORT_ZH: ReportWords = {
       deduction: '估计扣款（元）',
     },
     noPromise: '没有承诺时间',
-    hoursLeft: (hours) => `${hours} 小时`,
-    hoursLate: (hours) => `超时 ${hours} 小时`,
     deductionNote: (effective) =>
       `扣款按平台 ${effective} 起的标准估计，同一订单的各行显示的是整单的扣款。`,
     afterSales: (count) => `进行中的售后（${count} 单）`,
@@ -131,7 +131,7 @@ export const REPORT_ZH: ReportWords = {
       refund: '退款（元）',
     },
     noDeadline: '没有截止时间',
-    overdue: '已过',
+    overdue: (span) => `已过 ${span}`,
     more: (count) =>
       `另有 ${count} 行没有列在这里，运行 dyshop checklist --out 待办.xlsx 查看全部。`,
   },

@@ -2,7 +2,7 @@ import { cleanCellText, textElement } from './cell-text.ts'
 import { columnName } from './column-name.ts'
 import { columnWidth, isWiderThanPage } from './column-width.ts'
 import { CELL_STYLES } from './styles.ts'
-import type { SheetColumn } from './workbook-model.ts'
+import { isNumber, type SheetColumn } from './workbook-model.ts'
 import { SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
 
 /**
@@ -38,9 +38,10 @@ function columnElement(column: SheetColumn, index: number): string {
 }
 
 export function headerRow(columns: readonly SheetColumn[]): string {
-  const cells = columns.map(({ header }, index) => {
+  const cells = columns.map(({ header, type }, index) => {
     const text = textElement(cleanCellText(header).text)
-    return `<c r="${columnName(index)}1" s="${CELL_STYLES.header}" t="inlineStr"><is>${text}</is></c>`
+    const style = isNumber(type) ? CELL_STYLES.numberHeader : CELL_STYLES.header
+    return `<c r="${columnName(index)}1" s="${style}" t="inlineStr"><is>${text}</is></c>`
   })
   return `<row r="1" ht="21" customHeight="1">${cells.join('')}</row>`
 }

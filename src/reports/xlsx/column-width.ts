@@ -1,6 +1,6 @@
 import type { CellType, SheetColumn } from './workbook-model.ts'
 
-const TYPE_WIDTHS: Record<CellType, number> = { text: 12, amount: 11, integer: 9, time: 20 }
+const TYPE_WIDTHS: Record<CellType, number> = { text: 12, amount: 13, integer: 11, time: 20 }
 const MAX_HEADER_WIDTH = 30
 /** Room for the button of the filter and the margins of the cell. */
 const HEADER_MARGIN = 4

@@ -1,5 +1,6 @@
 import { tableRange } from './bulk-sheet-xml.ts'
 import { escapeMarkup } from './cell-text.ts'
+import { columnName } from './column-name.ts'
 import type { WorkbookProperties } from './workbook-model.ts'
 import { RELATIONSHIPS_NAMESPACE, SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
 
@@ -10,6 +11,8 @@ export interface ListedSheet {
   columns?: number
   /** Printed on several pages side by side. */
   isWide?: boolean
+  /** The columns that can be added up, by their place. */
+  numbers?: readonly { header: string; index: number }[]
   rows: number
 }
 
@@ -90,6 +93,7 @@ function definedNames(sheets: readonly ListedSheet[]): string {
       `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${titles}</definedName>`,
     ]
   })
+  names.push(...columnNames(sheets))
   return names.length === 0 ? '' : `<definedNames>${names.sort().join('')}</definedNames>`
 }
 
@@ -112,4 +116,28 @@ export function coreProperties(properties: WorkbookProperties): string {
 /** `docProps/app.xml` (ECMA-376 part 1, 22.2). */
 export function appProperties(): string {
   return `${XML_DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>dyshop</Application></Properties>`
+}
+
+/** A name for each column of numbers, so that `=SUM(订单_订单应付金额)` works on any sheet of the workbook. */
+function columnNames(sheets: readonly ListedSheet[]): string[] {
+  const taken = new Set<string>()
+  return sheets.flatMap(({ name, numbers = [], rows }) => {
+    if (rows === 0) return []
+    const sheet = escapeMarkup(`'${name.replaceAll("'", "''")}'`)
+    return numbers.flatMap(({ header, index }) => {
+      const plain = plainName(`${name}_${header}`)
+      if (taken.has(plain.toLowerCase())) return []
+      taken.add(plain.toLowerCase())
+      const column = columnName(index)
+      return [
+        `<definedName name="${plain}">${sheet}!$${column}$2:$${column}$${rows + 1}</definedName>`,
+      ]
+    })
+  })
+}
+
+/** Letters, digits and `_`, of which names may consist in every program (18.2.5), not beginning with a digit. */
+function plainName(text: string): string {
+  const plain = text.replace(/[^\p{L}\p{N}]+/gu, '_').replace(/_+$/, '')
+  return `${/^\p{N}/u.test(plain) ? '_' : ''}${plain}`.slice(0, 200)
 }

@@ -32,14 +32,16 @@ const TOP = 'vertical="top"'
 const WRAPPED = 'vertical="top" wrapText="1"'
 const CENTRED = 'vertical="center"'
 const CENTRED_WRAPPED = 'horizontal="center" vertical="center" wrapText="1"'
+const NUMBER = 'horizontal="right" indent="1"'
 const LEFT = 'horizontal="left" vertical="top"'
 
 /** In the order of their numbers; the first is what a spreadsheet program uses for new cells. */
 const FORMATS = {
   normal: {},
   text: { type: 'text' },
-  amount: { type: 'amount' },
-  integer: { type: 'integer' },
+  // A little off the edge, so that a number never touches the text in the next column.
+  amount: { type: 'amount', align: NUMBER },
+  integer: { type: 'integer', align: NUMBER },
   // To the left, so that a time never touches the number in the next column.
   time: { type: 'time', align: 'horizontal="left"' },
   header: {
@@ -71,6 +73,14 @@ const FORMATS = {
   totalAmount: { type: 'amount', isGrouped: true, font: FONTS.bold, border: BORDERS.total },
   totalInteger: { type: 'integer', isGrouped: true, font: FONTS.bold, border: BORDERS.total },
   note: { type: 'text', font: FONTS.note, align: WRAPPED },
+  // Over its numbers, and still clear of the button of the filter.
+  numberHeader: {
+    type: 'text',
+    font: FONTS.bold,
+    fill: FILLS.shaded,
+    border: BORDERS.thin,
+    align: 'horizontal="right" vertical="center" indent="2"',
+  },
 } as const satisfies Record<string, CellFormat>
 
 export type StyleName = keyof typeof FORMATS

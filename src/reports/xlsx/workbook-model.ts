@@ -80,3 +80,8 @@ export interface WorkbookStats {
 export interface ByteSink {
   write(chunk: Uint8Array): Promise<void>
 }
+
+/** Whether the cells of a type can be added up. */
+export function isNumber(type: CellType): boolean {
+  return type === 'amount' || type === 'integer'
+}

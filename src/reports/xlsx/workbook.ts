@@ -14,12 +14,13 @@ import { SharedStrings } from './shared-strings.ts'
 import { SheetNames } from './sheet-names.ts'
 import { stylesXml } from './styles.ts'
 import { summarySheetXml } from './summary-sheet.ts'
-import type {
-  BulkSheet,
-  ByteSink,
-  SummarySheet,
-  WorkbookProperties,
-  WorkbookStats,
+import {
+  type BulkSheet,
+  type ByteSink,
+  isNumber,
+  type SummarySheet,
+  type WorkbookProperties,
+  type WorkbookStats,
 } from './workbook-model.ts'
 import { ZipWriter } from './zip-writer.ts'
 
@@ -105,6 +106,9 @@ class WorkbookWriter {
           partName,
           columns: sheet.columns.length,
           isWide: isWiderThanPage(sheet.columns),
+          numbers: sheet.columns.flatMap(({ header, type }, index) =>
+            isNumber(type) ? [{ header, index }] : [],
+          ),
           rows: 0,
         })
         return this.#zip.open(`xl/${partName}`)

@@ -69,10 +69,10 @@ describe('checklistWorkbook', () => {
     expect(open?.getRow(2).getCell(1).value).toBe('状态')
     expect(open?.rowCount).toBe(5)
     expect(done?.rowCount).toBe(3)
-    expect(done?.getRow(3).getCell(4).value).toBe('结果: 已完成')
+    expect(done?.getRow(3).getCell(5).value).toBe('结果: 已完成')
   })
 
-  it('prints on A4 across, two pages side by side, the header and the first column on each', async () => {
+  it('prints on A4 across, two pages side by side, the header and what identifies an item on each', async () => {
     const open = (await opened(await written())).worksheets[0]
     expect(open?.pageSetup).toMatchObject({
       paperSize: 9,
@@ -81,16 +81,18 @@ describe('checklistWorkbook', () => {
       fitToWidth: 2,
       fitToHeight: 0,
       printTitlesRow: '2:2',
-      printTitlesColumn: 'A:A',
+      printTitlesColumn: 'A:C',
     })
-    expect(open?.pageSetup.printArea).toBe('A2:O5')
+    // The id, which only the program needs, is not printed.
+    expect(open?.pageSetup.printArea).toBe('A2:L5')
+    expect(open?.headerFooter.oddHeader).toMatch(/退款处理清单.*共 3 项，涉及金额 \d+\.\d\d 元/)
   })
 
   it('has rows high enough for their steps, whether a program measures them or not', async () => {
     const open = (await opened(await written())).worksheets[0]
     for (const number of [3, 4, 5]) {
       const row = open?.getRow(number)
-      const steps = String(row?.getCell(10).value).split('\n')
+      const steps = String(row?.getCell(11).value).split('\n')
       expect(steps.length).toBeGreaterThan(1)
       expect(row?.height).toBeGreaterThanOrEqual(steps.length * 15)
       expect(row?.height).toBeLessThanOrEqual(409)
@@ -151,7 +153,7 @@ describe('a checklist that comes back', () => {
     open.getRow(3).values = rows[1] as ExcelJS.CellValue[]
     open.getRow(4).values = rows[0] as ExcelJS.CellValue[]
     open.getRow(4).getCell(1).value = '已同意'
-    open.getRow(4).getCell(12).value = ' 买家回复同意退款 '
+    open.getRow(4).getCell(10).value = ' 买家回复同意退款 '
     open.spliceRows(5, 1)
     const read = await readBack(new Uint8Array(await workbook.xlsx.writeBuffer()))
     expect(read.changed).toEqual([
@@ -165,7 +167,7 @@ describe('a checklist that comes back', () => {
     const workbook = await opened(await written())
     const open = workbook.worksheets[0] as ExcelJS.Worksheet
     open.getRow(3).getCell(1).value = '已完成'
-    open.getRow(4).getCell(12).value = '=1+1'
+    open.getRow(4).getCell(10).value = '=1+1'
     const path = join(folder, 'edited.xlsx')
     await writeFile(path, new Uint8Array(await workbook.xlsx.writeBuffer()))
     const saved = await readFile(await savedByLibreOffice(path, folder))

@@ -36,6 +36,22 @@ describe('a workbook read back with exceljs', () => {
     expect(row.getCell(5).numFmt).toBe('yyyy-mm-dd hh:mm:ss')
   })
 
+  test('names every column of numbers, from its first row to its last, for formulas', async () => {
+    const columns = [
+      { header: '订单编号', type: 'text' },
+      { header: '动账金额(元)', type: 'amount' },
+      { header: '2026 数量', type: 'integer' },
+    ] as const
+    const rows = [
+      ['6910000000000000003', '3.50', '1'],
+      ['6910000000000000004', '4.50', '2'],
+    ]
+    const { definedNames } = await openWithExcelJs((await written(orders(columns, rows))).bytes)
+    expect(definedNames.getRanges('订单_动账金额_元').ranges).toEqual(["'订单'!$B$2:$B$3"])
+    expect(definedNames.getRanges('订单_2026_数量').ranges).toEqual(["'订单'!$C$2:$C$3"])
+    expect(definedNames.getRanges('订单_订单编号').ranges).toEqual([])
+  })
+
   test('writes what does not fit its column as text, and nothing for an empty cell', async () => {
     const odd = [
       '',
