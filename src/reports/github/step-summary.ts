@@ -3,6 +3,13 @@ import type { Finding } from '../../domain/finding.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS } from '../../domain/order-status.ts'
 import { idName } from '../id-names.ts'
+import {
+  type MarkdownText,
+  markdownCell,
+  markdownCode,
+  markdownTable,
+  markdownWords,
+} from '../markdown.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import type { Language } from '../words/language.ts'
@@ -27,14 +34,14 @@ export function stepSummary(
   const counts = new Map<string, number>()
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1)
   const header = zh ? ['提示', '次数'] : ['finding', 'count']
-  const rows = [...counts].map(([code, count]) => [`\`${code}\``, String(count)])
+  const rows = [...counts].map(([code, count]) => [markdownCode(code), cell(String(count))])
   return [
     `### dyshop ${cell(command)}`,
     '',
     `${zh ? '结果' : 'Result'}: ${state} · ${zh ? '退出码' : 'exit code'} ${exitCode}`,
     '',
     ...(details === '' ? [] : [details, '']),
-    ...(rows.length === 0 ? [] : [table(header, rows), '']),
+    ...(rows.length === 0 ? [] : [markdownTable(header.map(cell), rows), '']),
     '',
   ].join('\n')
 }
@@ -63,15 +70,15 @@ export function checkSummary(result: CheckResult, language: Language): string {
       ]
   const header = zh ? ['条件', '状态', '行'] : ['condition', 'status', 'rows']
   const rows = result.conditions.map(({ id, status, count }) => [
-    `${cell(idName(id, language))} \`${id}\``,
-    marks[status],
-    String(count),
+    markdownWords(cell(idName(id, language)), markdownCode(id)),
+    cell(marks[status]),
+    cell(String(count)),
   ])
   return [
     ...facts.map((fact) => `- ${fact}`),
     ...(orders.length === 0 ? [] : [`- ${orders.join(' · ')}`]),
     '',
-    table(header, rows),
+    markdownTable(header.map(cell), rows),
   ].join('\n')
 }
 
@@ -98,7 +105,7 @@ export function backupSummary(
   return [
     ...facts.map((fact) => `- ${fact}`),
     '',
-    table(names, [Object.values(totals).map(String)]),
+    markdownTable(names.map(cell), [Object.values(totals).map((total) => cell(String(total)))]),
   ].join('\n')
 }
 
@@ -109,18 +116,11 @@ export function verifySummary({ ok, checked, damaged }: VerifyResult, language: 
     : `- ${ok ? 'the archive is whole' : '**the archive is damaged**'}, ${checked} files checked`
   if (damaged.length === 0) return head
   const header = zh ? ['文件', '问题', '办法'] : ['file', 'problem', 'repair']
-  const rows = damaged.map(({ path, problem, repair }) => [cell(path), problem, repair])
-  return [head, '', table(header, rows)].join('\n')
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+  const rows = damaged.map(({ path, problem, repair }) => [cell(path), cell(problem), cell(repair)])
+  return [head, '', markdownTable(header.map(cell), rows)].join('\n')
 }
 
 /** Text that is not ours, as plain text in a cell. */
-function cell(text: string): string {
-  return screened(text)
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|~&@-]/g, (character) => `&#${character.charCodeAt(0)};`)
+function cell(text: string): MarkdownText {
+  return markdownCell(screened(text))
 }
