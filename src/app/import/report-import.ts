@@ -211,7 +211,8 @@ function personalColumns(header: Header): number[] {
 }
 
 function withColumns(header: Header, fieldsOnly: boolean): Header {
-  if (!fieldsOnly) return header
+  // The merchant's own addresses are nothing but people: without those columns there is no row.
+  if (!fieldsOnly || header.format.kind === 'addresses') return header
   const isField = ({ known }: FileColumn) => known?.field !== undefined && !known.personal
   return { ...header, columns: header.columns.filter(isField) }
 }
