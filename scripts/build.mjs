@@ -1,4 +1,4 @@
-// Bundles src/ into dist/: one entry, split so that each command loads only what it needs. The
+// Bundles src/ into dist/: the program and its thread, split so that each command loads only what it needs. The
 // libraries are bundled too, so that every user runs the tree that was tested; their licences are
 // collected beside the code. Only the SQLite binding stays outside, because it carries binaries.
 import { readFile, rm, writeFile } from 'node:fs/promises'
@@ -10,7 +10,10 @@ const external = ['node:*', '@photostructure/sqlite', '@aws-sdk/client-s3']
 
 await rm('dist', { recursive: true, force: true })
 const result = await build({
-  entryPoints: { main: 'src/main.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    'row-thread': 'src/sources/seller-files/rows/row-thread-program.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -30,6 +30,7 @@ export async function main(): Promise<void> {
     stderr: stream(process.stderr, 'stderr'),
     canRead: process.stdin.isTTY === true,
     platform: process.platform,
+    rowThread: new URL('row-thread.js', import.meta.url),
     readInput: readStandardInput,
   }
   // Node itself would print the message as it is, with whatever of a file is quoted in it.

@@ -3,6 +3,7 @@ import { NAMES, requireArchive } from '../archive/folder.ts'
 import { Store } from '../archive/store.ts'
 import type { Address } from '../domain/address.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { openScratchFile } from '../platform/scratch-file.ts'
 import { backupOutcome } from './backup.ts'
 import { importOriginal } from './import/import-originals.ts'
 import { readAddresses } from './output/outputs.ts'
@@ -41,7 +42,8 @@ export async function addAddresses(
     const bytes = Buffer.from(`${JSON.stringify({ addresses }, null, 2)}\n`)
     const facts = { file: 'typed-addresses.json', modifiedAt: startedAt, keptAt: startedAt }
     const kept = await originals.keepBytes(bytes, facts)
-    const context = { store, deps, importedAt: startedAt, fieldsOnly: false }
+    const openScratch = () => openScratchFile(root)
+    const context = { store, deps, importedAt: startedAt, fieldsOnly: false, openScratch }
     return importOriginal(originals, kept, context, findings)
   })
   return backupOutcome(root, changed, findings)

@@ -4,6 +4,7 @@ import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { maskFileName } from '../domain/privacy/masking-columns.ts'
 import { DyshopError } from '../errors.ts'
+import { openScratchFile } from '../platform/scratch-file.ts'
 import { discover, type SellerFile } from '../sources/seller-files/discover.ts'
 import { importFiles } from './import/import-files.ts'
 import { refuseLostRows } from './import/read-back.ts'
@@ -40,7 +41,8 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
   let read: ShopBackup | null = null
   const readAll = async (session: ArchiveSession) => {
     const { store, startedAt, originals } = session
-    const context = { store, deps, importedAt: startedAt, fieldsOnly: false }
+    const openScratch = () => openScratchFile(root)
+    const context = { store, deps, importedAt: startedAt, fieldsOnly: false, openScratch }
     const imported = files.length > 0 ? await importFiles(files, originals, context, findings) : []
     if (shop && identity) {
       read = await backupShop({ ...shop, ...identity }, session)

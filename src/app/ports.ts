@@ -107,7 +107,20 @@ export interface Deps {
   progress: Progress
   interruption: Interruption
   log: Log
+  /** The program of the thread that takes long texts apart; null to do it where the rest is done. */
+  rowThread: URL | null
 }
+
+/** A file without a name, for what does not fit the memory while something is read. */
+export interface ScratchFile {
+  /** Writes pieces one after the other. @returns where the first of them starts */
+  append(...pieces: readonly Uint8Array[]): number
+  read(position: number, length: number): Buffer
+  close(): void
+}
+
+/** Opens one where people's data may stand. @throws what the system says, such as ENOSPC */
+export type OpenScratch = () => ScratchFile
 
 /** The clock of requests and the waiting between them, so that tests need no real time. */
 export interface Time extends Clock {

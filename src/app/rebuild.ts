@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sideFilesOf } from '../archive/database/side-files.ts'
 import { NAMES, requireArchive } from '../archive/folder.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { Originals } from '../archive/originals.ts'
@@ -8,6 +9,7 @@ import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { PART_SUFFIX } from '../platform/atomic-file.ts'
+import { openScratchFile } from '../platform/scratch-file.ts'
 import { backupOutcome } from './backup.ts'
 import { importOriginals } from './import/import-originals.ts'
 import { refuseLostRows } from './import/read-back.ts'
@@ -97,7 +99,8 @@ export async function fillDatabase(
 ): Promise<ImportedReport[]> {
   const originals = await Originals.open(root, deps.files)
   const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-  const context = { store, deps, importedAt, fieldsOnly: false }
+  const openScratch = () => openScratchFile(root)
+  const context = { store, deps, importedAt, fieldsOnly: false, openScratch }
   const imported = await importOriginals(originals, context, findings)
   imported.push(...(await importPages({ root, store, deps, findings })))
   refuseLostRows(store)
@@ -105,10 +108,10 @@ export async function fillDatabase(
 }
 
 export async function removeDatabase(path: string): Promise<void> {
-  for (const suffix of ['', '-wal', '-shm']) await rm(`${path}${suffix}`, { force: true })
+  for (const each of [path, ...sideFilesOf(path)]) await rm(each, { force: true })
 }
 
-/** The old write-ahead log must go first: SQLite would apply it to the new file. */
+/** The old log and journal must go first: SQLite would apply them to the new file. */
 export async function putInPlace(from: string, to: string): Promise<void> {
   const handle = await open(from, 'r+')
   try {
@@ -116,6 +119,6 @@ export async function putInPlace(from: string, to: string): Promise<void> {
   } finally {
     await handle.close()
   }
-  for (const suffix of ['-wal', '-shm']) await rm(`${to}${suffix}`, { force: true })
+  for (const each of sideFilesOf(to)) await rm(each, { force: true })
   await rename(from, to)
 }

@@ -17,6 +17,7 @@ import type { RedactionRecord } from '../domain/privacy/redaction-record.ts'
 import type { RecordKind } from '../domain/records.ts'
 import { epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
+import { openScratchFile } from '../platform/scratch-file.ts'
 import { recordText } from '../reports/redaction-record.ts'
 import { RETENTION } from '../rules/retention.ts'
 import type { Deps } from './ports.ts'
@@ -137,7 +138,9 @@ class Redaction {
     const target = await Originals.open(folder, this.#deps.files)
     const store = await Store.openForReading(join(root, NAMES.database))
     try {
-      const context = { store, deps: this.#deps, findings: this.#findings, counts, target }
+      const [deps, findings] = [this.#deps, this.#findings]
+      const openScratch = () => openScratchFile(folder)
+      const context = { store, deps, findings, counts, target, openScratch }
       const rewritten = await rewriteOriginals(source, context)
       await rewritePages(root, folder, { deps: this.#deps, counts })
       return rewritten

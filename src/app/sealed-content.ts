@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sideFilesOf } from '../archive/database/side-files.ts'
 import { NAMES } from '../archive/folder.ts'
 import type { Manifest } from '../archive/manifest.ts'
 import { DyshopError } from '../errors.ts'
@@ -19,7 +20,7 @@ export interface Content {
 
 /** What a run leaves at work, and SQLite's side files: no part of an archive that is at rest. */
 function isAtWork(path: string): boolean {
-  const isSideFile = path === `${NAMES.database}-wal` || path === `${NAMES.database}-shm`
+  const isSideFile = sideFilesOf(NAMES.database).includes(path)
   return isSideFile || path.startsWith('.dyshop') || isPartFile(path)
 }
 

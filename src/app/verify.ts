@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pendingFilesOf, sideFilesOf } from '../archive/database/side-files.ts'
 import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
 import { originalsWithoutFile } from '../archive/lost-originals.ts'
 import {
@@ -156,7 +157,7 @@ class Verification {
 
   async #tellUnlisted({ files }: Manifest): Promise<void> {
     const listed = new Set(files.map(({ path }) => path))
-    const known = new Set<string>([...Object.values(NAMES), ...sideFiles()])
+    const known = new Set<string>([...Object.values(NAMES), ...sideFilesOf(NAMES.database)])
     for (const path of await listFiles(this.#root)) {
       const isOfRuns = path.startsWith('.dyshop') || isPartFile(path)
       const isOurs = listed.has(path) || known.has(path) || isOfRuns
@@ -169,12 +170,13 @@ class Verification {
    * as if it stood in the database, whose own hash still fits.
    */
   async #tellPendingWrites(): Promise<void> {
-    const [log = ''] = sideFiles()
-    const size = await stat(join(this.#root, log)).then(
-      (stats) => stats.size,
-      () => 0,
-    )
-    if (size > 0) this.#damage(log, 'altered', 'rebuild')
+    for (const path of pendingFilesOf(NAMES.database)) {
+      const size = await stat(join(this.#root, path)).then(
+        (stats) => stats.size,
+        () => 0,
+      )
+      if (size > 0) this.#damage(path, 'altered', 'rebuild')
+    }
   }
 
   async #checkDatabase(manifest: Manifest | null): Promise<boolean> {
@@ -287,11 +289,6 @@ async function readText(path: string): Promise<string | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
-}
-
-/** SQLite's own, which come and go with every reader. */
-function sideFiles(): string[] {
-  return ['-wal', '-shm'].map((suffix) => `${NAMES.database}${suffix}`)
 }
 
 function sameCounts(

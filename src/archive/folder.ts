@@ -94,11 +94,12 @@ async function keptFiles(root: string): Promise<string[]> {
   })
 }
 
+const DATABASE_FILE = /^archive\.db(-wal|-shm|-journal)?$/
+
 /** What a first run has made before it keeps anything; and what the merchant may write before it. */
 async function areAllOfStart(root: string, entries: readonly string[]): Promise<boolean> {
   const isMarked = entries.includes(NAMES.unfinished)
-  const isOfRun = (entry: string) =>
-    entry === NAMES.originals || /^archive\.db(-wal|-shm|-journal)?$/.test(entry)
+  const isOfRun = (entry: string) => entry === NAMES.originals || DATABASE_FILE.test(entry)
   const isOurs = (entry: string) =>
     entry.startsWith('.dyshop') ||
     entry.endsWith(PART_SUFFIX) ||

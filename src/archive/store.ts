@@ -1,7 +1,8 @@
+import { dirname } from 'node:path'
 import type { RecordKind } from '../domain/records.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
 import { DeferredIndexes } from './database/deferred-indexes.ts'
-import { migrate } from './database/migrations.ts'
+import { migrate, schemaVersion } from './database/migrations.ts'
 import {
   openUnchanging,
   refuseForeign,
@@ -18,6 +19,9 @@ import { type DeriveFor, RecordStatements, RecordWriter } from './records/record
 /** What a transaction changes. */
 export type Change = 'records' | 'ticks' | 'documents'
 
+/** From here on it pays to write a first import into the file itself. */
+const LONG_IMPORT_BYTES = 16 << 20
+
 /** The archive's database. One writer at a time; readers see the last committed state. */
 export class Store {
   readonly db: Database
@@ -27,9 +31,11 @@ export class Store {
   #layouts: Layouts | null = null
   #texts: SearchTexts | null = null
   readonly #changed = new Set<Change>()
+  readonly #isNew: boolean
 
-  private constructor(db: Database) {
+  private constructor(db: Database, { isNew = false } = {}) {
     this.db = db
+    this.#isNew = isNew
     this.imports = new Imports(db)
     this.#deferred = new DeferredIndexes(db)
   }
@@ -44,13 +50,13 @@ export class Store {
     if (path !== '') await refuseReadOnly(path)
     const db = new DatabaseSync(path)
     // A line takes 1 to 2 kB: on pages of SQLite's usual 4 kB a sixth of the file would be empty.
-    // Temporary tables in memory: in a file they would stand outside of the archive, with buyers' data.
     db.exec(`PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384;
-      PRAGMA temp_store = MEMORY`)
+      PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384`)
+    sortInside(db, path)
     refuseNewerSchema(db, path)
+    const isNew = path !== '' && schemaVersion(db) === 0
     migrate(db)
-    return new Store(db)
+    return new Store(db, { isNew })
   }
 
   /**
@@ -87,6 +93,22 @@ export class Store {
       this.#rollback(layoutsBefore)
       throw error
     }
+  }
+
+  /**
+   * Fills a database that this run has made, with a rollback journal where the input is long: each page
+   * goes into the file once, while a write-ahead log would hold it a second time. A run that is cut off
+   * leaves the journal, by which the next one takes everything back. Readers must wait meanwhile; in a
+   * database without any import there is nothing for them yet.
+   * @param bytes of the input
+   */
+  async filling<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+    if (!this.#isNew || bytes < LONG_IMPORT_BYTES) return work()
+    this.db.exec('PRAGMA journal_mode = DELETE')
+    const result = await work()
+    // After an error the store is closed; the next one that opens it goes back to the log.
+    this.db.exec('PRAGMA journal_mode = WAL')
+    return result
   }
 
   #rollback(layoutsBefore: number): void {
@@ -207,4 +229,13 @@ export class Store {
     const row = this.db.prepare('SELECT max(id) AS id FROM layouts').get()
     return (row as { id: number | null }).id ?? 0
   }
+}
+
+/**
+ * SQLite sorts in memory up to the size of its cache, and beyond it in files without a name. They are
+ * made beside the database: elsewhere they would hold buyers' data outside of the archive.
+ */
+function sortInside(db: Database, path: string): void {
+  if (path === '') db.exec('PRAGMA temp_store = MEMORY')
+  else db.exec(`PRAGMA temp_store_directory = '${dirname(path).replaceAll("'", "''")}'`)
 }

@@ -39,6 +39,8 @@ export interface Terminal {
   canRead: boolean
   /** Decides how the words of a command are quoted. */
   platform: NodeJS.Platform
+  /** The program of the thread that takes long texts apart. */
+  rowThread: URL
   /** All of standard input as text. */
   readInput: () => Promise<string>
 }
@@ -296,6 +298,7 @@ class CommandLine {
       takeLock: lockTaker(clock, log),
       clock,
       log,
+      rowThread: this.#terminal.rowThread,
       interruption: signals,
       progress: isQuiet
         ? NO_PROGRESS

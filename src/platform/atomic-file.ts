@@ -14,7 +14,8 @@ import { isRunning } from './processes.ts'
 /** Files that are being written end in this; what still ends in it after a run is a leftover. */
 export const PART_SUFFIX = '.dyshop-part'
 
-const PART_FILE = new RegExp(`\\${PART_SUFFIX}(-wal|-shm)?$`)
+/** SQLite's files for sorting have this name for a moment, before they have none. */
+const PART_FILE = new RegExp(`\\${PART_SUFFIX}(-wal|-shm|-journal)?$|(^|/)etilqs_[0-9a-f]+$`)
 
 /** True for a file that was being written, and for the side files of a database that was. */
 export function isPartFile(path: string): boolean {
@@ -115,7 +116,7 @@ export function removingPath(path: string): string {
 }
 
 /** A working name beside the final one, so that a rename is all that is missing in the end. */
-function partPath(path: string): string {
+export function partPath(path: string): string {
   const unique = `${process.pid}-${randomBytes(6).toString('hex')}`
   return join(dirname(path), `${partPrefix(path)}${unique}${PART_SUFFIX}`)
 }

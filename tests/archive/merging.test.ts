@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { contentDigest } from '../../src/archive/database/content-digest.ts'
 import { readRecords } from '../../src/archive/records/record-reader.ts'
 import { Store } from '../../src/archive/store.ts'
-import { deriveValues } from '../../src/sources/seller-files/record-values.ts'
+import { deriveValues } from '../../src/sources/seller-files/rows/record-values.ts'
 
 /** A report of lines: its "as of", and rows of cells by column name. */
 interface TestReport {

@@ -1,4 +1,5 @@
 import { readdir, readlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { iterateRows } from '../../src/archive/database/sqlite.ts'
 import { Store } from '../../src/archive/store.ts'
@@ -22,7 +23,11 @@ test('however much is sorted, nothing of it is written outside of the archive', 
     const files = await Promise.all(
       (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
     )
-    expect(files.filter((file) => file.includes('etilqs'))).toEqual([])
+    const temporary = files.filter((file) => file.includes('etilqs'))
+    if (open === Store.openForWriting) expect(temporary).not.toEqual([])
+    // Nor do they have a name by which a run that is cut off could leave them behind.
+    const isInside = (file: string) => dirname(file) === dirname(path) && file.endsWith('(deleted)')
+    expect(temporary.filter((file) => !isInside(file))).toEqual([])
     rows.return(undefined)
     store.close()
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { access, mkdir, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -80,6 +80,54 @@ test('kill -9 at any moment leaves nothing torn, and the next run completes', as
   expect(cutOff).toBeGreaterThan(0)
 })
 
+describe('kill -9 in the middle of a first import that is long', () => {
+  /** More than is written through a log; see `Store.filling`. */
+  const LINES = 26_000
+  const shop = () => folder.at('very-long')
+  const journal = (archive: string) => join(archive, 'archive.db-journal')
+
+  /** Kills it once a part of the rows is in the file itself, and the journal alone tells how to undo that. */
+  async function killed(archive: string): Promise<void> {
+    const { child, ended } = startDyshop(['backup', shop(), '--archive', archive, '--quiet'])
+    const sizeOf = (path: string) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      )
+    while ((await sizeOf(journal(archive))) === 0) await sleep(2)
+    while ((await sizeOf(join(archive, 'archive.db'))) < 4 << 20) await sleep(2)
+    child.kill('SIGKILL')
+    expect(await ended).toMatchObject({ signal: 'SIGKILL' })
+    expect(await sizeOf(journal(archive))).toBeGreaterThan(0)
+  }
+
+  beforeAll(async () => {
+    await writeLongFiles(shop(), { lines: LINES, files: 1, seed: 1 })
+  })
+
+  test('leaves nothing that the next run does not take back, and it ends like an undisturbed one', async () => {
+    const [whole, archive] = [folder.free('archive'), folder.free('archive')]
+    await dataOf(['backup', shop(), '--archive', whole])
+    await killed(archive)
+    expect(await unsound(archive)).toEqual([])
+    await dataOf(['backup', shop(), '--archive', archive])
+    await isClean(archive)
+    expect(await databaseContent(archive)).toEqual(await databaseContent(whole))
+  })
+
+  test('is not read by someone who may not take it back', async ({ skip }) => {
+    skip(process.getuid?.() !== 0, 'only the superuser can run a program as somebody else')
+    const archive = folder.free('archive')
+    await killed(archive)
+    const NOBODY = 65_534
+    for (const path of [folder.at('.'), archive]) await chmod(path, 0o755)
+    for (const path of await listFiles(archive)) await chmod(join(archive, path), 0o644)
+    const ended = await dyshop(['check', '--archive', archive, '--json'], { uid: NOBODY })
+    expect(ended).toMatchObject({ exitCode: 7, stdout: '' })
+    expect(ended.error().error.code).toBe('read-only')
+  })
+})
+
 /** What `verify` says of an archive after a run was cut off, besides that it was. */
 async function unsound(archive: string): Promise<unknown[]> {
   if ((await folderState(archive)) !== 'archive') return []
@@ -91,7 +139,9 @@ async function unsound(archive: string): Promise<unknown[]> {
 
 /** Nothing is left of a run that was cut off. */
 async function isClean(archive: string): Promise<void> {
-  const leftovers = (await listFiles(archive)).filter((path) => /dyshop|-wal$|-shm$/.test(path))
+  const leftovers = (await listFiles(archive)).filter((path) =>
+    /dyshop|-wal$|-shm$|-journal$|etilqs/.test(path),
+  )
   expect(leftovers).toEqual([])
 }
 

@@ -14,6 +14,7 @@ export function realDeps(changed: Partial<Deps> = {}): Deps {
     progress: NO_PROGRESS,
     interruption: { check() {} },
     log,
+    rowThread: null,
     ...changed,
   }
 }

@@ -13,6 +13,7 @@ export function quietDeps(now: string): Deps {
     clock,
     log,
     progress: NO_PROGRESS,
+    rowThread: null,
     interruption: { check: () => undefined },
   }
 }

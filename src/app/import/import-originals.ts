@@ -69,7 +69,7 @@ async function importRedacted(
 ): Promise<ImportedReport[]> {
   const bytes = await FileBytes.open(path)
   try {
-    for await (const found of openFile(bytes, file, digest)) {
+    for await (const found of openFile(bytes, file, digest, context)) {
       if (!('table' in found)) continue
       const report = await openReport(found.table)
       const source = {

@@ -33,10 +33,16 @@ export async function importReadable(
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
   const bytes = await FileBytes.open(path)
-  const imported: ImportedReport[] = []
   try {
+    return await context.store.filling(bytes.size, () => readReports(bytes))
+  } finally {
+    await bytes.close()
+  }
+
+  async function readReports(bytes: ByteSource): Promise<ImportedReport[]> {
+    const imported: ImportedReport[] = []
     const watched = withProgress(bytes, context.deps.progress)
-    for await (const found of openFile(watched, file, digest)) {
+    for await (const found of openFile(watched, file, digest, context)) {
       if ('remark' in found) {
         findings.add(found.remark.code, { file: found.file }, found.remark.args)
         continue
@@ -48,10 +54,8 @@ export async function importReadable(
       imported.push(result.imported)
       for (const each of result.findings) findings.push(each)
     }
-  } finally {
-    await bytes.close()
+    return imported
   }
-  return imported
 }
 
 function sourceOf(

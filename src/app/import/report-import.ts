@@ -1,19 +1,21 @@
+import type { RecordWriter } from '../../archive/records/record-writer.ts'
 import type { Finding, FindingArgs, FindingCode } from '../../domain/finding.ts'
 import { FindingCollector } from '../../domain/finding-collector.ts'
-import { isHidden } from '../../domain/privacy/masking.ts'
 import type { RecordKind } from '../../domain/records.ts'
 import { beijingToEpochMs } from '../../domain/time.ts'
-import type { FileColumn, Header } from '../../sources/seller-files/header.ts'
-import { IdTails } from '../../sources/seller-files/id-tails.ts'
-import { deriveValues } from '../../sources/seller-files/record-values.ts'
 import type { Report } from '../../sources/seller-files/report.ts'
-import { JOINED, RowCleaner, type RowFault } from '../../sources/seller-files/row-cleaner.ts'
+import { prepareRows, type RowSource } from '../../sources/seller-files/rows/prepare-rows.ts'
+import type {
+  PreparedRecord,
+  PreparedRow,
+  ReturnAddress,
+} from '../../sources/seller-files/rows/prepared-row.ts'
+import { deriveValues } from '../../sources/seller-files/rows/record-values.ts'
+import type { RowFault } from '../../sources/seller-files/rows/row-cleaner.ts'
+import { withFieldsOnly } from '../../sources/seller-files/rows/row-preparer.ts'
 import { UnreadableFile } from '../../sources/seller-files/table.ts'
 import type { ImportedReport } from '../results.ts'
-import { NewestTime } from './newest-time.ts'
 import type { ImportContext, ReportSource } from './report-source.ts'
-import { ReturnAddresses } from './return-addresses.ts'
-import { StatusWords } from './status-words.ts'
 
 /** The platform's own clocks may differ by so much. */
 const CLOCK_DIFFERENCE_MS = 10 * 60_000
@@ -28,14 +30,15 @@ export class ReportImport {
   readonly #report: Report
   readonly #source: ReportSource
   readonly #context: ImportContext
-  readonly #header: Header
+  readonly #rows: RowSource
+  readonly #writer: RecordWriter
+  /** For rows of whole orders. */
+  readonly #joinedWriter: RecordWriter
+  #addresses: RecordWriter | null = null
   readonly #asOf: string | null
   readonly #importId: number
   #findings = new FindingCollector()
-  readonly #newest: NewestTime
   readonly #counts: RowCounts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
-  #firstDay: string | null = null
-  #lastDay: string | null = null
   #notSplittable = 0
   #tied = 0
   #firstTied = 0
@@ -49,10 +52,23 @@ export class ReportImport {
     this.#report = report
     this.#source = source
     this.#context = context
-    this.#header = withColumns(report.header, context.fieldsOnly)
     this.#asOf = asOf
-    this.#newest = new NewestTime(this.#header)
     this.#importId = importId
+    const { fieldsOnly, deps } = context
+    const padsShortRows = source.sheet !== null
+    this.#rows = prepareRows(report, { padsShortRows, fieldsOnly, rowThread: deps.rowThread })
+    const { format } = report.header
+    this.#writer = this.#writerOf(format.record)
+    this.#joinedWriter = format.record === 'lines' ? this.#writerOf('orderRecords') : this.#writer
+  }
+
+  #writerOf(kind: RecordKind): RecordWriter {
+    const { format, columns } = this.#report.header
+    const kept = this.#context.fieldsOnly ? withFieldsOnly(this.#report.header).columns : columns
+    const names = kept.map(({ name }) => name)
+    return this.#context.store.recordWriter(kind, this.#importId, names, (of) =>
+      deriveValues(format.kind, kind, of),
+    )
   }
 
   async run(): Promise<{ imported: ImportedReport; findings: Finding[] }> {
@@ -80,7 +96,7 @@ export class ReportImport {
   #judgeName(): void {
     const { namedAsOf, disbelieved } = this.#source
     if (disbelieved !== null) this.#find('odd-name-time', {}, { named: disbelieved })
-    const newest = this.#newest.asOf
+    const { newest } = this.#rows.facts
     if (namedAsOf === null || newest === null) return
     const isEarly = beijingToEpochMs(newest) > beijingToEpochMs(namedAsOf) + CLOCK_DIFFERENCE_MS
     if (isEarly) this.#find('early-name-time', {}, { named: namedAsOf, newest })
@@ -91,63 +107,48 @@ export class ReportImport {
   }
 
   async #readRows(): Promise<void> {
-    const { store, deps } = this.#context
-    const { format, columns } = this.#header
-    const names = columns.map((column) => column.name)
-    const cleaner = new RowCleaner(this.#header, this.#source.sheet !== null)
-    const writerOf = (kind: RecordKind) =>
-      store.recordWriter(kind, this.#importId, names, (of) => deriveValues(format.kind, kind, of))
-    const writer = writerOf(format.record)
-    const recordWriter = format.record === 'lines' ? writerOf('orderRecords') : writer
-    const lineColumn = format.record === 'lines' ? columnGiving(this.#header, 'lineId') : -1
-    const tails = new IdTails(this.#header)
-    const statusWords = new StatusWords(this.#header)
-    const addresses = ReturnAddresses.of(this.#header, store, this.#importId)
-    const personal = this.#header.asOfPosition === null ? [] : personalColumns(this.#header)
-    const coverage = names.indexOf(format.coverage ?? '')
-
-    for await (const batch of this.#report.batches()) {
+    const { deps } = this.#context
+    for await (const { rows, addresses, seen } of this.#rows.batches()) {
       deps.interruption.check()
-      for (const row of batch) {
-        const cleaned = cleaner.clean(row)
-        if (cleaned.outcome === 'blank') continue
-        if (cleaned.outcome === 'header') {
-          this.#tell(row.number, REPEATED_HEADER)
-          continue
-        }
-        this.#counts.rows++
-        if (cleaned.outcome === 'dropped') {
-          this.#counts.rejected++
-          this.#tell(row.number, cleaned.fault)
-          continue
-        }
-        const { cells, faults } = cleaned
-        for (const fault of faults) this.#tell(row.number, fault)
-        if (personal.some((index) => isHidden(cells[index] ?? ''))) {
-          throw new UnreadableFile('masked-export', { row: row.number })
-        }
-        for (const fault of statusWords.unknownIn(cells)) this.#tell(row.number, fault)
-        const isSplittable = lineColumn < 0 || !JOINED.test(cells[lineColumn] ?? '')
-        if (!isSplittable) this.#notSplittable++
-        const put = (isSplittable ? writer : recordWriter).put(cells)
-        this.#counts[put.outcome]++
-        if (put.repeatsKey) this.#tell(row.number, DUPLICATE)
-        if (put.isTied && this.#tied++ === 0) this.#firstTied = row.number
-        for (const { id, column } of put.conflicts) {
-          this.#tell(row.number, { code: 'source-conflict', column, args: { id } })
-        }
-        tails.see(cells)
-        addresses?.add(cells)
-        if (coverage >= 0) this.#cover(cells[coverage] ?? '')
-        this.#newest.see(cells, row.cells)
-      }
-      deps.progress.advance(0, batch.length)
+      for (const row of rows) this.#take(row)
+      for (const address of addresses) this.#putAddress(address)
+      deps.progress.advance(0, seen)
     }
-    const damaged = tails.damagedColumn
-    if (damaged !== null) {
+    const { damagedColumn } = this.#rows.facts
+    if (damagedColumn !== null) {
       const { rows } = this.#counts
-      throw new UnreadableFile('damaged-id', { value: '…000', column: damaged, rows })
+      throw new UnreadableFile('damaged-id', { value: '…000', column: damagedColumn, rows })
     }
+  }
+
+  #take(row: PreparedRow): void {
+    if (row.outcome === 'header') {
+      this.#tell(row.number, REPEATED_HEADER)
+      return
+    }
+    this.#counts.rows++
+    for (const fault of row.faults) this.#tell(row.number, fault)
+    if (row.outcome === 'dropped') this.#counts.rejected++
+    else this.#put(row.number, row)
+  }
+
+  #put(number: number, { isJoined, values, text }: PreparedRecord): void {
+    if (isJoined) this.#notSplittable++
+    const put = (isJoined ? this.#joinedWriter : this.#writer).putPrepared(values, text)
+    this.#counts[put.outcome]++
+    if (put.repeatsKey) this.#tell(number, DUPLICATE)
+    if (put.isTied && this.#tied++ === 0) this.#firstTied = number
+    for (const { id, column } of put.conflicts) {
+      this.#tell(number, { code: 'source-conflict', column, args: { id } })
+    }
+  }
+
+  #putAddress(address: ReturnAddress): void {
+    const { store } = this.#context
+    this.#addresses ??= store.recordWriter('addresses', this.#importId, ADDRESS_COLUMNS, (of) =>
+      deriveValues('addresses', 'addresses', of),
+    )
+    this.#addresses.put([...address, '售后退货地址'])
   }
 
   #noteHeader(): void {
@@ -156,13 +157,6 @@ export class ReportImport {
     for (const column of duplicates) this.#find('duplicate-header', { column })
     const { explanationRow } = this.#report
     if (explanationRow !== null) this.#find('explanation-row', { row: explanationRow })
-  }
-
-  #cover(time: string): void {
-    if (time.length < 10) return
-    const day = time.slice(0, 10)
-    if (this.#firstDay === null || day < this.#firstDay) this.#firstDay = day
-    if (this.#lastDay === null || day > this.#lastDay) this.#lastDay = day
   }
 
   #tell(row: number, { code, column, args }: RowFault): void {
@@ -176,7 +170,7 @@ export class ReportImport {
 
   #finish(): ImportedReport {
     const { namedAsOf, modifiedAt, file, sheet, sha256 } = this.#source
-    const fromRows = this.#newest.asOf
+    const { newest: fromRows, firstDay, lastDay } = this.#rows.facts
     const asOf = namedAsOf ?? (this.#asOf || (fromRows ?? modifiedAt))
     const asOfFrom = namedAsOf ? 'name' : fromRows ? 'rows' : 'mtime'
     if (asOf > this.#context.importedAt) this.#find('future-as-of', {}, { asOf })
@@ -184,10 +178,10 @@ export class ReportImport {
       asOf,
       asOfFrom,
       ...this.#counts,
-      coversFrom: this.#firstDay,
-      coversTo: this.#lastDay,
+      coversFrom: firstDay,
+      coversTo: lastDay,
     })
-    return { file, sheet, sha256, kind: this.#header.format.kind, asOf, ...this.#counts }
+    return { file, sheet, sha256, kind: this.#report.header.format.kind, asOf, ...this.#counts }
   }
 
   #keepFindings(): Finding[] {
@@ -199,20 +193,5 @@ export class ReportImport {
 
 const REPEATED_HEADER: RowFault = { code: 'repeated-header', column: null, args: {} }
 const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }
-
-function columnGiving(header: Header, field: string | undefined): number {
-  return field === undefined ? -1 : header.columns.findIndex(({ known }) => known?.field === field)
-}
-
-function personalColumns(header: Header): number[] {
-  return header.columns.flatMap(({ known }, index) =>
-    known?.personal && known.personal !== 'free-text' ? [index] : [],
-  )
-}
-
-function withColumns(header: Header, fieldsOnly: boolean): Header {
-  // The merchant's own addresses are nothing but people: without those columns there is no row.
-  if (!fieldsOnly || header.format.kind === 'addresses') return header
-  const isField = ({ known }: FileColumn) => known?.field !== undefined && !known.personal
-  return { ...header, columns: header.columns.filter(isField) }
-}
+/** Of an address that an after-sale export tells. */
+const ADDRESS_COLUMNS = ['联系人', '电话', '详细地址', '备注']

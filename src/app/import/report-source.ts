@@ -1,5 +1,5 @@
 import type { Store } from '../../archive/store.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, OpenScratch } from '../ports.ts'
 
 /** Where a report came from, and how its "as of" is known before its rows are read. */
 export interface ReportSource {
@@ -21,9 +21,11 @@ export interface ReportSource {
 
 export interface ImportContext {
   store: Store
-  deps: Pick<Deps, 'interruption' | 'progress'>
+  deps: Pick<Deps, 'interruption' | 'progress' | 'rowThread'>
   /** When this run began, ISO 8601 with +08:00. */
   importedAt: string
   /** Keep only columns that give a field: no text that could be personal, for looking without storing. */
   fieldsOnly: boolean
+  /** Where a workbook's strings may go that are too many for the memory; null where nothing is kept. */
+  openScratch: OpenScratch | null
 }

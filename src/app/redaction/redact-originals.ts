@@ -11,10 +11,10 @@ import { csvHeader, encodeCsvRow } from '../../reports/csv-writer.ts'
 import { FileBytes } from '../../sources/seller-files/bytes.ts'
 import { FileDigester, type Found, openFile } from '../../sources/seller-files/open-file.ts'
 import { openReport, type Report } from '../../sources/seller-files/report.ts'
-import { RowCleaner } from '../../sources/seller-files/row-cleaner.ts'
+import { RowCleaner } from '../../sources/seller-files/rows/row-cleaner.ts'
 import { UnreadableFile } from '../../sources/seller-files/table.ts'
 import { reportHash } from '../import/read-file.ts'
-import type { Deps } from '../ports.ts'
+import type { Deps, OpenScratch } from '../ports.ts'
 import { type ColumnFate, fateOfColumn, safeColumnName } from './redaction-columns.ts'
 import type { FieldCounts } from './redaction-counts.ts'
 
@@ -35,6 +35,7 @@ export interface RewriteContext {
   counts: FieldCounts
   /** Where the rewritten files go; null to count only. */
   target: Originals | null
+  openScratch: OpenScratch
 }
 
 export interface Rewritten {
@@ -109,7 +110,8 @@ class OriginalRewriter {
     }
     const bytes = await FileBytes.open(path)
     try {
-      for await (const found of openFile(bytes, file, digest)) await this.#take(found)
+      for await (const found of openFile(bytes, file, digest, this.#context))
+        await this.#take(found)
     } finally {
       await bytes.close()
     }

@@ -9,6 +9,7 @@ import type { DocumentKind } from '../../domain/document-kind.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { beijingDay } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
+import { openScratchFile } from '../../platform/scratch-file.ts'
 import { HOLDS_DELETION } from '../../rules/retention.ts'
 import { plan } from '../plan.ts'
 import type { Deps } from '../ports.ts'
@@ -75,7 +76,8 @@ export async function makePlan(
   try {
     if (!store.isIntact()) throw new DyshopError('not-redactable', { path: NAMES.database })
     const counts = new FieldCounts()
-    const context = { store, deps, findings, counts, target: null }
+    const openScratch = () => openScratchFile(root)
+    const context = { store, deps, findings, counts, target: null, openScratch }
     const { planned } = await rewriteOriginals(originals, context)
     await rewritePages(root, null, { deps, counts })
     const documents = (await readDocuments(root)).map(({ path, kind }) => {

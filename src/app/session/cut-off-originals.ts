@@ -5,6 +5,7 @@ import { type KeptOriginal, Originals } from '../../archive/originals.ts'
 import type { Store } from '../../archive/store.ts'
 import { FindingCollector } from '../../domain/finding-collector.ts'
 import { DyshopError } from '../../errors.ts'
+import { openScratchFile } from '../../platform/scratch-file.ts'
 import { importOriginal } from '../import/import-originals.ts'
 import { refuseLostRows } from '../import/read-back.ts'
 import type { Deps } from '../ports.ts'
@@ -26,15 +27,18 @@ export async function catchUpWithOriginals(
     deps,
     findings,
     startedAt,
+    root,
   }: {
     store: Store
     originals: Originals
     deps: Deps
     findings: FindingCollector
     startedAt: string
+    root: string
   },
 ): Promise<void> {
-  const context = { store, deps, importedAt: startedAt, fieldsOnly: false }
+  const openScratch = () => openScratchFile(root)
+  const context = { store, deps, importedAt: startedAt, fieldsOnly: false, openScratch }
   for (const kept of unread) {
     if (store.imports.ofOriginal(kept.facts.sha256).length > 0) continue
     const found = new FindingCollector()

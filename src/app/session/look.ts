@@ -29,7 +29,8 @@ export async function storeForLooking(
   const store = await Store.openForWriting('')
   try {
     const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-    await lookAtFiles(found.files, { store, deps, importedAt, fieldsOnly: true }, findings)
+    const context = { store, deps, importedAt, fieldsOnly: true, openScratch: null }
+    await lookAtFiles(found.files, context, findings)
     return store
   } catch (error) {
     store.close()

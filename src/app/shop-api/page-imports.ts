@@ -7,7 +7,7 @@ import { FINDINGS_OF_A_KIND, type FindingCollector } from '../../domain/finding-
 import { FIELDS, type RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import type { MappedRow, Shape } from '../../sources/open-api/mapper.ts'
-import { type Derive, deriveValues } from '../../sources/seller-files/record-values.ts'
+import { type Derive, deriveValues } from '../../sources/seller-files/rows/record-values.ts'
 import type { SettlementKeys } from './settlement-keys.ts'
 
 /** Where a row came from and when. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { DyshopError } from '../../errors.ts'
 import { NAMES } from '../folder.ts'
 import { APPLICATION_ID, SCHEMA_VERSION, schemaVersion } from './migrations.ts'
+import { pendingFilesOf, sideFilesOf } from './side-files.ts'
 import type { Database, SqliteModule } from './sqlite.ts'
 import { TABLES } from './tables.ts'
 
@@ -28,6 +29,8 @@ export function openUnchanging(DatabaseSync: SqliteModule['DatabaseSync'], path:
   } catch (error) {
     const { errcode = 0 } = error as { errcode?: number }
     if (![SQLITE_READONLY, SQLITE_CANTOPEN].includes(errcode & 0xff)) throw error
+    // What a cut-off run had half written can only be taken back by someone who may write.
+    if (hasContent(`${path}-journal`)) throw error
     return openImmutable(DatabaseSync, path)
   }
 }
@@ -46,7 +49,11 @@ function mayWrite(path: string): boolean {
 }
 
 function hasPendingWrites(path: string): boolean {
-  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  return pendingFilesOf(path).some(hasContent)
+}
+
+function hasContent(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 /**
@@ -54,7 +61,7 @@ function hasPendingWrites(path: string): boolean {
  * files with the same rights. Such files of earlier runs are given their owner's rights back.
  */
 export async function refuseReadOnly(path: string): Promise<void> {
-  for (const each of [path, `${path}-wal`, `${path}-shm`]) {
+  for (const each of [path, ...sideFilesOf(path)]) {
     try {
       await access(each, constants.W_OK)
     } catch (error) {

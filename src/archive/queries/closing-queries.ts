@@ -29,6 +29,11 @@ export interface PeriodGroup {
 const OF_CATEGORY = `lines.product_id IN (SELECT product_id FROM products
   WHERE ? IN (category1, category2, category3, category4))`
 
+/** Two conditions that no line meets both of: each is answered by one index, an OR of them by neither. */
+const ENDED_AFTER = `finished_at > ? AND status_kind IN ('finished', 'closed')`
+const FINISHED_UNDATED = `finished_at IS NULL AND status_kind = 'finished'
+  AND (SELECT as_of FROM imports WHERE imports.id = import_id) > ?`
+
 const LINE_COLUMNS = `line_id AS id, order_id AS orderId, product, status, payable_fen AS amountFen`
 
 /**
@@ -46,20 +51,16 @@ export function linesInAfterSalePeriod(
   for (const { category, after } of groups) {
     const isIn = category === null ? special.map(() => `NOT ${OF_CATEGORY}`) : [OF_CATEGORY]
     const categories = category === null ? special : [category]
-    const from = `FROM lines WHERE ((finished_at > ? AND status_kind IN ('finished', 'closed'))
-        OR (finished_at IS NULL AND status_kind = 'finished'
-          AND (SELECT as_of FROM imports WHERE imports.id = import_id) > ?))
-      ${isIn.map((condition) => `AND ${condition}`).join(' ')}`
-    const parameters = [after, after, ...categories]
-    const row = store.db.prepare(`SELECT count(*) AS n ${from}`).get(...parameters)
-    count += (row as { n: number }).n
-    if (rows.length < limit) {
-      const found = store.db
-        .prepare(
-          `SELECT ${LINE_COLUMNS}, finished_at AS time ${from} ORDER BY finished_at DESC LIMIT ?`,
-        )
-        .all(...parameters, limit - rows.length)
-      rows.push(...(found as unknown as HoldingRow[]))
+    for (const ended of [ENDED_AFTER, FINISHED_UNDATED]) {
+      const from = `FROM lines WHERE ${[ended, ...isIn].join(' AND ')}`
+      const found = counted(store, from, {
+        columns: `${LINE_COLUMNS}, finished_at AS time`,
+        order: 'finished_at DESC',
+        limit: limit - rows.length,
+        parameters: [after, ...categories],
+      })
+      count += found.count
+      rows.push(...found.rows)
     }
   }
   return { count, rows }
@@ -79,7 +80,11 @@ const UNSETTLED = `FROM lines INDEXED BY lines_finished WHERE status_kind = 'fin
 export function unsettledLines(store: Store, limit: number): { count: number; rows: HoldingRow[] } {
   // Without any bill nothing can be told, and every finished line would have to be looked at.
   if (store.isEmpty('settlements')) return { count: 0, rows: [] }
-  return counted(store, UNSETTLED, `${LINE_COLUMNS}, finished_at AS time`, 'finished_at', limit)
+  return counted(store, UNSETTLED, {
+    columns: `${LINE_COLUMNS}, finished_at AS time`,
+    order: 'finished_at',
+    limit,
+  })
 }
 
 /** Named one by one, so that the index on the status answers. */
@@ -96,7 +101,7 @@ export function unfinishedLines(
     UNION ALL SELECT order_id, order_id, product, status, payable_fen, promised_ship_at
       FROM order_records WHERE status_kind IN ${OPEN_KINDS}
         AND NOT EXISTS (SELECT 1 FROM lines WHERE lines.order_id = order_records.order_id))`
-  return counted(store, from, '*', 'time', limit)
+  return counted(store, from, { columns: '*', order: 'time', limit })
 }
 
 /** Words that say a premium needs no payment any more. */
@@ -109,7 +114,7 @@ export function unpaidPremiums(store: Store, limit: number): { count: number; ro
     AND coalesce(premium_status, '') NOT IN (${words})`
   const columns = `policy_id AS id, order_id AS orderId, NULL AS product, premium_status AS status,
     premium_fen AS amountFen, insured_at AS time`
-  return counted(store, from, columns, 'insured_at', limit)
+  return counted(store, from, { columns, order: 'insured_at', limit })
 }
 
 /** Warehouse slips that are not settled. */
@@ -120,7 +125,7 @@ export function openWarehouseSlips(
   const from = `FROM qic WHERE coalesce(status, '') <> '已结算'`
   const columns = `slip_no AS id, order_id AS orderId, fee_item AS product, status,
     amount_fen AS amountFen, happened_at AS time`
-  return counted(store, from, columns, 'happened_at', limit)
+  return counted(store, from, { columns, order: 'happened_at', limit })
 }
 
 /**
@@ -142,19 +147,24 @@ export function lastLedgerRow(store: Store): HoldingRow | null {
   return row
 }
 
+interface Listing {
+  columns: string
+  /** ORDER BY, without the NULLs, which come last. */
+  order: string
+  limit: number
+  parameters?: readonly string[]
+}
+
 function counted(
   store: Store,
   from: string,
-  columns: string,
-  order: string,
-  limit: number,
+  { columns, order, limit, parameters = [] }: Listing,
 ): { count: number; rows: HoldingRow[] } {
-  const { n } = store.db.prepare(`SELECT count(*) AS n ${from}`).get() as { n: number }
-  const rows =
-    limit === 0 || n === 0
-      ? []
-      : store.db
-          .prepare(`SELECT ${columns} ${from} ORDER BY ${order} IS NULL, ${order} LIMIT ?`)
-          .all(limit)
+  const { n } = store.db.prepare(`SELECT count(*) AS n ${from}`).get(...parameters) as { n: number }
+  if (limit === 0 || n === 0) return { count: n, rows: [] }
+  const [column] = order.split(' ')
+  const rows = store.db
+    .prepare(`SELECT ${columns} ${from} ORDER BY ${column} IS NULL, ${order} LIMIT ?`)
+    .all(...parameters, limit)
   return { count: n, rows: rows as unknown as HoldingRow[] }
 }

@@ -105,15 +105,22 @@ export class RecordWriter {
    *   change, about which files and the Open API disagree
    */
   put(cells: readonly string[]): Put {
-    const values = this.#valuesOf(this.#layout, cells)
-    const key = this.#keyOf(values)
-    const text = JSON.stringify(cells)
-    const row = this.#rowOf(values, { key, layout: this.#layout, importId: this.#importId, text })
-    if (this.#statements.insert.run(...row).changes) return ADDED
-    return this.#merge(key, cells, text)
+    return this.putPrepared(this.#valuesOf(this.#layout, cells), JSON.stringify(cells))
   }
 
-  #merge(key: string, cells: readonly string[], text: string): Put {
+  /**
+   * The same for a row whose fields have been read already.
+   * @param values the fields of the record
+   * @param text the cells as a JSON array of texts
+   */
+  putPrepared(values: Value[], text: string): Put {
+    const key = this.#keyOf(values)
+    const row = this.#rowOf(values, { key, layout: this.#layout, importId: this.#importId, text })
+    if (this.#statements.insert.run(...row).changes) return ADDED
+    return this.#merge(key, text)
+  }
+
+  #merge(key: string, text: string): Put {
     const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
@@ -124,6 +131,7 @@ export class RecordWriter {
       return UNCHANGED
     }
     const oldCells = JSON.parse(old.cells) as string[]
+    const cells = JSON.parse(text) as string[]
     const isTied = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
     const rows = { before, oldCells, layout: this.#layout, cells }
     const conflicts = this.#conflicts.between(key, rows)

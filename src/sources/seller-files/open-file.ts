@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { OpenScratch } from '../../app/ports.ts'
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
 import { type ByteSource, MemoryBytes } from './bytes.ts'
 import { csvTable } from './csv/csv-table.ts'
@@ -44,6 +45,20 @@ export type Found = {
   | { remark: { code: FindingCode; args: FindingArgs } }
 )
 
+export interface OpenOptions {
+  /** Where a workbook's strings may go that are too many for the memory; null to keep them there. */
+  openScratch: OpenScratch | null
+}
+
+/** A ZIP, and how it came to be opened. */
+interface Container {
+  file: string
+  digest: FileDigest
+  /** How many ZIPs it stands in. */
+  depth: number
+  options: OpenOptions
+}
+
 /** A workbook inside a ZIP cannot be read in place; one larger than this must be unpacked by hand. */
 const MAX_MEMBER_BYTES = 128 << 20
 /** As much of a file's end as tells padding from data. */
@@ -60,6 +75,7 @@ export async function* openFile(
   bytes: ByteSource,
   file: string,
   digest: FileDigest,
+  options: OpenOptions,
   depth = 0,
 ): AsyncGenerator<Found> {
   const base = { file, sha256: digest.sha256 }
@@ -68,8 +84,8 @@ export async function* openFile(
     const head = await bytes.read(0, 8)
     const other = unsupported(file, head)
     if (other !== null) throw new UnreadableFile(other)
-    if (isZip(head)) yield* openContainer(bytes, file, digest, depth)
-    else if (isOle(head)) yield* openSheets(bytes, base)
+    if (isZip(head)) yield* openContainer(bytes, { file, digest, depth, options })
+    else if (isOle(head)) yield* openSheets(bytes, base, options)
     else yield await openText(bytes, base, digest.text)
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
@@ -78,12 +94,8 @@ export async function* openFile(
 }
 
 /** A workbook is a ZIP too; only its members tell. */
-async function* openContainer(
-  bytes: ByteSource,
-  file: string,
-  digest: FileDigest,
-  depth: number,
-): AsyncGenerator<Found> {
+async function* openContainer(bytes: ByteSource, container: Container): AsyncGenerator<Found> {
+  const { file, digest, depth, options } = container
   const zip = await openZip(bytes)
   let isWorkbook: boolean
   try {
@@ -93,18 +105,17 @@ async function* openContainer(
       if (depth >= MAX_DEPTH) throw new UnreadableFile('nested-too-deep')
       const members = zip.members.filter((each) => !each.isDirectory && !each.isSystemJunk)
       if (members.length === 0) throw new UnreadableFile('empty-file')
-      for (const member of members) yield* openMember(member, file, depth)
+      for (const member of members) yield* openMember(member, container)
     }
   } finally {
     zip.close()
   }
-  if (isWorkbook) yield* openSheets(bytes, { file, sha256: digest.sha256 })
+  if (isWorkbook) yield* openSheets(bytes, { file, sha256: digest.sha256 }, options)
 }
 
 async function* openMember(
   member: ZipMember,
-  zipFile: string,
-  depth: number,
+  { file: zipFile, depth, options }: Container,
 ): AsyncGenerator<Found> {
   // The name is a label and never a path, so an unsafe one is told and the member still read.
   const file = `${zipFile}/${harmless(member.name)}`
@@ -135,7 +146,7 @@ async function* openMember(
       isZip(head) || isOle(head)
         ? new MemoryBytes(await member.readAll(MAX_MEMBER_BYTES))
         : streamOf(member)
-    yield* openFile(inside, file, digest, depth + 1)
+    yield* openFile(inside, file, digest, options, depth + 1)
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error
     yield { ...base, problem: { code: error.code, args: error.args } }
@@ -165,8 +176,9 @@ function streamOf(member: ZipMember): ByteSource {
 async function* openSheets(
   bytes: ByteSource,
   base: { file: string; sha256: string },
+  options: OpenOptions,
 ): AsyncGenerator<Found> {
-  const workbook = await openWorkbook(bytes)
+  const workbook = await openWorkbook(bytes, options)
   try {
     for (const table of workbook.tables) {
       yield { ...base, table, encoding: null, isOnlySheet: workbook.tables.length === 1 }

@@ -1,5 +1,5 @@
 import { type Header, knownNames, lookalikeOf, recogniseHeader } from './header.ts'
-import { type Table, type TableRow, UnreadableFile } from './table.ts'
+import { type Table, type TableRow, type TextSource, UnreadableFile } from './table.ts'
 
 /** A table whose header has been understood. */
 export interface Report {
@@ -8,6 +8,14 @@ export interface Report {
   batches(): AsyncIterable<readonly TableRow[]>
   /** The row that explains the columns, if there is one. */
   explanationRow: number | null
+  /** How whoever reads the table itself finds its rows. */
+  start: {
+    /** The cells of the header's row. */
+    header: readonly string[]
+    firstRow: number
+  }
+  /** Where the table is a CSV file, what takes its text apart. */
+  text: TextSource | undefined
 }
 
 /** The header is the first row, or stands below a few lines of title that someone has added. */
@@ -32,7 +40,7 @@ export async function openReport(table: Table): Promise<Report> {
       if (row.isUnended) throw new UnreadableFile('cut-file')
       const next = start[index + 1]
       const explains = header.format.explained && next && isExplanation(header, next)
-      return report(table, header, row.number, explains ? next.number : null)
+      return report(table, header, row, explains ? next.number : null)
     }
   }
   const columns = Math.max(...start.map((row) => row.cells.length))
@@ -59,13 +67,15 @@ async function readStart(table: Table): Promise<TableRow[]> {
 function report(
   table: Table,
   header: Header,
-  headerRow: number,
+  headerRow: TableRow,
   explanationRow: number | null,
 ): Report {
-  const firstRow = (explanationRow ?? headerRow) + 1
+  const firstRow = (explanationRow ?? headerRow.number) + 1
   return {
     header,
     explanationRow,
+    start: { header: headerRow.cells, firstRow },
+    text: table.text,
     async *batches() {
       let isPastHeader = false
       for await (const batch of table.batches()) {

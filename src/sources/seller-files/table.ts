@@ -1,4 +1,6 @@
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
+import type { ByteSource } from './bytes.ts'
+import type { TextEncoding } from './encoding.ts'
 
 /** Why a row could not be taken apart into cells; the mapper turns it into a finding. */
 export type RowProblem = 'broken-quote' | 'row-too-long'
@@ -19,10 +21,20 @@ export interface TableRow {
   problem?: RowProblem
 }
 
+/** The text that a table is read from. */
+export interface TextSource {
+  bytes: ByteSource
+  encoding: TextEncoding
+  /** One character. When it is left out, the first record that is not blank decides. */
+  delimiter?: string
+}
+
 /** A sheet of a workbook, or a CSV file. Reading it again starts at its first row again. */
 export interface Table {
   /** The sheet's name; null for a CSV file. */
   sheet: string | null
+  /** Where it is a CSV file, what takes its text apart. */
+  text?: TextSource
   /**
    * Rows in file order, some hundreds to thousands at a time; wholly blank rows may be left out.
    * @throws {UnreadableFile} when the rest of the table cannot be read

@@ -59,7 +59,9 @@ async function readThrough({ name, bytes }: Damaged): Promise<string[]> {
   const digester = new FileDigester()
   digester.push(bytes)
   const kinds: string[] = []
-  for await (const found of openFile(new MemoryBytes(bytes), name, digester.finish())) {
+  for await (const found of openFile(new MemoryBytes(bytes), name, digester.finish(), {
+    openScratch: null,
+  })) {
     if (!('table' in found)) continue
     const kind = await orRefused(async () => {
       const report = await openReport(found.table)
@@ -73,8 +75,8 @@ async function readThrough({ name, bytes }: Damaged): Promise<string[]> {
         disbelieved: null,
         modifiedAt: MODIFIED,
       }
-      const deps = { interruption: { check() {} }, progress: NO_PROGRESS }
-      const context = { store, deps, importedAt: NOW, fieldsOnly: false }
+      const deps = { interruption: { check() {} }, progress: NO_PROGRESS, rowThread: null }
+      const context = { store, deps, importedAt: NOW, fieldsOnly: false, openScratch: null }
       const { imported } = await importReport(report, source, context)
       const { rows, added, updated, unchanged, rejected } = imported
       expect(rows).toBe(added + updated + unchanged + rejected)

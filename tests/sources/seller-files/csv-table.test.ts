@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { MemoryBytes } from '../../../src/sources/seller-files/bytes.ts'
-import { type CsvOptions, csvTable } from '../../../src/sources/seller-files/csv/csv-table.ts'
+import { csvTable } from '../../../src/sources/seller-files/csv/csv-table.ts'
 import type { TextEncoding } from '../../../src/sources/seller-files/encoding.ts'
-import type { Table, TableRow } from '../../../src/sources/seller-files/table.ts'
+import type { Table, TableRow, TextSource } from '../../../src/sources/seller-files/table.ts'
 import { ChunkedBytes } from './chunked-bytes.ts'
 
 async function readAll(table: Table): Promise<TableRow[]> {
@@ -13,6 +13,8 @@ async function readAll(table: Table): Promise<TableRow[]> {
   for await (const batch of table.batches()) rows.push(...batch)
   return rows
 }
+
+type CsvOptions = Omit<TextSource, 'bytes'>
 
 const readBytes = (bytes: Uint8Array, chunkSize: number, options: CsvOptions) =>
   readAll(csvTable(new ChunkedBytes(bytes, chunkSize), options))
@@ -107,12 +109,12 @@ describe('csvTable', () => {
     expect(await readAll(table)).toHaveLength(2)
   })
 
-  it('gives rows in batches of five hundred', async () => {
+  it('gives rows in batches of a hundred', async () => {
     const bytes = new MemoryBytes(Buffer.from('a,b\n'.repeat(1250)))
     const sizes: number[] = []
     for await (const batch of csvTable(bytes, { encoding: 'utf-8' }).batches())
       sizes.push(batch.length)
-    expect(sizes).toEqual([500, 500, 250])
+    expect(sizes).toEqual([...Array(12).fill(100), 50])
   })
 
   it('gives no batch for an empty file', async () => {
@@ -123,7 +125,7 @@ describe('csvTable', () => {
   it('stops reading and lets the file go when its reader stops early', async () => {
     const bytes = new ChunkedBytes(Buffer.from('a,b\n'.repeat(100_000)), 100_000)
     for await (const batch of csvTable(bytes, { encoding: 'utf-8' }).batches()) {
-      expect(batch).toHaveLength(500)
+      expect(batch).toHaveLength(100)
       break
     }
     expect(bytes.isReleased).toBe(true)
@@ -153,6 +155,14 @@ describe('csvTable', () => {
 })
 
 describe('damage', () => {
+  it('shows what breaks off in GB18030 alike, wherever the chunks are cut', async () => {
+    const broken = Buffer.from([0x81, 0x30, 0x30, 0x81, 0x30])
+    for (let size = 1; size <= broken.length; size++) {
+      const [row] = await readBytes(broken, size, { encoding: 'gb18030' })
+      expect(row?.cells).toEqual(['\uFFFD00\uFFFD'])
+    }
+  })
+
   it('never makes reading fail, whatever the bytes', async () => {
     const options = fc.record({
       encoding: fc.constantFrom<TextEncoding>('utf-8', 'gb18030', 'utf-16le', 'utf-16be'),

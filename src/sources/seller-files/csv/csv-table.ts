@@ -1,16 +1,10 @@
 import type { ByteSource } from '../bytes.ts'
-import { decodeText, type TextEncoding } from '../encoding.ts'
-import type { Table, TableRow } from '../table.ts'
+import { decodeText } from '../encoding.ts'
+import type { Table, TableRow, TextSource } from '../table.ts'
 import { CsvParser } from './parser.ts'
 
-/** Larger batches outlive the collector of short-lived cells, and reading takes longer. */
-const ROWS_PER_BATCH = 500
-
-export interface CsvOptions {
-  encoding: TextEncoding
-  /** One character. When it is left out, the first record that is not blank decides. */
-  delimiter?: string
-}
+/** About the rows of one piece of text. Larger batches outlive the collector of short-lived cells. */
+const ROWS_PER_BATCH = 100
 
 /**
  * A CSV file as a table, read as a stream: memory stays flat however long the file is. CsvParser
@@ -19,17 +13,19 @@ export interface CsvOptions {
  * Cells are slices that keep the piece of text they were cut from alive: some 64 Ki characters, or
  * as many as a long record has. Whoever keeps a few cells out of many for long should copy them.
  */
-export function csvTable(bytes: ByteSource, options: CsvOptions): Table {
-  return { sheet: null, batches: () => readBatches(bytes, options) }
+export function csvTable(bytes: ByteSource, options: Omit<TextSource, 'bytes'>): Table {
+  const text = { bytes, ...options }
+  return { sheet: null, text, batches: () => readBatches(text) }
 }
 
-async function* readBatches(
-  bytes: ByteSource,
-  options: CsvOptions,
-): AsyncGenerator<TableRow[], void, undefined> {
-  const parser = new CsvParser({ delimiter: options.delimiter })
+async function* readBatches({
+  bytes,
+  encoding,
+  delimiter,
+}: TextSource): AsyncGenerator<TableRow[], void, undefined> {
+  const parser = new CsvParser({ delimiter })
   let batch: TableRow[] = []
-  for await (const piece of decodeText(bytes.chunks(), options.encoding)) {
+  for await (const piece of decodeText(bytes.chunks(), encoding)) {
     parser.push(piece)
     while (fill(batch, parser)) {
       yield batch

@@ -1,3 +1,4 @@
+import type { OpenScratch, ScratchFile } from '../../../app/ports.ts'
 import type { ByteSource } from '../bytes.ts'
 import { type Table, type TableRow, UnreadableFile } from '../table.ts'
 import { openZip, type Zip, type ZipLimits, type ZipMember } from '../zip.ts'
@@ -18,11 +19,15 @@ export interface Workbook {
 
 export interface WorkbookOptions {
   limits?: ZipLimits
-  /** The most that the shared strings may take in memory. */
+  /** Where shared strings go that are too many for the memory; null or left out to keep them there. */
+  openScratch?: OpenScratch | null
+  /** The most that the shared strings may take in memory, where they may not go elsewhere. */
   maxSharedStringBytes?: number
 }
 
 const DEFAULT_MAX_SHARED_STRING_BYTES = 1 << 29
+/** Shared strings that are shorter than this, unpacked, stay in memory anyway. */
+const LONG_STRINGS_BYTES = 1 << 25
 const NO_STRINGS: SharedStrings = { get: () => undefined }
 
 /**
@@ -33,13 +38,19 @@ const NO_STRINGS: SharedStrings = { get: () => undefined }
  */
 export async function openWorkbook(
   bytes: ByteSource,
-  { limits, maxSharedStringBytes = DEFAULT_MAX_SHARED_STRING_BYTES }: WorkbookOptions = {},
+  options: WorkbookOptions = {},
 ): Promise<Workbook> {
+  const { limits } = options
   await refuseCompoundFile(bytes)
   return damageOfWorkbook(async () => {
     const zip = await openZip(bytes, limits ? { limits } : {})
+    const scratch = new LazyScratch(options.openScratch ?? null)
+    const close = () => {
+      scratch.close()
+      zip.close()
+    }
     try {
-      return { tables: await readTables(zip, maxSharedStringBytes), close: () => zip.close() }
+      return { tables: await readTables(zip, scratch, options), close }
     } catch (error) {
       zip.close()
       throw error
@@ -62,12 +73,16 @@ async function damageOfWorkbook<T>(read: () => Promise<T>): Promise<T> {
   }
 }
 
-async function readTables(zip: Zip, maxSharedStringBytes: number): Promise<Table[]> {
+async function readTables(
+  zip: Zip,
+  scratch: LazyScratch,
+  { maxSharedStringBytes = DEFAULT_MAX_SHARED_STRING_BYTES }: WorkbookOptions,
+): Promise<Table[]> {
   const parts = new PackageParts(zip)
   const { sheets, is1904, stylesPath, stringsPath } = await readWorkbookParts(parts)
   const numberKinds = stylesPath ? await readNumberKinds(parts.small(stylesPath)) : []
   const stringsPart = stringsPath ? parts.get(stringsPath) : undefined
-  const loadStrings = once(() => readStrings(stringsPart, maxSharedStringBytes))
+  const loadStrings = once(() => readStrings(stringsPart, scratch, maxSharedStringBytes))
   return sheets.map(({ name, path }) => {
     const part = parts.get(path)
     return {
@@ -80,9 +95,36 @@ async function readTables(zip: Zip, maxSharedStringBytes: number): Promise<Table
   })
 }
 
-async function readStrings(part: ZipMember | undefined, maxBytes: number): Promise<SharedStrings> {
+async function readStrings(
+  part: ZipMember | undefined,
+  lazyScratch: LazyScratch,
+  maxInMemory: number,
+): Promise<SharedStrings> {
   if (!part) return NO_STRINGS
-  return readSharedStrings(part.chunks(), { maxBytes, member: part.name })
+  const scratch = part.size >= LONG_STRINGS_BYTES ? lazyScratch.open() : null
+  // On disk the size of a part alone is the limit, which is checked when the ZIP is opened.
+  const maxBytes = scratch ? Number.POSITIVE_INFINITY : maxInMemory
+  return readSharedStrings(part.chunks(), { maxBytes, member: part.name, scratch })
+}
+
+/** A scratch file that is opened once, if at all. */
+class LazyScratch {
+  readonly #openScratch: OpenScratch | null
+  #file: ScratchFile | null = null
+
+  constructor(openScratch: OpenScratch | null) {
+    this.#openScratch = openScratch
+  }
+
+  open(): ScratchFile | null {
+    this.#file ??= this.#openScratch?.() ?? null
+    return this.#file
+  }
+
+  close(): void {
+    this.#file?.close()
+    this.#file = null
+  }
 }
 
 /** Does the work at the first call only; every call gets its result. */

@@ -6,8 +6,9 @@ import { inSteps, type StepResult } from './xml-steps.ts'
 import { MalformedXml } from './xml-text.ts'
 import { nameCode, Token } from './xml-tokens.ts'
 
-const BATCH_ROWS = 1000
-/** A row can have 16,384 columns, a thousand such rows would not fit the memory. */
+/** Larger batches outlive the collector of short-lived cells. */
+const BATCH_ROWS = 100
+/** A row can have 16,384 columns, a hundred of them full of text take too much memory. */
 const BATCH_CELLS = 1_000_000
 const ROW = nameCode('row')
 

@@ -1,6 +1,6 @@
-import { parseBeijingTime } from '../../domain/time.ts'
-import { unwrapCell } from '../../sources/seller-files/cell-text.ts'
-import type { Header } from '../../sources/seller-files/header.ts'
+import { parseBeijingTime } from '../../../domain/time.ts'
+import { unwrapCell } from '../cell-text.ts'
+import type { Header } from '../header.ts'
 
 /** The newest moment that the rows themselves speak of; never a promised or planned one. */
 export class NewestTime {

@@ -1,4 +1,4 @@
-import type { Header } from './header.ts'
+import type { Header } from '../header.ts'
 
 /** The ids of the platform, which have 18 or 19 digits, by the names of their fields. */
 const PLATFORM_IDS = new Set(['orderId', 'lineId', 'afterSaleId'])

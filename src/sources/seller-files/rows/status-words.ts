@@ -1,8 +1,8 @@
-import { afterSaleState } from '../../domain/after-sale.ts'
-import { statusKind } from '../../domain/order-status.ts'
-import { maskWord } from '../../domain/privacy/masking.ts'
-import type { Header } from '../../sources/seller-files/header.ts'
-import type { RowFault } from '../../sources/seller-files/row-cleaner.ts'
+import { afterSaleState } from '../../../domain/after-sale.ts'
+import { statusKind } from '../../../domain/order-status.ts'
+import { maskWord } from '../../../domain/privacy/masking.ts'
+import type { Header } from '../header.ts'
+import type { RowFault } from './row-cleaner.ts'
 
 /** Finds status words that nobody has described, so that they are reported and never guessed. */
 export class StatusWords {

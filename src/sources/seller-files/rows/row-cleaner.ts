@@ -1,12 +1,12 @@
-import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
-import { formatYuan, parseFen } from '../../domain/money.ts'
-import { maskValue } from '../../domain/privacy/masking.ts'
-import { FIELDS } from '../../domain/records.ts'
-import { isSlashDate, parseBeijingTime } from '../../domain/time.ts'
-import { isDamagedId, isEmptyMark, toHalfWidth, unwrapCell } from './cell-text.ts'
-import type { ColumnType } from './format.ts'
-import { type FileColumn, type Header, recogniseHeader } from './header.ts'
-import type { TableRow } from './table.ts'
+import type { FindingArgs, FindingCode } from '../../../domain/finding.ts'
+import { formatYuan, parseFen } from '../../../domain/money.ts'
+import { maskValue } from '../../../domain/privacy/masking.ts'
+import { FIELDS } from '../../../domain/records.ts'
+import { isSlashDate, parseBeijingTime } from '../../../domain/time.ts'
+import { isDamagedId, isEmptyMark, toHalfWidth, unwrapCell } from '../cell-text.ts'
+import type { ColumnType } from '../format.ts'
+import { type FileColumn, type Header, recogniseHeader } from '../header.ts'
+import type { TableRow } from '../table.ts'
 
 /** Something about one row; `column` is null when it concerns the row as a whole. */
 export interface RowFault {

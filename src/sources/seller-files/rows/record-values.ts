@@ -1,16 +1,16 @@
-import { afterSaleState } from '../../domain/after-sale.ts'
-import { parseFen } from '../../domain/money.ts'
-import { statusKind } from '../../domain/order-status.ts'
+import { afterSaleState } from '../../../domain/after-sale.ts'
+import { parseFen } from '../../../domain/money.ts'
+import { statusKind } from '../../../domain/order-status.ts'
 import {
   FIELDS,
   type Field,
   fieldIndex,
   type RecordKind,
   type Value,
-} from '../../domain/records.ts'
-import type { ReportKind } from '../../domain/report-kind.ts'
-import { parseBeijingTime } from '../../domain/time.ts'
-import { formatOf } from './formats/all.ts'
+} from '../../../domain/records.ts'
+import type { ReportKind } from '../../../domain/report-kind.ts'
+import { parseBeijingTime } from '../../../domain/time.ts'
+import { formatOf } from '../formats/all.ts'
 
 /** Reads the fields of a record out of its kept cells. */
 export type Derive = (cells: readonly string[]) => Value[]
