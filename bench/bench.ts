@@ -113,6 +113,53 @@ export class Bench {
     ]
   }
 
+  /** Every big piece of work once, without a peer: none of them gets so far. */
+  async alone(lines: number): Promise<Row[]> {
+    const at = ['--archive', this.#workshop.archive(lines)]
+    const out = (name: string) => this.#workshop.at(name)
+    const [xlsx, parquet] = [out('huge.xlsx'), out('huge-parquet')]
+    const works: Runner[] = [
+      this.#backup(lines),
+      this.#own('export to .xlsx', ['export', 'orders', '--out', xlsx, ...at], [xlsx]),
+      this.#own(
+        'export to Parquet by month',
+        [
+          'export',
+          'orders',
+          '--out',
+          parquet,
+          '--format',
+          'parquet',
+          '--partition',
+          'month',
+          ...at,
+        ],
+        [parquet],
+      ),
+      this.#own('check', ['check', '--json', '--no-input', ...at], []),
+      this.#own('find 耳机', ['find', '耳机', '--json', ...at], []),
+      this.#own('verify', ['verify', '--json', ...at], []),
+    ]
+    const rows: Row[] = []
+    for (const work of works) {
+      const [finish] = await race([work], 1)
+      if (!finish) continue
+      const { seconds, peakMb } = finish
+      rows.push({ what: `${work.name}, ${lines} lines`, own: seconds, ownPeakMb: peakMb })
+    }
+    const [backup] = rows
+    if (backup) {
+      backup.what = `backup of ${lines} lines`
+      backup.sizes = [await sizeOf(join(this.#workshop.archive(lines), 'archive.db')), 0]
+    }
+    return rows
+  }
+
+  #own(name: string, argv: readonly string[], clear: readonly string[]): Runner {
+    const command = this.#workshop.dyshop(...argv)
+    return { name, command, clear, exitCodes: [0, 1, 3] }
+  }
+
   async queries(lines: number): Promise<Row[]> {
     const at = ['--archive', this.#workshop.archive(lines), '--json', '--no-input']
     const commands: Record<string, readonly string[]> = {

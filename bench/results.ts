@@ -23,7 +23,12 @@ export interface Row {
 }
 
 const RESULTS = join(import.meta.dirname, 'RESULTS.md')
-const [BEGIN, END] = ['<!-- table: npm run bench -- --keep -->', '<!-- end of table -->']
+const END = '<!-- end of table -->'
+/** What stands in front of each table. */
+const BEGIN = {
+  races: '<!-- table: npm run bench -- --keep -->',
+  huge: '<!-- table: npm run bench -- --huge --keep -->',
+} as const
 
 export function tableOf(
   rows: readonly Row[],
@@ -52,11 +57,12 @@ export function tableOf(
 }
 
 /** Puts the table where the last one stands; what is written around it stays. */
-export async function keepResults(table: string): Promise<void> {
+export async function keepResults(table: string, which: keyof typeof BEGIN): Promise<void> {
   const text = await readFile(RESULTS, 'utf8')
-  const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)]
+  const before = text.indexOf(BEGIN[which])
+  const after = text.indexOf(END, before)
   if (before < 0 || after < before) throw new Error(`${RESULTS} has no place for the table`)
-  const start = text.slice(0, before + BEGIN.length)
+  const start = text.slice(0, before + BEGIN[which].length)
   await writeFile(RESULTS, `${start}\n\n${table}\n${text.slice(after)}`)
 }
 

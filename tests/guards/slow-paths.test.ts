@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { writeLongFiles } from '../../examples/generator/long-files.ts'
 import { backup } from '../../src/app/backup.ts'
 import { check } from '../../src/app/check.ts'
@@ -8,6 +9,7 @@ import { checklist } from '../../src/app/checklist.ts'
 import { exportRecords } from '../../src/app/export-records.ts'
 import { find } from '../../src/app/find.ts'
 import { plan } from '../../src/app/plan.ts'
+import { listFiles } from '../../src/archive/folder.ts'
 import { Store } from '../../src/archive/store.ts'
 import { countSqlite } from '../support/counted-sqlite.ts'
 import { realDeps } from '../support/deps.ts'
@@ -61,6 +63,41 @@ test('all lines of a report are written in one transaction', async () => {
   const { executed } = await countSqlite(() => backedUp('many', folder.free()))
   expect(executed.filter((sql) => /^BEGIN IMMEDIATE$/.test(sql))).toHaveLength(1)
 })
+
+describe('a first import that is long', () => {
+  const LONG_LINES = 26_000
+  const ROW_THREAD = pathToFileURL(join(import.meta.dirname, '../../dist/row-thread.js'))
+
+  beforeAll(() => writeLongFiles(folder.at('long'), { lines: LONG_LINES, files: 1, seed: 1 }))
+
+  test('is written to the disk once: kept, stored, and put on its sheet', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'only Linux counts what a process writes')
+    const before = await bytesWritten()
+    const root = folder.free()
+    await backedUp('long', root)
+    const written = (await bytesWritten()) - before
+    const files = await Promise.all(
+      (await listFiles(root)).map(async (path) => (await stat(join(root, path))).size),
+    )
+    // What is sorted goes to the disk a second time; a log of all pages would make it far more.
+    expect(written / files.reduce((sum, size) => sum + size, 0)).toBeLessThan(1.4)
+  })
+
+  test('is taken apart on another thread: this one turns no row of it into JSON', async () => {
+    const stringify = vi.spyOn(JSON, 'stringify')
+    const input = { paths: [folder.at('long')], root: folder.free(), toolVersion: 'test' }
+    await backup(input, realDeps({ rowThread: ROW_THREAD }))
+    const made = stringify.mock.calls.length
+    stringify.mockRestore()
+    expect(made).toBeLessThan(500)
+  })
+})
+
+/** What this process has passed to the system to write, to files and pipes. */
+async function bytesWritten(): Promise<number> {
+  const io = await readFile('/proc/self/io', 'utf8')
+  return Number(/^wchar: (\d+)$/m.exec(io)?.[1])
+}
 
 test('the indexes of an empty table are made after its rows, and all of them', async () => {
   const { executed } = await countSqlite(() => backedUp('few', folder.free()))

@@ -47,7 +47,7 @@ export function keyColumn(kind: RecordKind): string {
 
 /** The fields that tell one record of a kind from another, where no single field does. */
 const KEY_FIELDS: Partial<Record<RecordKind, readonly string[]>> = {
-  // The bill has no key of its own: two equal rows are told apart by counting (see `recordKey`).
+  // The bill has no key of its own: two equal rows are told apart by counting (see `EqualRows`).
   settlements: ['settledAt', 'orderId', 'lineId', 'type', 'settledFen', 'incomeFen', 'outgoFen'],
   premiums: ['policyNo', 'tradeNo'],
   qic: ['slipNo', 'orderCode', 'feeItem'],
@@ -58,10 +58,15 @@ const KEY_FIELDS: Partial<Record<RecordKind, readonly string[]>> = {
 export type KeyMaker = (values: readonly Value[]) => string
 
 /**
- * The key of each record of a kind within one import. Rows of the settlement bill, premiums and slips
- * that are equal in every telling value are numbered, so that two payments of the same sum in the same
- * second stay two, while the same bill exported twice stays one.
+ * Whether rows of one import may be equal in every telling value and still be several: two payments of
+ * the same sum in the same second stay two, while the same bill exported twice stays one. They are
+ * numbered then (see `EqualRows`).
  */
+export function hasEqualRows(kind: RecordKind): boolean {
+  return kind === 'settlements' || kind === 'premiums' || kind === 'qic'
+}
+
+/** The key of a record of a kind, as far as its own values tell. */
 export function keyMaker(kind: RecordKind): KeyMaker {
   const { keyField } = TABLES[kind]
   if (keyField !== null) {
@@ -75,13 +80,7 @@ export function keyMaker(kind: RecordKind): KeyMaker {
     const addressId = fieldIndex('addresses', 'addressId')
     return (values) => String(values[addressId] ?? shortHash(joined(values)))
   }
-  const seen = new Map<string, number>()
-  return (values) => {
-    const key = joined(values)
-    const count = (seen.get(key) ?? 0) + 1
-    seen.set(key, count)
-    return numberedKey(key, count)
-  }
+  return joined
 }
 
 /** What tells a row of the settlement bill from others, as far as a single row can say. */

@@ -1,8 +1,16 @@
 import type { RecordKind, Value } from '../../domain/records.ts'
 import type { Database, Statement } from '../database/sqlite.ts'
-import { fieldColumns, type KeyMaker, keyColumn, keyMaker, TABLES } from '../database/tables.ts'
+import {
+  fieldColumns,
+  hasEqualRows,
+  type KeyMaker,
+  keyColumn,
+  keyMaker,
+  TABLES,
+} from '../database/tables.ts'
 import { type SearchTexts, wordsMaker } from '../queries/search-texts.ts'
 import { type Conflict, ConflictFinder } from './conflicts.ts'
+import { EqualRows } from './equal-rows.ts'
 import type { Layout, Layouts } from './layouts.ts'
 
 export type Outcome = 'added' | 'updated' | 'unchanged'
@@ -42,7 +50,7 @@ export class RecordStatements {
     this.insert = db.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${key}) DO NOTHING`,
     )
-    this.select = db.prepare(`SELECT layout_id, cells FROM ${table} WHERE ${key} = ?`)
+    this.select = db.prepare(`SELECT rowid AS id, layout_id, cells FROM ${table} WHERE ${key} = ?`)
     const sets = columns.map((column) => `${column} = ?`).join(', ')
     this.update = db.prepare(`UPDATE ${table} SET ${sets} WHERE ${key} = ?`)
     this.relayout = db.prepare(`UPDATE ${table} SET layout_id = ?, import_id = ? WHERE ${key} = ?`)
@@ -58,6 +66,9 @@ export interface WriterParts {
   isFromApi: (importId: number) => boolean
 }
 
+/** A row as the table has it. */
+type StoredRow = { id: number; layout_id: number; cells: string }
+
 /** Puts the rows of one import into one table, each merged with what the archive already knows. */
 export class RecordWriter {
   readonly #statements: RecordStatements
@@ -67,6 +78,8 @@ export class RecordWriter {
   readonly #deriveFor: DeriveFor
   readonly #derive = new Map<Layout, (cells: readonly string[]) => Value[]>()
   readonly #keyOf: KeyMaker
+  /** null where a key is never that of two rows. */
+  readonly #equalRows: EqualRows | null
   readonly #texts: SearchTexts
   readonly #wordsOf: ((values: readonly Value[]) => string) | null
   readonly #conflicts: ConflictFinder
@@ -87,6 +100,8 @@ export class RecordWriter {
     this.#importId = options.importId
     this.#deriveFor = options.deriveFor
     this.#keyOf = options.keyOf ?? keyMaker(options.kind)
+    const counts = options.keyOf === undefined && hasEqualRows(options.kind)
+    this.#equalRows = counts ? new EqualRows() : null
     this.#conflicts = new ConflictFinder(options.kind, options.importId, isFromApi)
     this.#texts = texts
     this.#wordsOf = wordsMaker(options.kind)
@@ -115,13 +130,31 @@ export class RecordWriter {
    */
   putPrepared(values: Value[], text: string): Put {
     const key = this.#keyOf(values)
-    const row = this.#rowOf(values, { key, layout: this.#layout, importId: this.#importId, text })
-    if (this.#statements.insert.run(...row).changes) return ADDED
-    return this.#merge(key, text)
+    const inserted = this.#insert(key, values, text)
+    const equalRows = this.#equalRows
+    if (inserted !== null) {
+      equalRows?.isFirst(inserted)
+      return ADDED
+    }
+    const old = this.#find(key)
+    if (!equalRows || equalRows.isFirst(old.id)) return this.#merge(key, old, text)
+    const numbered = equalRows.nextKey(key)
+    if (this.#insert(numbered, values, text) !== null) return ADDED
+    return this.#merge(numbered, this.#find(numbered), text)
   }
 
-  #merge(key: string, text: string): Put {
-    const old = this.#statements.select.get(key) as { layout_id: number; cells: string }
+  /** @returns the number of the new row; null when there is one with this key */
+  #insert(key: string, values: readonly Value[], text: string): number | null {
+    const row = this.#rowOf(values, { key, layout: this.#layout, importId: this.#importId, text })
+    const { changes, lastInsertRowid } = this.#statements.insert.run(...row)
+    return changes ? Number(lastInsertRowid) : null
+  }
+
+  #find(key: string): StoredRow {
+    return this.#statements.select.get(key) as StoredRow
+  }
+
+  #merge(key: string, old: StoredRow, text: string): Put {
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
     if (plan.keepsOld && plan.ties.length === 0 && !this.#conflicts.mayBe(before)) return UNCHANGED
@@ -155,7 +188,7 @@ export class RecordWriter {
 
   /** What the columns of the table hold, in the order of the statements. */
   #rowOf(
-    values: Value[],
+    values: readonly Value[],
     {
       key,
       layout,
@@ -163,7 +196,7 @@ export class RecordWriter {
       text,
     }: { key: string; layout: Layout; importId: number; text: string },
   ): Value[] {
-    const row = this.#statements.hasOwnKey ? [key, ...values] : values
+    const row = this.#statements.hasOwnKey ? [key, ...values] : [...values]
     if (this.#wordsOf) row.push(this.#texts.idOf(this.#wordsOf(values)))
     row.push(layout.id, importId, text)
     return row
