@@ -5,6 +5,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FINDING_CODES, type FindingCode, finding, type Severity } from '../src/domain/finding.ts'
+import { GAP_REASONS } from '../src/domain/gaps.ts'
 import { DyshopError, ERROR_CODES, type ErrorCode } from '../src/errors.ts'
 import { ERRORS_EN } from '../src/reports/words/errors-en.ts'
 import { ERRORS_ZH } from '../src/reports/words/errors-zh.ts'
@@ -47,6 +48,7 @@ const FINDING_VARIANTS: Partial<Record<FindingCode, readonly Words[]>> = {
   'undecodable-text': [{}, { isDropped: 1 }],
   'uncomputed-formula': [{}, { isDropped: 1 }],
   'rows-not-read': [{}, { byHand: 1 }],
+  gap: [{}, ...GAP_REASONS.map((reason) => ({ reason }))],
 }
 
 function findingsPage(): string {

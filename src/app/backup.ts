@@ -2,6 +2,7 @@ import { isArchive } from '../archive/folder.ts'
 import { redactionRecords } from '../archive/redactions.ts'
 import type { ArchiveFacts } from '../domain/archive-facts.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { gapArgs } from '../domain/gaps.ts'
 import { maskFileName } from '../domain/privacy/masking-columns.ts'
 import { DyshopError } from '../errors.ts'
 import { openScratchFile } from '../platform/scratch-file.ts'
@@ -102,7 +103,9 @@ export function backupOutcome(
   { result, facts, outputs }: { result: ImportedReport[]; facts: ArchiveFacts; outputs: Output[] },
   findings: FindingCollector,
 ): Outcome<BackupResult> {
-  for (const { what, from, to } of facts.gaps) findings.add('gap', {}, { what, from, to })
+  for (const gap of facts.gaps) findings.add('gap', {}, gapArgs(gap))
+  const { unfetchedDetails: count = 0 } = facts
+  if (count > 0) findings.add('api-unfinished', {}, { count })
   for (const what of facts.missing) findings.add('missing-report', {}, { what })
   return {
     complete: findings.isComplete,

@@ -6,12 +6,14 @@ import {
   unshippedLines,
 } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
+import { ShopState } from '../archive/shop-state.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/closing/deduction.ts'
 import { noticeFindings } from '../domain/closing/notice-dates.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
+import { gapArgs } from '../domain/gaps.ts'
 import { STATUS_KINDS, type StatusKind } from '../domain/order-status.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import { DyshopError } from '../errors.ts'
@@ -119,7 +121,9 @@ function tellStaleness(store: Store, at: string, findings: FindingCollector): vo
     const isStale = asOf !== null && beijingToEpochMs(at) - beijingToEpochMs(asOf) > 24 * HOUR_MS
     if (isStale) findings.add('stale-export', {}, { what, asOf })
   }
-  for (const { what, from, to } of gapsOf(store)) findings.add('gap', {}, { what, from, to })
+  const count = new ShopState(store.db).unfetchedCount()
+  if (count > 0) findings.add('api-unfinished', {}, { count })
+  for (const gap of gapsOf(store)) findings.add('gap', {}, gapArgs(gap))
 }
 
 const TABLE = { graceHours: LATE_SHIPPING_GRACE_HOURS, tiers: LATE_SHIPPING_TIERS }

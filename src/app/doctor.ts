@@ -183,15 +183,21 @@ async function checkCredentials(
   now: number,
 ): Promise<DoctorCheck> {
   const id = 'credentials'
-  const stored = await credentials.app().catch(() => null)
-  const appKey = env.DYSHOP_APP_KEY?.trim() || stored?.appKey
   const place = credentials.place
+  const keychain = (await credentials.keychain().catch(() => null)) ?? ''
+  const known = await credentials.app().then((app) => ({ app }), lockedOrNone)
+  const isNeeded = !(env.DYSHOP_APP_KEY?.trim() && env.DYSHOP_APP_SECRET_FILE?.trim())
+  if (known === 'locked' && isNeeded) {
+    return { id, status: 'fail', facts: { state: 'locked', place, keychain } }
+  }
+  const stored = known === 'locked' ? null : known.app
+  const appKey = env.DYSHOP_APP_KEY?.trim() || stored?.appKey
   if (!appKey) return { id, status: 'ok', facts: { state: 'none', place } }
   const from = appKey === stored?.appKey ? 'stored' : 'environment'
   const shopId = env.DYSHOP_SHOP_ID?.trim() || stored?.shopId || null
   const token = await credentials.token(appKey, shopId).catch(() => null)
   // The whole key is nobody's business on a screen that is shown to others.
-  const facts = { from, place, appKey: `…${appKey.slice(-4)}` }
+  const facts = { from, place, keychain, appKey: `…${appKey.slice(-4)}` }
   if (!token) return { id, status: 'warn', facts: { ...facts, state: 'unproven' } }
   const until = epochSecondsToBeijing(Math.floor(token.refreshExpiresAtMs / 1000))
   const state = token.refreshExpiresAtMs > now ? 'proven' : 'lapsed'
@@ -202,6 +208,12 @@ async function checkCredentials(
     status: isGood ? 'ok' : 'warn',
     facts: { ...facts, state, shopId: ofShop, shopName, until },
   }
+}
+
+/** A file that cannot be read says as little as none. */
+function lockedOrNone(error: unknown): 'locked' | { app: null } {
+  const isLocked = error instanceof DyshopError && error.code === 'keychain-locked'
+  return isLocked ? 'locked' : { app: null }
 }
 
 function checkRules(now: number): DoctorCheck {

@@ -15,16 +15,19 @@ export interface LoginInput {
   /** Where DYSHOP_API_URL may stand. */
   env: Environment
   apiUrl?: string
+  /** Encrypts what is stored with a key in the system's keychain. */
+  isInKeychain?: boolean
   toolVersion: string
 }
 
 /**
- * Proves credentials with one call, then stores them; those that prove nothing leave what was stored
- * before as it was. Then tells whose shop it is and what the app may read of it.
+ * Proves credentials: gets a token with them, and calls with it. Only then stores both; those that
+ * prove nothing leave what was stored before as it was, to the byte. Tells whose shop it is and what the
+ * app may read of it.
  * @throws {DyshopError} exit code 4 for what the merchant must put right, 5 for the network's trouble
  */
 export async function login(
-  { appKey, appSecret, shopId, authCode, env, apiUrl, toolVersion }: LoginInput,
+  { appKey, appSecret, shopId, authCode, env, apiUrl, isInKeychain, toolVersion }: LoginInput,
   { http, time, random, credentials }: ApiDeps,
   { log }: Pick<Deps, 'log'>,
 ): Promise<Outcome<LoginResult>> {
@@ -32,11 +35,15 @@ export async function login(
     throw new DyshopError('api-no-credentials', { what: 'DYSHOP_SHOP_ID' })
   }
   const app = { appKey, appSecret, shopId }
-  const url = apiUrl ?? env.DYSHOP_API_URL
   const config = await openApiConfig(
-    { DYSHOP_APP_KEY: appKey, DYSHOP_API_URL: url, DYSHOP_API_RATE: env.DYSHOP_API_RATE },
+    {
+      DYSHOP_APP_KEY: appKey,
+      DYSHOP_API_URL: env.DYSHOP_API_URL,
+      DYSHOP_API_RATE: env.DYSHOP_API_RATE,
+    },
     app,
     () => Promise.reject(new Error('no file is named')),
+    apiUrl,
   )
   const fresh = new FreshTokens(credentials)
   const source = openApiSource(
@@ -44,13 +51,19 @@ export async function login(
     { http, store: fresh, time, random, userAgent: `dyshop/${toolVersion}`, log },
   )
   const shop = await source.shop()
-  await credentials.saveApp({ ...app, shopId: shop.shopId })
-  await fresh.handOver()
+  // A token alone proves little: the gateway checks address and permission with the first real call.
   const permissions = await source.permissions()
+  await credentials.locked(async () => {
+    await credentials.saveApp({ ...app, shopId: shop.shopId }, isInKeychain === true)
+    await fresh.handOver()
+  })
   return {
     complete: true,
     findings: [],
-    data: { appKey, ...shop, storedIn: credentials.place, permissions },
+    data: {
+      ...{ appKey, ...shop, permissions },
+      ...{ storedIn: credentials.place, keychain: await credentials.keychain() },
+    },
   }
 }
 
@@ -93,6 +106,7 @@ class FreshTokens implements CredentialStore {
 
   app: CredentialStore['app'] = () => this.#store.app()
   saveApp: CredentialStore['saveApp'] = (app) => this.#store.saveApp(app)
+  keychain: CredentialStore['keychain'] = () => this.#store.keychain()
   forgetTokens: CredentialStore['forgetTokens'] = (appKey) => this.#store.forgetTokens(appKey)
   forgetAll: CredentialStore['forgetAll'] = () => this.#store.forgetAll()
   locked: CredentialStore['locked'] = (work) => this.#store.locked(work)

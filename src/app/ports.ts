@@ -172,14 +172,21 @@ export interface StoredToken {
 /** Where credentials rest between runs; shared by all dyshop processes of this user. */
 export interface CredentialStore {
   app(): Promise<StoredApp | null>
-  /** @param app null forgets it */
-  saveApp(app: StoredApp | null): Promise<void>
+  /**
+   * @param app null forgets it
+   * @param isInKeychain whether all that is stored shall be encrypted with a key in the system's
+   *   keychain, or rest in the file as it is; as before when left out
+   * @throws {DyshopError} `keychain-unavailable`, `keychain-locked`
+   */
+  saveApp(app: StoredApp | null, isInKeychain?: boolean): Promise<void>
   /** @param shopId null finds the only shop of the app; null is also the answer when there are more */
   token(appKey: string, shopId: string | null): Promise<StoredToken | null>
   saveToken(appKey: string, token: StoredToken): Promise<void>
   forgetTokens(appKey: string): Promise<void>
   /** Where credentials rest, for people. */
   readonly place: string
+  /** The keychain that has the key to them; null where they rest as they are. */
+  keychain(): Promise<string | null>
   /** Forgets every app and every token. @returns whether there was anything */
   forgetAll(): Promise<boolean>
   /**

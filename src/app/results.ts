@@ -60,6 +60,8 @@ export interface LoginResult {
   shopName: string
   /** Where the credentials are kept. */
   storedIn: string
+  /** The keychain that has the key to them; null where they rest in the file as they are. */
+  keychain: string | null
   permissions: { method: string; isGranted: boolean }[]
 }
 

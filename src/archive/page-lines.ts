@@ -15,6 +15,8 @@ export type ShopEvent =
   | WindowEventLine
   /** The walk of a list came to its end. */
   | { type: 'end'; at: string; stream: string }
+  /** The platform does not let the app read the rest of a walk. */
+  | { type: 'refused'; at: string; stream: string }
   /** Details that no list named are wanted, in a version of our own. */
   | { type: 'want'; at: string; method: string; version: string; ids: readonly string[] }
   | { type: 'detail'; at: string; method: string; id: string; body: Uint8Array }

@@ -9,8 +9,8 @@ import { placeOfKey, type ShopValue, withShopValues } from './shop-file-edit.ts'
 
 export const DEFAULT_AFTER_SALE_DAYS = 90
 
-const TEMPLATE = `# 店铺资料。由商家填写：直接编辑，或运行 dyshop init；除此以外 dyshop 不会改动它。
-# Facts about the shop, yours to edit here or with dyshop init; nothing else changes this file.
+const TEMPLATE = `# 店铺资料。由商家填写：直接编辑，或运行 dyshop init。除此以外 dyshop 只会填上空着的店铺名称和 ID（backup --api 时）。
+# Facts about the shop, yours to edit here or with dyshop init; beyond that, backup --api fills in an empty name and id.
 
 # 店铺类型 / kind of shop: "domestic"（境内）, "cross-border"（全球购）
 kind = "domestic"

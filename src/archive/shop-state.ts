@@ -34,6 +34,9 @@ export interface ItemVersion {
   item: string | null
 }
 
+/** The verdict on a whole walk that the platform does not let the app make. */
+const REFUSED = 'refused'
+
 interface StreamRow {
   stream: string
   walk_from: number
@@ -157,7 +160,19 @@ export class ShopState {
     )
   }
 
+  /** The walk under way is not let through. */
+  refuse(stream: string, at: string): void {
+    this.#run(
+      `INSERT OR REPLACE INTO api_windows (stream, window_from, window_to, doubt, came, at)
+         SELECT stream, walk_from, walk_to, ?, 0, ? FROM api_streams WHERE stream = ?`,
+      REFUSED,
+      at,
+      stream,
+    )
+  }
+
   end(stream: string, at: string): void {
+    this.#run('DELETE FROM api_windows WHERE stream = ? AND doubt = ?', stream, REFUSED)
     this.#run(
       `UPDATE api_streams SET cursor = NULL, done_at = ?, done_from = min(walk_from, coalesce(done_from, walk_from)),
          done_to = max(walk_to, coalesce(done_to, walk_to)) WHERE stream = ?`,
@@ -178,7 +193,17 @@ export class ShopState {
     ).all(stream) as unknown as LinePlace[]
   }
 
+  /** Windows that were walked, with what came of each. */
   windows(): WindowState[] {
+    return this.#windows().filter(({ doubt }) => doubt !== REFUSED)
+  }
+
+  /** Walks that the app was not let through. */
+  refusedWalks(): WindowState[] {
+    return this.#windows().filter(({ doubt }) => doubt === REFUSED)
+  }
+
+  #windows(): WindowState[] {
     const rows = this.#statement(
       `SELECT stream, window_from AS "from", window_to AS "to", doubt, total, came, at,
          gap_from AS gapFrom, gap_to AS gapTo FROM api_windows ORDER BY stream, window_from`,
@@ -232,6 +257,13 @@ export class ShopState {
     const sql = `SELECT count(*) AS n FROM api_items INDEXED BY api_items_wanted
       WHERE method = ? AND detailed IS NOT listed`
     return (this.#statement(sql).get(method) as { n: number }).n
+  }
+
+  /** How many details nobody has asked for yet; what was refused is told apart. */
+  unfetchedCount(): number {
+    const sql =
+      'SELECT count(*) AS n FROM api_items WHERE detailed IS NOT listed AND refused IS NULL'
+    return (this.#statement(sql).get() as { n: number }).n
   }
 
   /** Ids whose details are wanted, after one of them; the details may be stored between two calls. */

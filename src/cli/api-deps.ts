@@ -11,9 +11,12 @@ export async function apiDeps({
   const { fetchHttp } = await import('../platform/http.ts')
   const { systemTime } = await import('../platform/system-time.ts')
   const { configFolder, fileCredentialStore } = await import('../platform/credential-store.ts')
+  const { systemKeychain } = await import('../platform/keychain.ts')
   const time = systemTime(signal)
   const { files, takeLock } = deps
-  const credentials = fileCredentialStore({ folder: configFolder(env), files, takeLock, time })
+  const folder = configFolder(env)
+  const keychain = systemKeychain(folder)
+  const credentials = fileCredentialStore({ folder, files, takeLock, time, keychain })
   return { http: fetchHttp({}, signal), time, credentials, random: Math.random }
 }
 

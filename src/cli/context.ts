@@ -1,5 +1,6 @@
 import type { Deps } from '../app/ports.ts'
 import type { Outcome } from '../app/results.ts'
+import type { Finding } from '../domain/finding.ts'
 import type { ExitCode } from '../errors.ts'
 import type { Annotation } from '../reports/github/annotations.ts'
 import type { Paint } from '../reports/text/paint.ts'
@@ -79,6 +80,8 @@ export interface CommandResult<T = unknown> {
   /** The text is a file in one of the formats, to be printed as it is. */
   isData?: boolean
   exitCode: ExitCode
+  /** Findings that the text tells already; shown by themselves only with `--verbose`. */
+  isInText?: (finding: Finding) => boolean
   /** More for the page of a run in GitHub Actions, where there is one. Never a buyer's data. */
   forGitHub?: () => Promise<{ annotations: readonly Annotation[]; summary: string }>
 }

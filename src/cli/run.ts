@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
-import { finding } from '../domain/finding.ts'
+import { type Finding, finding } from '../domain/finding.ts'
 import { withoutSecrets } from '../domain/privacy/secret.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'
@@ -223,14 +223,16 @@ class CommandLine {
       const { node } = process.versions
       context.deps.log.debug('dyshop', { version: this.#version, node, command: this.#command })
       const result = await work(context)
-      const { outcome, text, isData = false, exitCode } = result
+      const { outcome, text, isData = false, exitCode, isInText } = result
       if (!options.quiet && !options.json) {
         const view = {
           language: this.#language,
           paint: paint(this.#hasColor(stderr)),
           isVerbose: options.verbose,
         }
-        await this.#stderr.words(this.#addArchive(findingsText(outcome.findings, view)))
+        const isShown = (each: Finding) => options.verbose || !isInText?.(each)
+        const shown = outcome.findings.filter(isShown)
+        await this.#stderr.words(this.#addArchive(findingsText(shown, view)))
       }
       if (options.json) {
         const document = resultJson(this.#command, outcome, this.#language, this.#addArchive)

@@ -1,3 +1,4 @@
+import type { UncoveredDays } from './gaps.ts'
 import type { StatusKind } from './order-status.ts'
 import type { ReportKind } from './report-kind.ts'
 
@@ -42,9 +43,7 @@ export interface MonthMoney {
 }
 
 /** A stretch of days that no import speaks of; YYYY-MM-DD, both ends included. */
-export interface Gap {
-  from: string
-  to: string
+export interface Gap extends UncoveredDays {
   what: ReportKind
 }
 
@@ -56,6 +55,8 @@ export interface ArchiveFacts {
   totals: Totals
   statuses: ReadonlyMap<StatusKind, number>
   gaps: readonly Gap[]
+  /** Details that the Open API was not asked for yet, because a run was cut off. */
+  unfetchedDetails?: number
   /** Reports that a shop has and the archive does not. */
   missing: readonly ReportKind[]
 }

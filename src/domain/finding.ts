@@ -80,6 +80,7 @@ const SEVERITIES = {
   'api-no-detail': 'error',
   'api-bad-row': 'error',
   'api-stream-refused': 'error',
+  'api-unfinished': 'warning',
   'api-unknown-value': 'warning',
   'api-many-details': 'info',
   'source-conflict': 'warning',
@@ -97,6 +98,7 @@ const SEVERITIES = {
   'moment-before-shop': 'warning',
   // About the archive as a whole.
   gap: 'warning',
+  'partial-export': 'warning',
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',

@@ -12,7 +12,9 @@ import type {
 } from '../app/ports.ts'
 import { Secret } from '../domain/privacy/secret.ts'
 import { DyshopError } from '../errors.ts'
+import type { Keychain } from './keychain.ts'
 import { LOCK_FILE } from './lock.ts'
+import { findKey, type KeptKey, makeKey, type Sealed, seal, unseal } from './sealed-json.ts'
 
 export const CREDENTIALS_FILE = 'credentials.json'
 
@@ -37,6 +39,8 @@ export interface CredentialStoreDeps {
   files: AtomicFiles
   takeLock: TakeLock
   time: Time
+  /** The system's; null where there is none. */
+  keychain?: Keychain | null
 }
 
 interface AppJson {
@@ -57,27 +61,35 @@ interface FileJson {
   tokens: Record<string, TokenJson>
 }
 
-/** Credentials in a file that only its owner can read; written whole or not at all. */
+/** The file as it is: all of the above in the open, or nothing of it. */
+type OuterJson = FileJson | { version: 1; sealed: Sealed }
+
+/**
+ * Credentials in a file that only its owner can read, written whole or not at all; encrypted, if the
+ * user asked for it at login, with a key that the system's keychain keeps.
+ */
 export function fileCredentialStore({
   folder,
   files,
   takeLock,
   time,
+  keychain = null,
 }: CredentialStoreDeps): CredentialStore {
   const path = join(folder, CREDENTIALS_FILE)
-  const change = async (edit: (json: FileJson) => void) => {
-    const json = await readFileJson(path)
-    edit(json)
-    await files.write(path, `${JSON.stringify(json, null, 2)}\n`)
-  }
+  const file = new CredentialFile(path, files, keychain)
+  const change = (edit: (json: FileJson) => void) => file.change(edit)
   return {
     async app() {
-      const { app } = await readFileJson(path)
+      const { app } = await file.read()
       return app && { ...app, appSecret: new Secret(app.appSecret) }
     },
-    saveApp: (app) => change((json) => setApp(json, app)),
+    saveApp: async (app, isInKeychain) => {
+      if (isInKeychain !== undefined) await file.move(isInKeychain)
+      await change((json) => setApp(json, app))
+    },
+    keychain: () => file.keychainName(),
     async token(appKey, shopId) {
-      return findToken((await readFileJson(path)).tokens, appKey, shopId)
+      return findToken((await file.read()).tokens, appKey, shopId)
     },
     saveToken: (appKey, token) =>
       change(({ tokens }) => {
@@ -89,9 +101,10 @@ export function fileCredentialStore({
       }),
     place: path,
     async forgetAll() {
-      const { app, tokens } = await readFileJson(path)
+      const wasStored = await file.holdsAnything()
+      if ((await file.keychainName()) !== null) await keychain?.forget().catch(() => undefined)
       await files.remove(path)
-      return app !== null || Object.keys(tokens).length > 0
+      return wasStored
     },
     async locked(work) {
       await files.makeFolder(folder)
@@ -120,12 +133,82 @@ async function waitForLock(folder: string, takeLock: TakeLock, time: Time): Prom
   }
 }
 
+/** The file, open or sealed; the keychain is asked for the key once. */
+class CredentialFile {
+  readonly #path: string
+  readonly #files: AtomicFiles
+  readonly #keychain: Keychain | null
+  #key: KeptKey | null = null
+
+  constructor(path: string, files: AtomicFiles, keychain: Keychain | null) {
+    this.#path = path
+    this.#files = files
+    this.#keychain = keychain
+  }
+
+  async read(): Promise<FileJson> {
+    const outer = await readFileJson(this.#path)
+    if (!('sealed' in outer)) return outer
+    return JSON.parse(unseal(outer.sealed, await this.#keyOf(outer.sealed))) as FileJson
+  }
+
+  async change(edit: (json: FileJson) => void): Promise<void> {
+    const outer = await readFileJson(this.#path)
+    const json = await this.read()
+    edit(json)
+    if (!('sealed' in outer)) return this.#write(json)
+    await this.#writeSealed(json, await this.#keyOf(outer.sealed), outer.sealed.keychain)
+  }
+
+  /** Into the keychain or out of it, with all that can be read. */
+  async move(isInKeychain: boolean): Promise<void> {
+    const outer = await readFileJson(this.#path)
+    const json = await this.read().catch((): FileJson => ({ version: 1, app: null, tokens: {} }))
+    if (!isInKeychain) {
+      if (!('sealed' in outer)) return
+      await this.#write(json)
+      await this.#keychain?.forget().catch(() => undefined)
+      return
+    }
+    // A key that is there is kept: a new one would replace it before the file knows of it.
+    const known = 'sealed' in outer ? await this.#keyOf(outer.sealed).catch(() => null) : null
+    const key = known ?? (await makeKey(this.#keychain))
+    this.#key = key
+    await this.#writeSealed(json, key, this.#keychain?.name ?? '')
+  }
+
+  async keychainName(): Promise<string | null> {
+    const outer = await readFileJson(this.#path)
+    return 'sealed' in outer ? outer.sealed.keychain : null
+  }
+
+  /** What nobody can open any more is something too. */
+  async holdsAnything(): Promise<boolean> {
+    const json = await this.read().catch(() => null)
+    return json === null || json.app !== null || Object.keys(json.tokens).length > 0
+  }
+
+  async #keyOf(sealed: Sealed): Promise<KeptKey> {
+    if (this.#key?.kept !== sealed.kept) this.#key = await findKey(this.#keychain, sealed)
+    return this.#key as KeptKey
+  }
+
+  #writeSealed(json: FileJson, key: KeptKey, keychain: string): Promise<void> {
+    return this.#write({ version: 1, sealed: seal(JSON.stringify(json), key, keychain) })
+  }
+
+  async #write(outer: OuterJson): Promise<void> {
+    await this.#files.write(this.#path, `${JSON.stringify(outer, null, 2)}\n`)
+  }
+}
+
 /** A file that is not there, or that is no longer ours to read as JSON, counts as empty. */
-async function readFileJson(path: string): Promise<FileJson> {
+async function readFileJson(path: string): Promise<OuterJson> {
   const empty: FileJson = { version: 1, app: null, tokens: {} }
   try {
     await keepPrivate(path)
-    return { ...empty, ...(JSON.parse(await readFile(path, 'utf8')) as Partial<FileJson>) }
+    const json = JSON.parse(await readFile(path, 'utf8')) as Partial<FileJson> | OuterJson
+    return 'sealed' in json ? json : { ...empty, ...json }
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') {
       return empty

@@ -16,6 +16,8 @@ const ATTEMPTS = 20
 const TAKEOVER_MS = 10_000
 const WRITING_MS = 5_000
 
+type MakeLink = (from: string, to: string) => Promise<void>
+
 interface Holder {
   pid: number
   host: string
@@ -28,8 +30,10 @@ interface Holder {
 /**
  * A lock file that names its holder. The file of a process that is gone from this machine is taken
  * over, with a note; one from another machine (a shared disk) is never judged.
+ *
+ * @param makeLink how a second name is given to a file; some disks cannot
  */
-export function lockTaker(clock: Clock, log: Log): TakeLock {
+export function lockTaker(clock: Clock, log: Log, makeLink: MakeLink = link): TakeLock {
   return async (folder, command) => {
     const path = join(folder, LOCK_FILE)
     const me: Holder = {
@@ -40,7 +44,7 @@ export function lockTaker(clock: Clock, log: Log): TakeLock {
       started: processStart(process.pid),
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (await writeNew(path, JSON.stringify(me))) {
+      if (await writeNew(path, JSON.stringify(me), makeLink)) {
         // What a takeover that was cut off left; one that is under way finds us alive.
         await rm(turnPath(path), { force: true })
         return lockAt(path)
@@ -48,7 +52,7 @@ export function lockTaker(clock: Clock, log: Log): TakeLock {
       const holder = await readHolder(path)
       if (holder === 'gone') continue
       if (await isHeld(path, holder)) throw locked(path, holder)
-      const outcome = await takeAway(path)
+      const outcome = await takeAway(path, makeLink)
       if (outcome === 'taken') log.note('taken-over-lock', holderArgs(holder))
       if (outcome === 'busy') await sleep(50)
     }
@@ -77,11 +81,11 @@ function lockAt(path: string): Lock {
 }
 
 /** The file appears with its text in it, so that no one ever meets a lock that names nobody. */
-async function writeNew(path: string, text: string): Promise<boolean> {
+async function writeNew(path: string, text: string, makeLink: MakeLink): Promise<boolean> {
   const part = `${path}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`
   await writeFile(part, text, { mode: 0o600 })
   try {
-    await link(part, path)
+    await makeLink(part, path)
     return true
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
@@ -124,9 +128,9 @@ function turnPath(path: string): string {
  * Removes a dead holder's file. Only one run at a time may: whoever judged it dead a moment ago could
  * otherwise remove the lock that another run has taken since.
  */
-async function takeAway(path: string): Promise<'taken' | 'busy' | 'gone'> {
+async function takeAway(path: string, makeLink: MakeLink): Promise<'taken' | 'busy' | 'gone'> {
   const turn = turnPath(path)
-  if (!(await writeNew(turn, ''))) {
+  if (!(await writeNew(turn, '', makeLink))) {
     // A run that was killed in these few milliseconds has left it.
     if ((await ageMs(turn)) > TAKEOVER_MS) await rm(turn, { force: true })
     return 'busy'

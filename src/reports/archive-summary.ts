@@ -2,6 +2,7 @@ import type { ArchiveFacts, MonthMoney } from '../domain/archive-facts.ts'
 import { formatYuan } from '../domain/money.ts'
 import { STATUS_KINDS } from '../domain/order-status.ts'
 import { REPORT_NAMES } from './report-names.ts'
+import { gapSentence } from './words/gap-words.ts'
 import { STATUS_NAMES } from './words/status-names.ts'
 import type { SummaryBlock, SummaryPair, SummarySheet } from './xlsx/workbook-model.ts'
 
@@ -88,7 +89,7 @@ function shopRows({ shop, asOf, totals, statuses }: ArchiveFacts): readonly Summ
 
 function missingBlocks({ gaps, missing }: ArchiveFacts): SummaryBlock[] {
   const lines = [
-    ...gaps.map(({ from, to, what }) => `${REPORT_NAMES[what].zh}：${from} 至 ${to} 没有导出文件`),
+    ...gaps.map((gap) => gapSentence(gap, 'zh')),
     ...missing.map((kind) => `没有${REPORT_NAMES[kind].zh}的导出文件`),
   ]
   if (lines.length === 0) return []

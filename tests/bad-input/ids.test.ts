@@ -31,6 +31,17 @@ describe('ids that are none', () => {
     expect(run.only).toMatchObject({ rows: 3, added: 1, rejected: 2 })
   })
 
+  test.each(['', '-', '\t', '="" '])(
+    'a row that begins with %j instead of its order is counted and told, for it is not blank',
+    async (nothing) => {
+      const text = ordersText(cellsOf(A), cellsOf(B, { 主订单编号: nothing }), cellsOf(C))
+      const run = await backUp(folder, { 'o.csv': text })
+      expect(run.only).toMatchObject({ rows: 3, added: 2, rejected: 1 })
+      expect(run.told()).toEqual(['missing-id o.csv:3 主订单编号'])
+      expect(run.complete).toBe(false)
+    },
+  )
+
   test('what is shown of them is no phone number of a buyer', async () => {
     const text = ordersText(cellsOf(A, { 子订单编号: '张三 13800001234' }))
     const run = await backUp(folder, { 'o.csv': text })

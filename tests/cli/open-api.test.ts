@@ -1,4 +1,4 @@
-import { access, readFile, stat } from 'node:fs/promises'
+import { access, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { BackupResult, DoctorResult, LoginResult } from '../../src/app/results.ts'
@@ -38,6 +38,22 @@ describe('backup --api', () => {
     expect((await run(['verify', '--deep'])).exitCode).toBe(0)
   })
 
+  test('tells of what is lacking once, and check tells it with the same reasons', async () => {
+    const { run } = await serve({ orders: 5 })
+    const ended = await run(['backup', '--api'])
+    expect(ended.exitCode).toBe(0)
+    const day = /(\d{4}-\d\d-\d\d) 及更早/
+    const [, first = ''] = day.exec(ended.stdout) ?? []
+    expect(ended.stdout).toContain(`订单 ${first} 及更早：接口只给最近 90 天下的订单`)
+    expect(ended.stderr).not.toMatch(day)
+    expect((await run(['backup', '--api', '--verbose'])).stderr).toMatch(day)
+    const checked = await run(['check'])
+    expect(checked.stderr).toContain(`${first} 及更早的不在存档里（接口只给最近 90 天下的订单）`)
+    expect(checked.stderr).not.toContain('没有导出文件')
+    const { findings } = (await run(['check', '--lang', 'en', '--json'])).json()
+    expect(findings.map(({ message }) => message).join()).toContain(`nothing up to ${first}`)
+  })
+
   test('shows numbers that nobody has published as such, and counts them as unfinished', async () => {
     const { run, shop } = await serve()
     for (const line of shop.orders[0]?.lines ?? []) line.status = 777
@@ -72,12 +88,55 @@ describe('backup --api', () => {
     [['--since', '2999-01-01'], 'bad-time'],
     [['--api-url', 'http://example.com'], 'api-url-insecure'],
     [['--api-url', 'https://user:pass@example.com'], 'bad-value'],
+    [['--api-url', ''], 'api-url-empty'],
+    [['--api-url', '  '], 'api-url-empty'],
   ])('%j is refused before anything is sent', async (argv, code) => {
     const { run, gateway, archive } = await serve()
     const ended = await run(['backup', '--api', ...argv, '--json'])
     expect(ended.error().error).toMatchObject({ code, exitCode: 2 })
     expect(gateway.log).toEqual([])
     await noSuchFile(archive)
+  })
+
+  test('an address that is set but empty never means the live platform', async () => {
+    const { run, gateway, archive, env } = await serve()
+    const secret = env.DYSHOP_APP_SECRET_FILE ?? ''
+    for (const argv of [
+      ['backup', '--api'],
+      ['login', '--app-secret-file', secret],
+    ]) {
+      const ended = await run([...argv, '--json'], { DYSHOP_API_URL: '' })
+      expect(ended.error().error).toMatchObject({ code: 'api-url-empty', exitCode: 2 })
+      expect(ended.error().error.hint).toContain('DYSHOP_API_URL')
+    }
+    expect(gateway.log).toEqual([])
+    await noSuchFile(archive)
+  })
+
+  test('fills in what shop.toml leaves empty, and nothing else of it', async () => {
+    const { run, shop, archive } = await serve()
+    expect((await run(['init', '--name', '我的店'])).exitCode).toBe(0)
+    const path = join(archive, 'shop.toml')
+    const before = await readFile(path, 'utf8')
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    const id = String(shop.shopId)
+    expect(await readFile(path, 'utf8')).toBe(before.replace(/^id = ""/m, `id = "${id}"`))
+    const profile = JSON.parse(await readFile(join(archive, 'profile.json'), 'utf8'))
+    expect(profile).toMatchObject({ name: '我的店', id })
+    expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+  })
+
+  test.each([
+    ['shop = { name = "", id = "" }\n', '测试小店'],
+    ['[shop]\nname = """\n"""\n', '测试小店'],
+    ['kind = "domestic"\n', '测试\ud800\u202e小店\n'],
+  ])('archives the shop whatever shop.toml (%j) and its name (%j) are like', async (toml, name) => {
+    const { run, shop, archive } = await serve({ orders: 3 })
+    shop.shopName = name
+    expect((await run(['init', '--name', '我的店'])).exitCode).toBe(0)
+    await writeFile(join(archive, 'shop.toml'), toml)
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
   })
 
   test('options of the API are refused without --api', async () => {
@@ -141,7 +200,6 @@ const REFUSALS: readonly Refusal[] = [
 describe('what the platform refuses ends with 4, what to do in the console, and the log id', () => {
   test.each(REFUSALS)('%s', async (_, break_, code, words) => {
     const shop = await serve()
-    const { writeFile } = await import('node:fs/promises')
     await writeFile(join(shop.env.HOME ?? '', '../wrong-secret.txt'), 'not-the-secret')
     const env = await break_(shop)
     const ended = await shop.run(['backup', '--api', '--json'], env)
@@ -220,6 +278,11 @@ describe('trouble with the network ends with 5, and the same command goes on', (
     expect(ended.error().error).toMatchObject({ code: 'api-bad-answer', exitCode: 5 })
     expect(ended.error().error.hint).toContain('再运行同一条命令')
     expect((await run(['verify', '--deep'])).exitCode).toBe(0)
+    for (const argv of [['check'], ['rebuild'], ['backup', 'examples/shop']]) {
+      const { findings } = (await run([...argv, '--json'])).json()
+      const told = findings.filter(({ code }) => code === 'api-unfinished')
+      expect(told.map(({ message }) => message)).toEqual([expect.stringContaining('12 条详情')])
+    }
 
     isBroken = false
     const before = gateway.log.length
@@ -288,6 +351,15 @@ describe('login', () => {
   test('credentials that prove nothing leave what was stored before as it was', async () => {
     const shop = await serve()
     expect((await shop.run(given(shop), bare)).exitCode).toBe(0)
+    const stored = join(shop.env.XDG_CONFIG_HOME ?? '', 'dyshop', 'credentials.json')
+    const before = await readFile(stored, 'utf8')
+    // A token is granted, and the first call with it is not let through.
+    shop.gateway.refuse = (method) =>
+      method.startsWith('token.') ? null : [30002, 'isv.invalid_ip']
+    const elsewhere = await shop.run(given(shop, '--json'), bare)
+    expect(elsewhere.error().error).toMatchObject({ code: 'api-ip-refused', exitCode: 4 })
+    expect(await readFile(stored, 'utf8')).toBe(before)
+    shop.gateway.refuse = () => null
     const wrong = ['login', '--app-key', '1111111111111111111', '--shop-id', '1', '--json']
     const ended = await shop.run(
       [...wrong, '--app-secret-file', shop.env.DYSHOP_APP_SECRET_FILE ?? ''],
@@ -295,6 +367,38 @@ describe('login', () => {
     )
     expect(ended.error().error).toMatchObject({ code: 'api-key-refused', exitCode: 4 })
     expect((await shop.run(['backup', '--api'], bare)).exitCode).toBe(0)
+  })
+
+  test('puts the key to what is stored into the keychain when asked to', async () => {
+    if (process.platform !== 'linux') return
+    const shop = await serve({ orders: 3 })
+    const home = shop.env.HOME ?? ''
+    const tool = join(home, 'bin', 'secret-tool')
+    await mkdir(join(home, 'bin'))
+    const script = `case $1 in store) cat >"$HOME/key";; lookup) cat "$HOME/key";; clear) rm "$HOME/key";; esac`
+    await writeFile(tool, `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+    const desktop = { ...bare, PATH: `${join(home, 'bin')}:${process.env.PATH}` }
+    const ended = await shop.run(given(shop, '--keychain', '--json'), desktop)
+    expect(ended.exitCode).toBe(0)
+    const { storedIn, keychain } = ended.json<LoginResult>().data
+    expect(keychain).toBe('Secret Service')
+    expect(await readFile(storedIn, 'utf8')).not.toMatch(/canary|"tokens"/)
+    expect((await shop.run(['backup', '--api'], desktop)).exitCode).toBe(0)
+
+    await rm(join(home, 'key'))
+    const locked = await shop.run(['backup', '--api', '--json'], desktop)
+    expect(locked.error().error).toMatchObject({ code: 'keychain-locked', exitCode: 4 })
+    const { checks } = (await shop.run(['doctor', '--json'], desktop)).json<DoctorResult>().data
+    expect(checks.find(({ id }) => id === 'credentials')).toMatchObject({
+      status: 'fail',
+      facts: { state: 'locked', keychain: 'Secret Service' },
+    })
+    expect((await shop.run(['doctor'], desktop)).stdout).toContain('没有给出密钥')
+    expect((await shop.run(['logout'], desktop)).exitCode).toBe(0)
+    await noSuchFile(storedIn)
+
+    const none = await shop.run(given(shop, '--keychain', '--json'), { ...bare, PATH: '/nowhere' })
+    expect(none.error().error).toMatchObject({ code: 'keychain-unavailable', exitCode: 2 })
   })
 
   test('without a terminal says what would have answered, and asks nothing', async () => {
@@ -331,15 +435,22 @@ test('nothing that a run shows tells a secret, a token, a signature or the recei
   expect(everything).not.toMatch(/canary|Y2FuYXJ5|access_token=|[?&]sign=|[?&]app_key=/)
 })
 
-test('the command line of a running backup holds no secret', async () => {
-  if (process.platform !== 'linux') return
-  const { start, gateway } = await serve({ orders: 60 })
-  const { child, ended } = start(['backup', '--api', '--rate', '30', '--verbose'])
-  await new Promise((answered) => child.stderr?.once('data', answered))
-  const [line, env] = await Promise.all(
-    ['cmdline', 'environ'].map((name) => readFile(`/proc/${child.pid}/${name}`, 'utf8')),
+test('runs at once whose token is in its last hour renew it once', async () => {
+  const { run, gateway, archive, env } = await serve({ orders: 8 })
+  const secret = env.DYSHOP_APP_SECRET_FILE ?? ''
+  expect((await run(['login', '--app-secret-file', secret])).exitCode).toBe(0)
+  const path = join(env.XDG_CONFIG_HOME ?? '', 'dyshop', 'credentials.json')
+  const stored = JSON.parse(await readFile(path, 'utf8'))
+  for (const token of Object.values<{ expiresAtMs: number }>(stored.tokens)) {
+    token.expiresAtMs = Date.now() + 20 * 60_000
+  }
+  await writeFile(path, JSON.stringify(stored), { mode: 0o600 })
+  gateway.tokens.age(Math.floor(Date.now() / 1000))
+  const { created } = gateway.tokens
+  const ended = await Promise.all(
+    ['one', 'two', 'three'].map((name) => run(['backup', '--api', '--archive', archive + name])),
   )
-  child.kill('SIGTERM')
-  expect((await ended).exitCode).toBe(143)
-  expect(`${line}${env}`).not.toContain(gateway.secret)
+  expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0])
+  expect(gateway.tokens.refreshed).toBe(1)
+  expect(gateway.tokens.created).toBe(created)
 })

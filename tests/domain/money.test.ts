@@ -127,3 +127,37 @@ describe('formatYuan', () => {
     expect(() => formatYuan(fen)).toThrow(RangeError)
   })
 })
+
+it.each([
+  '1.a',
+  '1.0a',
+  '1.:0',
+  '1./0',
+  '1.5:',
+  '1.5/',
+  '1.00x',
+  '1.0-',
+  '28.9元元',
+  '9007199254740992',
+])(
+  'decimals are digits and nothing else, and an amount is no larger than can be counted: %j',
+  (text) => {
+    expect(parseFen(text)).toBeNull()
+  },
+)
+
+it.each([
+  ['-1', -100],
+  ['1', 100],
+  ['--1', null],
+  ['1-', null],
+  ['¥-1', -100],
+  ['-¥1', -100],
+  ['¥1元', null],
+  ['-¥1元', null],
+  ['-1元', -100],
+  ['90071992547409.91', Number.MAX_SAFE_INTEGER],
+  ['90071992547409.92', null],
+])('the sign and the currency of %j stand where they may', (text, fen) => {
+  expect(parseFen(text)).toBe(fen)
+})

@@ -32,6 +32,10 @@ describe('the status of an order', () => {
 describe('the status of an after-sale', () => {
   test.each([
     '售后待处理',
+    '售后中',
+    '待退货',
+    '待收退货',
+    '待买家退货处理',
     '待商家处理',
     '待买家退货',
     '待商家收货',
@@ -50,6 +54,8 @@ describe('the status of an after-sale', () => {
     '同意退款，退款成功',
     '同意退款,退款成功',
     '拒绝售后申请',
+    '售后已拒绝',
+    '退货成功',
     '售后关闭',
     '换货成功',
     '补寄成功',

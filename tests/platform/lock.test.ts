@@ -1,12 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { FindingCode } from '../../src/domain/finding.ts'
-import { LOCK_FILE, lockTaker } from '../../src/platform/lock.ts'
+import { LOCK_FILE, lockState, lockTaker } from '../../src/platform/lock.ts'
 import { useFolder } from '../support/folder.ts'
 
 const folder = useFolder()
@@ -18,11 +18,24 @@ async function freshFolder(): Promise<{ path: string; lockFile: string }> {
 }
 
 /** A taker, and what it noted. */
-function taker() {
+function taker(...links: [] | [(from: string, to: string) => Promise<void>]) {
   const notes: FindingCode[] = []
-  const log = { debug() {}, note: (code: FindingCode) => notes.push(code) }
-  return { take: lockTaker({ now: () => Date.UTC(2026, 10, 23, 1, 30) }, log), notes }
+  const said: unknown[] = []
+  const log = {
+    debug() {},
+    note(code: FindingCode, args?: unknown) {
+      notes.push(code)
+      said.push(args)
+    },
+  }
+  return {
+    take: lockTaker({ now: () => Date.UTC(2026, 10, 23, 1, 30) }, log, ...links),
+    notes,
+    said,
+  }
 }
+
+const failure = (code: string) => Object.assign(new Error(code), { code })
 
 const holder = (changed: object) =>
   JSON.stringify({
@@ -143,5 +156,115 @@ test('of many takers at once exactly one gets the lock, also over a dead one', a
       const outcomes = await Promise.allSettled(takes)
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     }
+  }
+})
+
+test('what is noted of a lock that was taken over says whose it was', async () => {
+  const { path, lockFile } = await freshFolder()
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  await writeFile(lockFile, holder({ pid }))
+  const { take, said } = taker()
+  await (await take(path, 'backup')).release()
+  expect(said).toEqual([{ pid, host: hostname(), since: '2026-11-23T09:00:00+08:00' }])
+})
+
+test.each(['{', '{"pid":"12"}', '{}'])(
+  'of a lock that holds %s nobody knows whose it is',
+  async (text) => {
+    const { path, lockFile } = await freshFolder()
+    await writeFile(lockFile, text)
+    await expect(taker().take(path, 'backup')).rejects.toMatchObject({
+      code: 'archive-locked',
+      args: { path: lockFile, pid: '?', host: '?', since: '?' },
+    })
+    expect(await lockState(path)).toEqual({ state: 'held', pid: '?', host: '?', since: '?' })
+    const minuteAgo = Date.now() / 1000 - 60
+    await utimes(lockFile, minuteAgo, minuteAgo)
+    expect(await lockState(path)).toEqual({ state: 'stale', pid: '?', host: '?', since: '?' })
+  },
+)
+
+test('a lock can be looked at without being taken', async () => {
+  const { path, lockFile } = await freshFolder()
+  expect(await lockState(path)).toEqual({ state: 'free' })
+  const lock = await taker().take(path, 'backup')
+  const since = '2026-11-23T09:30:00+08:00'
+  const mine = { pid: process.pid, host: hostname(), since }
+  expect(await lockState(path)).toEqual({ state: 'held', ...mine })
+  await lock.release()
+  expect(await lockState(path)).toEqual({ state: 'free' })
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  await writeFile(lockFile, holder({ pid, since }))
+  expect(await lockState(path)).toEqual({ state: 'stale', ...mine, pid })
+})
+
+test('a lock that is held stays as it is, and nothing lies beside it', async () => {
+  const { path, lockFile } = await freshFolder()
+  const lock = await taker().take(path, 'backup')
+  const text = await readFile(lockFile, 'utf8')
+  await expect(taker().take(path, 'rebuild')).rejects.toMatchObject({ code: 'archive-locked' })
+  expect(await readFile(lockFile, 'utf8')).toBe(text)
+  expect(await readdir(path)).toEqual([LOCK_FILE])
+  await lock.release()
+})
+
+test('a run that is just taking a dead lock over is waited for, and its turn left alone', async () => {
+  const { path, lockFile } = await freshFolder()
+  const { pid } = spawnSync(process.execPath, ['-e', '0'])
+  await writeFile(lockFile, holder({ pid }))
+  await writeFile(`${lockFile}.takeover`, '')
+  await expect(taker().take(path, 'backup')).rejects.toMatchObject({
+    code: 'archive-locked',
+    args: { pid },
+  })
+  expect((await readdir(path)).sort()).toEqual([LOCK_FILE, `${LOCK_FILE}.takeover`])
+})
+
+describe('on a disk without second names for a file, such as that of a memory stick', () => {
+  const without = (code: string) => taker(() => Promise.reject(failure(code)))
+
+  test.each(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EISDIR'])(
+    'a lock is taken, respected, taken over and released all the same (%s)',
+    async (code) => {
+      const { path, lockFile } = await freshFolder()
+      const lock = await without(code).take(path, 'backup')
+      expect(JSON.parse(await readFile(lockFile, 'utf8'))).toMatchObject({ pid: process.pid })
+      await expect(without(code).take(path, 'backup')).rejects.toMatchObject({
+        code: 'archive-locked',
+        args: { pid: process.pid },
+      })
+      await lock.release()
+      const { pid } = spawnSync(process.execPath, ['-e', '0'])
+      await writeFile(lockFile, holder({ pid }))
+      const { take, notes } = without(code)
+      await (await take(path, 'backup')).release()
+      expect(notes).toEqual(['taken-over-lock'])
+      expect(await readdir(path)).toEqual([])
+    },
+  )
+
+  test('of many takers at once exactly one gets the lock', async () => {
+    const { path } = await freshFolder()
+    const takes = Array.from({ length: 12 }, () => without('EPERM').take(path, 'backup'))
+    const outcomes = await Promise.allSettled(takes)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await readdir(path)).toEqual([LOCK_FILE])
+  })
+})
+
+test('a disk that is full or broken stops the run and leaves nothing', async () => {
+  const { path } = await freshFolder()
+  const { take } = taker(() => Promise.reject(failure('EIO')))
+  await expect(take(path, 'backup')).rejects.toMatchObject({ code: 'EIO' })
+  expect(await readdir(path)).toEqual([])
+})
+
+test('a lock is for its owner only', async ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows has no such rights')
+  for (const links of [[], [() => Promise.reject(failure('EPERM'))]] as const) {
+    const { path, lockFile } = await freshFolder()
+    const lock = await taker(...links).take(path, 'backup')
+    expect((await stat(lockFile)).mode & 0o777).toBe(0o600)
+    await lock.release()
   }
 })

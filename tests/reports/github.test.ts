@@ -4,10 +4,12 @@ import { finding } from '../../src/domain/finding.ts'
 import { DyshopError } from '../../src/errors.ts'
 import {
   annotationLines,
+  conditionAnnotations,
   findingAnnotations,
   stopAnnotation,
 } from '../../src/reports/github/annotations.ts'
 import { stepSummary, verifySummary } from '../../src/reports/github/step-summary.ts'
+import { idName } from '../../src/reports/id-names.ts'
 
 describe('annotations', () => {
   it('escape what would end a message or a property', () => {
@@ -98,4 +100,36 @@ describe('the summary', () => {
     expect(row.match(/\|/g)).toHaveLength(4)
     expect(row).not.toMatch(/[<\]]|\]\(/)
   })
+})
+
+it('a condition is an error when it is not met, a warning when nobody can tell, else nothing', () => {
+  const condition = (id: string, status: string, count = 0) => ({ id, status, count })
+  const conditions = [
+    condition('notice', 'pass'),
+    condition('orders-finished', 'blocked', 3),
+    condition('deposit', 'manual'),
+    condition('goods-money', 'unknown'),
+  ] as unknown as Parameters<typeof conditionAnnotations>[0]['conditions']
+  expect(conditionAnnotations({ conditions }, 'en')).toEqual([
+    {
+      level: 'error',
+      title: 'orders-finished',
+      message: `Not met: ${idName('orders-finished', 'en')} (3 rows)`,
+    },
+    {
+      level: 'warning',
+      title: 'deposit',
+      message: `To look at in the back office: ${idName('deposit', 'en')}`,
+    },
+    {
+      level: 'warning',
+      title: 'goods-money',
+      message: `No export to tell: ${idName('goods-money', 'en')}`,
+    },
+  ])
+  expect(conditionAnnotations({ conditions }, 'zh').map(({ message }) => message)).toEqual([
+    `未满足：${idName('orders-finished', 'zh')}（3 行）`,
+    `需要到后台查看：${idName('deposit', 'zh')}`,
+    `缺少报表，无法判断：${idName('goods-money', 'zh')}`,
+  ])
 })

@@ -1,3 +1,4 @@
+import { earliestKnownDay } from '../../archive/queries/coverage-queries.ts'
 import { newestAsOf, statusCounts, totals } from '../../archive/queries/queries.ts'
 import { ShopState } from '../../archive/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
@@ -5,6 +6,7 @@ import type { ArchiveFacts, Gap, ShopFacts } from '../../domain/archive-facts.ts
 import { gapsBetween } from '../../domain/gaps.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { apiCoverage, gapsWithApi } from '../shop-api/api-coverage.ts'
+import { partialExports } from '../shop-api/partial-exports.ts'
 
 /** The reports that every shop that ever sold something can export. */
 const EXPECTED: readonly ReportKind[] = [
@@ -22,13 +24,15 @@ const DATED: readonly ReportKind[] = ['orders', 'after-sales', 'settlements', 'f
 
 export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
   const all = totals(store)
-  const api = new ShopState(store.db).shop()
+  const state = new ShopState(store.db)
+  const api = state.shop()
   return {
     shop: { ...shop, name: shop.name || (api?.name ?? ''), id: shop.id || (api?.shopId ?? '') },
     asOf: newestAsOf(store, 'orders'),
     totals: all,
     statuses: statusCounts(store),
     gaps: gapsOf(store),
+    unfetchedDetails: state.unfetchedCount(),
     missing: missingReports(store, all.addresses > 0),
   }
 }
@@ -40,15 +44,20 @@ export function missingReports(store: Store, hasAddresses: boolean): ReportKind[
   )
 }
 
-/** Days between the exports of a report that none of them speaks of. */
+/** Days that neither the exports of a report nor the Open API speak of. */
 export function gapsOf(store: Store): Gap[] {
   const imports = store.imports.all()
+  const partial = new Set(partialExports(store, imports).map(({ report }) => report.id))
   return DATED.flatMap((what) => {
-    const ranges = imports.flatMap(({ kind, coversFrom, coversTo }) =>
-      kind === what && coversFrom && coversTo ? [{ from: coversFrom, to: coversTo }] : [],
+    const ranges = imports.flatMap(({ id, kind, coversFrom, coversTo }) =>
+      kind === what && coversFrom && coversTo && !partial.has(id)
+        ? [{ from: coversFrom, to: coversTo }]
+        : [],
     )
     const api = apiCoverage(store, what)
-    const gaps = api ? gapsWithApi(store, ranges, api) : gapsBetween(ranges)
-    return gaps.map((gap) => ({ ...gap, what }))
+    if (!api) return gapsBetween(ranges).map((gap) => ({ ...gap, what }))
+    const ofReport = earliestKnownDay(store, what)
+    const ofAny = earliestKnownDay(store, ...DATED)
+    return gapsWithApi(ranges, api, { ofReport, ofAny }).map((gap) => ({ ...gap, what }))
   })
 }

@@ -1,9 +1,15 @@
-import { earliestKnownDay } from '../../archive/queries/queries.ts'
 import { ShopState, type StreamState, type WindowState } from '../../archive/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
-import { type DayRange, gapsBetween } from '../../domain/gaps.ts'
+import {
+  type DayRange,
+  type GapReason,
+  gapsBetween,
+  splitByReason,
+  type UncoveredDays,
+} from '../../domain/gaps.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { addDays, beijingDay, beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
+import { ORDER_LIST } from '../../sources/open-api/methods.ts'
 import type { Window } from '../../sources/open-api/walks/windows.ts'
 import { FAMILIES, type Family } from './fetch-plan.ts'
 
@@ -11,12 +17,17 @@ import { FAMILIES, type Family } from './fetch-plan.ts'
 export interface ApiCoverage {
   /** Days whose every row is here. */
   proven: DayRange[]
-  /** The first and the last day that were asked for. */
+  /** The first day that was asked for from its beginning, and the last day that was asked for. */
   asked: DayRange
+  /** Why nothing was asked for from before. */
+  before: GapReason
+  /** Days that were asked for and are not proven; the first that fits says why. */
+  doubtful: (DayRange & { reason: GapReason })[]
 }
 
 /** Bills of a day are complete from this hour of the next day on (API notes 3.11). */
 const BILLS_OUT_HOUR = 15
+const DAY_SECONDS = 86_400
 
 const FAMILY_OF: Partial<Record<ReportKind, Family>> = {
   orders: FAMILIES.orders,
@@ -31,15 +42,32 @@ export function apiCoverage(store: Store, report: ReportKind): ApiCoverage | nul
   if (!family) return null
   const state = new ShopState(store.db)
   const names: readonly string[] = [family.created, family.changed ?? '']
-  const streams = state.streams().filter(({ stream }) => names.includes(stream))
-  const asked = union(streams.flatMap(askedOf))
+  const isOurs = ({ stream }: { stream: string }) => names.includes(stream)
+  const asked = union(state.streams().filter(isOurs).flatMap(askedOf))
   if (!asked) return null
-  const windows = state
-    .windows()
-    .filter(({ stream, doubt }) => names.includes(stream) && doubt === null)
-    .flatMap(family.changed === null ? publishedPart : shownPart)
-  return { proven: merged(windows).flatMap(wholeDays), asked: daysOf(asked) }
+  const windows = state.windows().filter(isOurs)
+  const refused = state.refusedWalks().filter(isOurs)
+  const isBill = family.changed === null
+  const whole = windows.filter(({ doubt }) => doubt === null)
+  return {
+    proven: merged(whole.flatMap(isBill ? publishedPart : shownPart)).flatMap(wholeDays),
+    asked: { ...daysOf(asked), from: firstWholeDay(asked.from) },
+    before: reasonBefore(asked.from, { isBehindWall: report === 'orders', windows, refused }),
+    doubtful: [
+      ...windows.flatMap(({ gap }) => (gap ? [{ ...daysOf(gap), reason: BEFORE_REACH }] : [])),
+      ...windows.flatMap((each) =>
+        each.doubt === null ? [] : [{ ...daysOf(each), reason: NOT_PROVEN }],
+      ),
+      ...(isBill ? whole.map((each) => ({ ...daysOf(each), reason: NOT_PUBLISHED })) : []),
+      ...refused.map((each) => ({ ...daysOf(each), reason: REFUSED })),
+    ],
+  }
 }
+
+const BEFORE_REACH: GapReason = 'before-reach'
+const NOT_PROVEN: GapReason = 'not-proven'
+const NOT_PUBLISHED: GapReason = 'not-published'
+const REFUSED: GapReason = 'refused'
 
 function askedOf({ walk, done }: StreamState): Window[] {
   return done ? [walk, done] : [walk]
@@ -51,6 +79,27 @@ function union(windows: readonly Window[]): Window | null {
     from: Math.min(...windows.map(({ from }) => from)),
     to: Math.max(...windows.map(({ to }) => to)),
   }
+}
+
+/** Whether older rows were there to ask for: the wall stood where it did when they were walked. */
+function reasonBefore(
+  from: number,
+  {
+    isBehindWall,
+    windows,
+    refused,
+  }: {
+    isBehindWall: boolean
+    windows: readonly WindowState[]
+    refused: readonly WindowState[]
+  },
+): GapReason {
+  if (windows.length === 0) return refused.length > 0 ? 'refused' : 'not-fetched'
+  if (!isBehindWall) return 'not-asked'
+  const [first] = [...windows].sort((a, b) => a.from - b.from) as [WindowState]
+  const reach = (ORDER_LIST.reachDays ?? 0) * DAY_SECONDS
+  const wall = Math.floor(beijingToEpochMs(first.at) / 1000) - reach
+  return from <= wall + DAY_SECONDS ? 'before-reach' : 'not-asked'
 }
 
 /** What lay behind the wall came to nobody's sight. */
@@ -80,12 +129,13 @@ function merged(windows: readonly Window[]): Window[] {
 
 /** A day of which only the evening was asked for is not covered; the day that has only begun is. */
 function wholeDays({ from, to }: Window): DayRange[] {
-  const first = dayOf(from)
-  const days = {
-    from: startOfDay(first) === from ? first : addDays(first, 1),
-    to: dayOf(Math.max(from, to - 1)),
-  }
+  const days = { from: firstWholeDay(from), to: dayOf(Math.max(from, to - 1)) }
   return days.from <= days.to ? [days] : []
+}
+
+function firstWholeDay(from: number): string {
+  const first = dayOf(from)
+  return startOfDay(first) === from ? first : addDays(first, 1)
 }
 
 function daysOf({ from, to }: Window): DayRange {
@@ -100,27 +150,47 @@ function startOfDay(day: string): number {
   return beijingToEpochMs(`${day}T00:00:00+08:00`) / 1000
 }
 
-/**
- * The days that neither files nor the Open API speak of: between those that they do, what was asked for
- * and did not come, and what came before all that was ever asked for.
- */
-export function gapsWithApi(
-  store: Store,
-  files: readonly DayRange[],
-  { proven, asked }: ApiCoverage,
-): DayRange[] {
-  const known = [...files, ...proven]
-  const first = files.reduce((day, { from }) => (from < day ? from : day), asked.from)
-  const startsWithFiles = files.some(({ from }) => from <= asked.from)
-  // Nobody knows when the shop began; at least the day before is not here.
-  const start = startsWithFiles ? first : min(earliestKnownDay(store), addDays(first, -1))
-  const edges = [
-    { from: addDays(start, -1), to: addDays(start, -1) },
-    { from: addDays(asked.to, 1), to: addDays(asked.to, 1) },
-  ]
-  return gapsBetween([...known, ...(startsWithFiles ? [] : edges.slice(0, 1)), ...edges.slice(1)])
+/** The first days that rows of the archive tell of; null without any. */
+export interface EarliestDays {
+  /** Rows of the report in question. */
+  ofReport: string | null
+  /** Any rows: the shop was there by then. */
+  ofAny: string | null
 }
 
-function min(one: string | null, other: string): string {
-  return one !== null && one < other ? one : other
+/**
+ * The days that neither files nor the Open API speak of: between those that they do, what was asked for
+ * and did not come, and all that came before. Nobody knows when a shop began, so that last stretch has
+ * no beginning, unless files reach further back than the Open API was asked to.
+ *
+ * @param files days that files speak of
+ */
+export function gapsWithApi(
+  files: readonly DayRange[],
+  { proven, asked, before, doubtful }: ApiCoverage,
+  { ofReport, ofAny }: EarliestDays,
+): UncoveredDays[] {
+  const known = [...files, ...proven]
+  const firstOfFiles = files.reduce((day, { from }) => (from < day ? from : day), asked.from)
+  const startsWithFiles =
+    files.some(({ from }) => from < asked.from) && !(ofReport !== null && ofReport < firstOfFiles)
+  const dayBefore = addDays(firstOfFiles, -1)
+  const start = ofAny !== null && ofAny < dayBefore ? ofAny : dayBefore
+  const reasonOf = (day: string): GapReason | null => {
+    if (day < asked.from) return before
+    if (day > asked.to) return null
+    return doubtful.find(({ from, to }) => from <= day && day <= to)?.reason ?? 'not-fetched'
+  }
+  const gaps = gapsBetween([
+    ...(startsWithFiles ? [] : [oneDay(addDays(start, -1))]),
+    ...known,
+    ...(known.some(({ to }) => to > asked.to) ? [] : [oneDay(addDays(asked.to, 1))]),
+  ]).flatMap((gap) => splitByReason(gap, reasonOf))
+  const [first, ...rest] = gaps
+  if (startsWithFiles || !first) return gaps
+  return [{ ...first, openStart: true }, ...rest]
+}
+
+function oneDay(day: string): DayRange {
+  return { from: day, to: day }
 }

@@ -5,7 +5,9 @@ import type { ApiResult, ImportedReport } from '../results.ts'
 import type { ArchiveSession } from '../session/archive-session.ts'
 import { REPORT_OF } from './derive-pages.ts'
 import { type Fetched, fetchShop, type ShopRequest } from './fetch-shop.ts'
+import { fillShopFile } from './fill-shop-file.ts'
 import { PageArchive } from './import-pages.ts'
+import { partialExports } from './partial-exports.ts'
 
 /** What reading a shop through the Open API came to. */
 export interface ShopBackup {
@@ -29,6 +31,7 @@ export async function backupShop(
       throw new DyshopError('api-other-shop', { expected: known, found: request.shopId })
     }
   }
+  await fillShopFile({ root, deps, shop }, request)
   const fetched = await fetchShop(request, { store, archive, deps })
   const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
@@ -36,6 +39,9 @@ export async function backupShop(
     const [start, end] = [moment(from) ?? '', moment(to) ?? '']
     const args = { what, from: start, to: end, total: total ?? '?', came }
     findings.add('api-window-doubtful', {}, args)
+  }
+  for (const { report, id, at } of partialExports(store, store.imports.all())) {
+    findings.add('partial-export', { file: report.file }, { id, day: at.slice(0, 10) })
   }
   for (const item of archive.state.refusedItems()) findings.add('api-no-detail', {}, item)
   for (const { method, error } of fetched.refusals) {

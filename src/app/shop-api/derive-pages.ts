@@ -109,6 +109,9 @@ export class PageDeriver {
       case 'end':
         this.#end(event.stream, event.at, place)
         return 0
+      case 'refused':
+        state.refuse(event.stream, event.at)
+        return 0
       case 'want': {
         const { method, version, ids } = event
         for (const id of ids) state.listed({ method, id, version, item: null })

@@ -1,9 +1,7 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
 import { firstOrderAt } from '../../archive/queries/queries.ts'
-import type { Store } from '../../archive/store.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { readPage } from '../../sources/open-api/client/read-answer.ts'
 import {
   AFTER_SALE_DETAIL,
   DEFAULT_RATE,
@@ -12,14 +10,7 @@ import {
 } from '../../sources/open-api/methods.ts'
 import type { OpenApiSource } from '../../sources/open-api/source.ts'
 import type { DetailEvent } from '../../sources/open-api/walks/details.ts'
-import type {
-  Resume,
-  StreamCursor,
-  StreamEvent,
-  StreamName,
-} from '../../sources/open-api/walks/stream-events.ts'
-import type { Window } from '../../sources/open-api/walks/windows.ts'
-import type { Deps } from '../ports.ts'
+import type { StreamName } from '../../sources/open-api/walks/stream-events.ts'
 import {
   FAMILIES,
   type Family,
@@ -29,7 +20,7 @@ import {
   type Walk,
   type Wanted,
 } from './fetch-plan.ts'
-import type { PageArchive } from './import-pages.ts'
+import { type FetchContext, isRefusal, ListWalks, moment } from './list-walks.ts'
 import { readyBatches } from './ready-batches.ts'
 
 /** A shop to read, and how. */
@@ -41,12 +32,6 @@ export interface ShopRequest {
   since: number | null
   /** Requests a second for each method; null for the cautious default. */
   rate: number | null
-}
-
-export interface FetchContext {
-  store: Store
-  archive: PageArchive
-  deps: Pick<Deps, 'clock' | 'interruption' | 'progress' | 'log'>
 }
 
 /** What became of the lists and the details. */
@@ -63,6 +48,8 @@ const DAY = 86_400
 /** "Six months" (API notes 3.3), with every month at its longest. */
 const AFTER_SALE_REACH = 184 * DAY
 const BILL_REACH = 180 * DAY
+/** As long as lists of the largest shops take. */
+const STILL_FRESH_MS = 15 * 60_000
 const IDS_AT_ONCE = 500
 /** Details that may wait for the disk together. */
 const MOST_READY = 32
@@ -93,22 +80,18 @@ function isOutside(error: unknown): error is DyshopError {
   return error.exitCode === EXIT.credentials || error.exitCode === EXIT.network
 }
 
-/** What the app may not call, or the platform does not understand, is no reason to leave out the rest. */
-function isRefusal(error: unknown): error is DyshopError {
-  if (!(error instanceof DyshopError)) return false
-  return error.code === 'api-permission-missing' || error.code === 'api-refused'
-}
-
 class ShopFetch {
   readonly fetched: Fetched = { lists: [], details: [], refusals: [], stop: null }
   readonly #request: ShopRequest
   readonly #context: FetchContext
+  readonly #walks: ListWalks
   /** When this run began, Unix seconds: it catches up to that and no further. */
   readonly #startedAt: number
 
   constructor(request: ShopRequest, context: FetchContext) {
     this.#request = request
     this.#context = context
+    this.#walks = new ListWalks(request.source, context)
     this.#startedAt = Math.floor(context.deps.clock.now() / 1000)
   }
 
@@ -177,72 +160,22 @@ class ShopFetch {
     }
   }
 
-  /** A list that is not cut by time is walked anew in every run. */
+  /**
+   * A list that is not cut by time is walked anew in every run. One that was cut off is gone on with
+   * only while its first pages are as fresh as those of a walk that was not: nothing tells what has
+   * changed on them since, and in the end it is all called true as of now.
+   */
   async #walkAll(stream: 'addresses' | 'products'): Promise<void> {
-    const isResumed = Boolean(this.#context.archive.state.stream(stream)?.cursor)
+    const { archive, deps } = this.#context
+    const begunAt = await archive.passBegunAt(stream)
+    const isResumed = begunAt !== null && deps.clock.now() - Date.parse(begunAt) < STILL_FRESH_MS
     await this.#walk({ stream, range: { from: 0, to: 0 }, isResumed })
   }
 
-  async #walk({ stream, range, isResumed }: Walk): Promise<void> {
-    const { from, to } = range
-    const resume = isResumed ? await this.#resumeOf(stream) : null
-    if (!isResumed) await this.#keep({ type: 'begin', at: this.#now(), stream, from, to })
-    let rows = 0
-    // One by one: a page that was stored is never asked for again, whatever happens to the next.
-    for await (const event of this.#open(stream, range, resume ?? undefined)) {
-      this.#context.deps.interruption.check()
-      const came = await this.#keep(this.#lineOf(event))
-      this.#context.deps.progress.advance(0, came)
-      rows += came
-    }
-    await this.#keep({ type: 'end', at: this.#now(), stream })
-    this.fetched.lists.push({ list: stream, from, to, rows })
-  }
-
-  /** @returns null for a walk that had begun and come to no page */
-  async #resumeOf(stream: StreamName): Promise<Resume | null> {
-    const { archive } = this.#context
-    const cursor = archive.state.stream(stream)?.cursor as StreamCursor | null | undefined
-    if (!cursor || cursor.pass === 0) return null
-    const seen: string[] = []
-    if (cursor.page > 0) {
-      for await (const body of archive.bodiesOfPass(stream)) {
-        seen.push(...readPage(stream, body).map(({ id }) => id))
-      }
-    }
-    return { cursor, seen }
-  }
-
-  #open(stream: StreamName, range: Window, resume?: Resume): AsyncGenerator<StreamEvent> {
-    const { source } = this.#request
-    switch (stream) {
-      case 'orders':
-        return source.orders(range, resume)
-      case 'changed-orders':
-        return source.changedOrders(range, resume)
-      case 'after-sales':
-        return source.afterSales(range, resume)
-      case 'changed-after-sales':
-        return source.changedAfterSales(range, resume)
-      case 'settlements':
-        return source.settlements(range, resume)
-      case 'funds':
-        return source.funds(range, resume)
-      case 'products':
-        return source.products(resume)
-      case 'addresses':
-        return source.addresses(resume)
-    }
-  }
-
-  #lineOf(event: StreamEvent): ShopEvent {
-    const at = this.#now()
-    if (event.type === 'page') {
-      const { raw: body, items: _, ...facts } = event
-      return { ...facts, at, body }
-    }
-    const { passes: _, ...facts } = event
-    return { ...facts, at }
+  async #walk(walk: Walk): Promise<void> {
+    const rows = await this.#walks.walk(walk)
+    const { stream: list, range } = walk
+    this.fetched.lists.push({ list, from: range.from, to: range.to, rows })
   }
 
   /** Orders that no list shows any more, but whose numbers files or earlier runs know. */
@@ -316,6 +249,6 @@ class ShopFetch {
   }
 
   #now(): string {
-    return epochSecondsToBeijing(Math.floor(this.#context.deps.clock.now() / 1000))
+    return moment(this.#context)
   }
 }

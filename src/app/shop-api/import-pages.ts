@@ -72,6 +72,12 @@ export class PageArchive {
     await this.#pages.close()
   }
 
+  /** When the first page of the pass under way came; null where there is no pass to go on with. */
+  async passBegunAt(stream: string): Promise<string | null> {
+    const [first] = this.state.stream(stream)?.cursor ? this.state.pagesOfPass(stream) : []
+    return first ? (decodeLine(await this.#pages.line(first))?.at ?? null) : null
+  }
+
   /** The bodies of the pages of a pass under way, in their order. */
   async *bodiesOfPass(stream: string): AsyncGenerator<Uint8Array, void, void> {
     for (const place of this.state.pagesOfPass(stream)) {

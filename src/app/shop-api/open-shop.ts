@@ -25,16 +25,15 @@ export interface OpenShopInput {
 
 /**
  * Opens the shop that the environment, or else what `dyshop login` stored, names. Nothing is sent yet.
- * @throws {DyshopError} `api-no-credentials`, `bad-value`, `bad-shop-file`
+ * @throws {DyshopError} `api-no-credentials`, `bad-value`, `api-url-empty`, `bad-shop-file`
  */
 export async function openShop(
   { root, env, rate, apiUrl, toolVersion }: OpenShopInput,
   { http, time, credentials, random }: ApiDeps,
   { log }: Pick<Deps, 'log'>,
 ): Promise<{ source: OpenApiSource; rate: number | null }> {
-  const given = apiUrl === undefined ? env : { ...env, DYSHOP_API_URL: apiUrl }
   const stored = await credentials.app()
-  const config = await openApiConfig(given, stored, (path) => readFile(path, 'utf8'))
+  const config = await openApiConfig(env, stored, (path) => readFile(path, 'utf8'), apiUrl)
   const fromFile = root === null ? undefined : (await readShopFile(root)).apiRate
   const chosen = readRate(rate ?? null, '--rate') ?? config.rate ?? fromFile ?? null
   const source = openApiSource(

@@ -131,19 +131,6 @@ export function firstOrderAt(store: Store): string | null {
   return (row as { at: string | null }).at
 }
 
-/** The earliest day that orders or bills tell of an order on, YYYY-MM-DD; null without any. */
-export function earliestKnownDay(store: Store): string | null {
-  const row = store.db
-    .prepare(
-      `SELECT min(at) AS at FROM (SELECT min(created_at) AS at FROM lines
-         UNION ALL SELECT min(order_created_at) FROM settlements
-         UNION ALL SELECT min(settled_at) FROM settlements
-         UNION ALL SELECT min(applied_at) FROM after_sales)`,
-    )
-    .get() as { at: string | null }
-  return row.at === null ? null : row.at.slice(0, 10)
-}
-
 /** Rows and newest "as of" of the reports that came out of each original, by its hash. */
 export function readByOriginal(store: Store): Map<string, { rows: number; asOf: string }> {
   const rows = store.db

@@ -25,7 +25,7 @@ export const addBackup: AddCommand = (program, texts, run) => {
       run(command, async (context) => {
         const { options, deps, toolVersion, language, paint, columns } = context
         const { backup } = await import('../../app/backup.ts')
-        const { backupText } = await import('../../reports/text/backup-text.ts')
+        const { backupText, isToldAtTheEnd } = await import('../../reports/text/backup-text.ts')
         const shop = await shopToRead(given, context)
         const input = { paths, root: options.archive, toolVersion, ...(shop ? { shop } : {}) }
         const outcome = await backup(input, deps)
@@ -35,6 +35,7 @@ export const addBackup: AddCommand = (program, texts, run) => {
           outcome,
           text: backupText(outcome.data, view),
           exitCode: exitByCompleteness(outcome.complete),
+          isInText: isToldAtTheEnd,
           forGitHub: async () => {
             const { backupSummary } = await import('../../reports/github/step-summary.ts')
             return { annotations: [], summary: backupSummary(outcome.data, language) }
@@ -48,8 +49,8 @@ export const addBackup: AddCommand = (program, texts, run) => {
 async function shopToRead(given: Given, context: CommandContext): Promise<ShopToRead | null> {
   const { api, since, rate, apiUrl } = given
   if (!api) {
-    const alone = Object.keys({ since, rate, apiUrl }).find((name) => given[name as keyof Given])
-    if (alone) throw new DyshopError('needs-api', { option: OPTION_NAMES[alone] ?? '' })
+    const alone = Object.entries({ since, rate, apiUrl }).find(([, value]) => value !== undefined)
+    if (alone) throw new DyshopError('needs-api', { option: OPTION_NAMES[alone[0]] ?? '' })
     return null
   }
   const { options, env, toolVersion, deps } = context

@@ -12,6 +12,7 @@ interface Given {
   shopId?: string
   authCodeFile?: string
   apiUrl?: string
+  keychain?: true
 }
 
 export const addLogin: AddCommand = (program, texts, run) => {
@@ -22,6 +23,7 @@ export const addLogin: AddCommand = (program, texts, run) => {
     .option('--app-secret-file <file>', options.appSecretFile)
     .option('--shop-id <id>', options.loginShopId)
     .option('--auth-code-file <file>', options.authCodeFile)
+    .option('--keychain', options.keychain)
     .option('--api-url <url>', options.apiUrl)
     .action((given: Given, command) =>
       run(command, async (context) => {
@@ -29,7 +31,8 @@ export const addLogin: AddCommand = (program, texts, run) => {
         const { toolVersion, env, deps, language, paint } = context
         const credentials = await askForCredentials(given, context)
         const apiUrl = given.apiUrl === undefined ? {} : { apiUrl: given.apiUrl }
-        const input = { ...credentials, ...apiUrl, env, toolVersion }
+        const isInKeychain = given.keychain === true
+        const input = { ...credentials, ...apiUrl, env, isInKeychain, toolVersion }
         const outcome = await login(input, await apiDeps(context), deps)
         return {
           outcome,

@@ -7,7 +7,7 @@ export const addRebuild: AddCommand = (program, texts, run) => {
   rebuildCommand.action(({ acceptLoss = false }: { acceptLoss?: boolean }, command) =>
     run(command, async ({ options, deps, toolVersion, language, paint, columns }) => {
       const { rebuild } = await import('../../app/rebuild.ts')
-      const { backupText } = await import('../../reports/text/backup-text.ts')
+      const { backupText, isToldAtTheEnd } = await import('../../reports/text/backup-text.ts')
       const outcome = await rebuild({ root: options.archive, toolVersion, acceptLoss }, deps)
       const view = {
         language,
@@ -21,6 +21,7 @@ export const addRebuild: AddCommand = (program, texts, run) => {
         outcome,
         text: backupText(outcome.data, view),
         exitCode: exitByCompleteness(outcome.complete),
+        isInText: isToldAtTheEnd,
         forGitHub: async () => {
           const { backupSummary } = await import('../../reports/github/step-summary.ts')
           return { annotations: [], summary: backupSummary(outcome.data, language) }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { REPORT_NAMES } from '../../reports/report-names.ts'
+import { gapLine } from '../../reports/words/gap-words.ts'
 import { reportPlace } from '../../rules/report-places.ts'
 import type { MenuSession } from './session.ts'
 
@@ -59,7 +60,7 @@ export async function missingPage(menu: MenuSession): Promise<void> {
     ),
     ...part(
       words.missing.gaps,
-      gaps.map(({ what, from, to }) => `  · ${name(menu, what)} ${from} – ${to}`),
+      gaps.map((gap) => `  · ${gapLine(gap, menu.context.language)}`),
     ),
   )
   const typed = [['addresses', words.missing.addresses]] as const

@@ -68,6 +68,8 @@ export const EN: Texts = {
     appSecretFile:
       'a file with the App Secret, - for standard input (DYSHOP_APP_SECRET_FILE serves too)',
     loginShopId: "id of the shop, for a merchant's own app (DYSHOP_SHOP_ID serves too)",
+    keychain:
+      "encrypt what is stored with a key in the system's keychain (macOS, Windows, or a Linux desktop with secret-tool)",
     authCodeFile:
       'a file with the authorisation code of a tool app, - for standard input (DYSHOP_AUTH_CODE serves too)',
     dryRun: 'only tell what would be deleted; nothing is changed',

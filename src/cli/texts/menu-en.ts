@@ -84,7 +84,7 @@ export const MENU_EN: MenuTexts = {
     nothing: '✔ No report and no day is missing',
     none: 'Not in the archive yet:',
     stale: 'Not of today (export them once more before signing):',
-    gaps: 'Days that were not exported:',
+    gaps: 'Days that are not in the archive:',
     now: 'Exported?',
     later: 'later',
     read: 'Yes, read the files now',

@@ -70,6 +70,7 @@ export const ZH = {
     appKey: 'App Key（也可用环境变量 DYSHOP_APP_KEY）',
     appSecretFile: '存有 App Secret 的文件，- 表示标准输入（也可用 DYSHOP_APP_SECRET_FILE）',
     loginShopId: '店铺 ID，自用型应用需要（也可用 DYSHOP_SHOP_ID）',
+    keychain: '用系统的钥匙串加密保存（macOS、Windows，或装有 secret-tool 的 Linux 桌面）',
     authCodeFile: '存有授权码的文件，- 表示标准输入，工具型应用需要（也可用 DYSHOP_AUTH_CODE）',
     dryRun: '只列出会删除什么，不改动任何内容',
     redactNow: '不等售后期结束，现在就删除',

@@ -12,6 +12,7 @@ import {
 } from '../markdown.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { gapLine } from '../words/gap-words.ts'
 import type { Language } from '../words/language.ts'
 import { screened } from './annotations.ts'
 
@@ -90,7 +91,7 @@ export function backupSummary(
   const rejected = imports.reduce((sum, each) => sum + each.rejected, 0)
   const lacks = [
     ...missing.map((kind) => REPORT_NAMES[kind][language]),
-    ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
+    ...gaps.map((gap) => gapLine(gap, language)),
   ]
   const facts = zh
     ? [

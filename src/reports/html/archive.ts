@@ -1,6 +1,7 @@
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { gapSentence } from '../words/gap-words.ts'
 import { count } from './figures.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
@@ -16,7 +17,7 @@ export function archiveSection({ words, facts, language }: ReportView): Markup {
   const { report, files, rows, rejected, days, asOf } = own.columns
   const lacking = [
     ...missing.map((kind) => own.missing(name(kind))),
-    ...gaps.map(({ what, from, to }) => own.gap(name(what), from, to)),
+    ...gaps.map((gap) => gapSentence(gap, language)),
   ]
   return html`<section id="archive" aria-labelledby="archive-title">
 <h2 id="archive-title">${own.title}</h2>

@@ -3,7 +3,9 @@ import type { Finding } from '../../domain/finding.ts'
 import { harmless } from '../harmless.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
+import { gapLine, gapsByReason } from '../words/gap-words.ts'
 import type { Language } from '../words/language.ts'
+import { METHOD_PURPOSES } from '../words/method-purposes.ts'
 import { type Paint, table } from './paint.ts'
 
 interface View {
@@ -33,6 +35,11 @@ export function backupText(result: BackupResult, view: View): string {
   ].join('\n')
 }
 
+/** What the end of the text tells already, those of one reason together and with what to do. */
+export function isToldAtTheEnd({ code, args }: Finding): boolean {
+  return code === 'gap' && args.reason !== undefined
+}
+
 /** Whose shop was read through the Open API, and what of it came. */
 function apiLines(api: ApiResult, { language, paint }: View): string[] {
   const zh = language === 'zh'
@@ -43,7 +50,11 @@ function apiLines(api: ApiResult, { language, paint }: View): string[] {
   ])
   for (const { method, fetched, refused } of api.details) {
     const lost = zh ? `（${refused} 条没有给出）` : `(${refused} not given)`
-    rows.push([method, refused > 0 ? lost : '', String(fetched)])
+    rows.push([
+      METHOD_PURPOSES[method]?.[language] ?? method,
+      refused > 0 ? lost : '',
+      String(fetched),
+    ])
   }
   const title = zh ? '通过接口读取' : 'Read through the API'
   return [
@@ -160,7 +171,7 @@ function closing(result: BackupResult, view: View): string {
   const { missing, gaps, asOf } = result
   const lacks = [
     ...missing.map((kind) => (zh ? `没有${REPORT_NAMES[kind].zh}` : `no ${REPORT_NAMES[kind].en}`)),
-    ...gaps.map(({ what, from, to }) => `${REPORT_NAMES[what][language]} ${from} – ${to}`),
+    ...gaps.filter(({ reason }) => !reason).map((gap) => gapLine(gap, language)),
   ]
   const verdict = complete
     ? paint.green(success(result, view))
@@ -181,6 +192,9 @@ function closing(result: BackupResult, view: View): string {
     lacks.length > 0
       ? `  ${paint.yellow(zh ? '存档里还缺：' : 'Not in the archive: ')}${lacks.join(zh ? '、' : ', ')}`
       : '',
+    ...gapsByReason(gaps, language).map(
+      (line) => `  ${paint.yellow(zh ? '不在存档里：' : 'Not in the archive: ')}${line}`,
+    ),
     zh
       ? '  下一步：dyshop check（查看还有什么没处理完）'
       : '  Next: dyshop check (what is still to be done)',

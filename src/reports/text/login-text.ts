@@ -1,31 +1,18 @@
 import type { LoginResult, LogoutResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
+import { METHOD_PURPOSES } from '../words/method-purposes.ts'
 import { type Paint, table } from './paint.ts'
-
-/** What each method is for, in the order in which a backup uses them. */
-const PURPOSES: Readonly<Record<string, { zh: string; en: string }>> = {
-  'shop.brandList': { zh: '店铺品牌（只用来测试连接）', en: 'brands (a test of the connection)' },
-  'order.searchList': { zh: '订单列表', en: 'list of orders' },
-  'order.orderDetail': { zh: '订单详情', en: 'details of an order' },
-  'afterSale.List': { zh: '售后列表', en: 'list of after-sales' },
-  'afterSale.Detail': { zh: '售后详情', en: 'details of an after-sale' },
-  'product.listV2': { zh: '商品列表', en: 'list of products' },
-  'product.detail': { zh: '商品详情', en: 'details of a product' },
-  'address.list': { zh: '地址库', en: 'addresses' },
-  'order.getSettleBillDetailV3': { zh: '结算账单', en: 'settlement bills' },
-  'order.getShopAccountItem': { zh: '资金流水', en: 'fund movements' },
-}
 
 /** Whose shop the credentials open, and what the app may read of it. */
 export function loginText(
-  { shopId, shopName, storedIn, permissions }: LoginResult,
+  { shopId, shopName, storedIn, keychain, permissions }: LoginResult,
   { language, paint }: { language: Language; paint: Paint },
 ): string {
   const zh = language === 'zh'
   const rows = permissions.map(({ method, isGranted }) => [
     isGranted ? paint.green('✔') : paint.red('✘'),
-    PURPOSES[method]?.[language] ?? '',
+    METHOD_PURPOSES[method]?.[language] ?? '',
     method,
   ])
   const isAll = permissions.every(({ isGranted }) => isGranted)
@@ -33,8 +20,8 @@ export function loginText(
   return [
     paint.green(zh ? `✔ 已登录：${shop}` : `✔ Logged in: ${shop}`),
     zh
-      ? `  凭据存放在 ${harmless(storedIn)}（只有你能读取）`
-      : `  Credentials are kept in ${harmless(storedIn)} (only you can read it)`,
+      ? `  凭据存放在 ${harmless(storedIn)}（${keychain ? `已加密，密钥在系统的钥匙串里：${keychain}` : '只有您能读取'}）`
+      : `  Credentials are kept in ${harmless(storedIn)} (${keychain ? `encrypted, the key is in ${keychain}` : 'only you can read it'})`,
     paint.bold(zh ? '接口权限' : 'What the app may read'),
     table([{ header: '' }, { header: '' }, { header: '' }], rows).trimEnd(),
     isAll

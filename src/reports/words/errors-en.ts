@@ -237,6 +237,22 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ host }) => `The API address ${host} is not https; nothing was sent`,
       () => 'Set DYSHOP_API_URL to an https:// address (http is for this machine only)',
     ],
+    'api-url-empty': [
+      ({ name }) => `${name} is empty, so it is not clear where to connect; nothing was sent`,
+      ({ name }) =>
+        `Leave ${name} out to reach the Open Platform, or give the whole address, beginning with https://`,
+    ],
+    'keychain-unavailable': [
+      ({ name }) => `The system's keychain (${name}) cannot be used; nothing was stored`,
+      () =>
+        'Run it where you are logged in to a desktop (Linux needs secret-tool), or leave --keychain out for a file that only you can read',
+    ],
+    'keychain-locked': [
+      ({ name }) =>
+        `The system's keychain (${name}) did not give the key, so the stored credentials stay closed`,
+      () =>
+        'Unlock it and run again; on a machine without a desktop, run dyshop login again without --keychain',
+    ],
     'api-no-credentials': [
       ({ what }) => `No credentials for the Open API (${what} is missing)`,
       () =>
@@ -267,8 +283,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Let the system set its time automatically, then run the same command',
     ],
     'api-authorisation-lapsed': [
-      (args) => `The shop's authorisation of this app has lapsed or was closed (${platform(args)})`,
-      () => 'Authorise the app again with the main account of the shop, then run dyshop login',
+      (args) =>
+        `The shop has not authorised this app, or the authorisation has lapsed or was closed (${platform(args)})`,
+      () =>
+        "Check the shop's id; if it is right, authorise the app again with the main account of the shop, then run dyshop login",
     ],
     'api-code-refused': [
       (args) => `The authorisation code was used or is older than 10 minutes (${platform(args)})`,

@@ -219,6 +219,20 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
       () => '请把 DYSHOP_API_URL 改成 https:// 开头的地址（只有本机测试可以用 http）',
     ],
+    'api-url-empty': [
+      ({ name }) => `${name} 是空的，不知道该连哪里，没有发送任何内容`,
+      ({ name }) =>
+        `要连抖店开放平台，请去掉 ${name}；要连别的地址，请写上 https:// 开头的完整地址`,
+    ],
+    'keychain-unavailable': [
+      ({ name }) => `用不了系统的钥匙串（${name}），没有保存任何内容`,
+      () =>
+        '请在登录了桌面的电脑上运行（Linux 需要 secret-tool）；或去掉 --keychain，存在只有您能读取的文件里',
+    ],
+    'keychain-locked': [
+      ({ name }) => `系统的钥匙串（${name}）没有给出密钥，打不开保存的凭据`,
+      () => '请解锁钥匙串再运行；在没有桌面的电脑上，请重新运行 dyshop login（不加 --keychain）',
+    ],
     'api-no-credentials': [
       ({ what }) => `没有可用的开放平台凭据（缺少 ${what}）`,
       () =>
@@ -247,8 +261,9 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '请打开系统的“自动设置时间”，再运行同一条命令',
     ],
     'api-authorisation-lapsed': [
-      (args) => `店铺对这个应用的授权已失效或已关闭（${platform(args)}）`,
-      () => '请用店铺主账号在抖店后台 › 服务市场 › 授权管理里重新授权，再运行 dyshop login',
+      (args) => `店铺没有授权给这个应用，或授权已失效、已关闭（${platform(args)}）`,
+      () =>
+        '先核对店铺 ID；没错的话，请用店铺主账号在抖店后台 › 服务市场 › 授权管理里重新授权，再运行 dyshop login',
     ],
     'api-code-refused': [
       (args) => `授权码已过期或已用过，10 分钟内有效且只能用一次（${platform(args)}）`,

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../domain/finding.ts'
+import { gapEn } from './gap-words.ts'
 import type { Sentence, Words } from './language.ts'
 
 const EXPORT_AGAIN =
@@ -133,6 +134,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
+  'api-unfinished': ({ count }) =>
+    `The API was not read to the end: ${count} details are not here yet (what was refunded, SKUs and so on). Run dyshop backup --api again`,
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
   'api-many-details': ({ count, minutes, rate }) =>
@@ -165,8 +168,9 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The day asked about, ${day}, lies before the first order of the shop (${first}). Check --at and the date of this machine`,
   'notice-before-shop': ({ day, first }) =>
     `The closing notice starts on ${day}, before the first order of the shop (${first}); check notice_start in shop.toml`,
-  gap: ({ what, from, to }) =>
-    `${what}: nothing was exported for ${from} to ${to}. Export these days as well`,
+  gap: gapEn,
+  'partial-export': ({ id, day }) =>
+    `This export lacks ${id} of ${day}, which the API has: it was probably made with a filter, so its days do not count as exported. Export them again without one and run dyshop backup`,
   'stale-export': ({ what, asOf }) =>
     `The ${what} reach only to ${asOf}, more than a day ago. Export them again and run dyshop backup`,
   'missing-report': ({ what }) =>

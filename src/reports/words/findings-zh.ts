@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../domain/finding.ts'
+import { gapZh } from './gap-words.ts'
 import type { Sentence, Words } from './language.ts'
 
 const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开保存，直接替换掉这个文件'
@@ -122,6 +123,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `接口返回的这一行缺少 ${field}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
+  'api-unfinished': ({ count }) =>
+    `接口还没有取完：还有 ${count} 条详情没有取（实际退款、商品规格等在详情里）。请再运行一次 dyshop backup --api`,
   'api-unknown-value': ({ id, value }) =>
     `${id} 的这一项是 ${value}，平台没有公布过这个值，已原样保留，并按“未完结”处理。请在后台核对`,
   'api-many-details': ({ count, minutes, rate }) =>
@@ -153,7 +156,9 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `要看的日期 ${day} 早于店铺的第一笔订单（${first}）。请核对 --at 和电脑的日期`,
   'notice-before-shop': ({ day, first }) =>
     `关店公示开始日期 ${day} 早于店铺最早的订单（${first}），请检查 shop.toml 里的 notice_start`,
-  gap: ({ what, from, to }) => `${what}：${from} 至 ${to} 没有导出文件。请补充导出这几天的数据`,
+  gap: gapZh,
+  'partial-export': ({ id, day }) =>
+    `这份导出里没有 ${day} 的 ${id}，接口里却有，多半是按状态或别的条件筛选后导出的，所以它的日期不算导出过。请不加筛选重新导出这段时间，再运行 dyshop backup`,
   'stale-export': ({ what, asOf }) =>
     `${what}的数据只到 ${asOf}，已超过一天。请重新导出后运行 dyshop backup，再看结果`,
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,

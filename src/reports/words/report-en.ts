@@ -183,7 +183,6 @@ export const REPORT_EN: ReportWords = {
     table: 'Archived reports',
     lacks: 'Still lacking',
     lacksNothing: 'No report or day was found lacking.',
-    gap: (what, from, to) => `${what}: no export of ${from} to ${to}`,
     missing: (what) => `no export of ${what}`,
     documents: 'Documents kept',
     noDocuments:

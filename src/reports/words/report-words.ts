@@ -155,7 +155,6 @@ export interface ReportWords {
     table: string
     lacks: string
     lacksNothing: string
-    gap: (what: string, from: string, to: string) => string
     missing: (what: string) => string
     documents: string
     noDocuments: string

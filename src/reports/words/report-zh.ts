@@ -181,7 +181,6 @@ export const REPORT_ZH: ReportWords = {
     table: '已存档的报表',
     lacks: '还缺少',
     lacksNothing: '没有发现缺少的报表和日期。',
-    gap: (what, from, to) => `${what}：${from} 至 ${to} 没有导出文件`,
     missing: (what) => `没有${what}的导出文件`,
     documents: '已保存的文件',
     noDocuments:

@@ -25,12 +25,14 @@ export type Environment = Readonly<Record<string, string | undefined>>
  * never a variable's value, which every process of the user could read: the variable names a file.
  *
  * @param readSecretFile the text of a file
- * @throws {DyshopError} `api-no-credentials` or `bad-value`
+ * @param apiUrl as given with `--api-url`, which goes before the environment
+ * @throws {DyshopError} `api-no-credentials`, `bad-value`, `api-url-empty`
  */
 export async function openApiConfig(
   env: Environment,
   stored: StoredApp | null,
   readSecretFile: (path: string) => Promise<string>,
+  apiUrl?: string,
 ): Promise<OpenApiConfig> {
   const value = (name: string) => env[name]?.trim() || null
   const appKey = value('DYSHOP_APP_KEY') ?? stored?.appKey ?? missing('DYSHOP_APP_KEY')
@@ -45,7 +47,10 @@ export async function openApiConfig(
     appSecret,
     shopId: readShopId(value('DYSHOP_SHOP_ID')) ?? known?.shopId ?? null,
     authCode: authCode ? new Secret(authCode) : null,
-    baseUrl: readBaseUrl(value('DYSHOP_API_URL') ?? DEFAULT_BASE_URL),
+    baseUrl:
+      apiUrl === undefined
+        ? readBaseUrl(env.DYSHOP_API_URL, 'DYSHOP_API_URL')
+        : readBaseUrl(apiUrl, '--api-url'),
     rate: readRate(value('DYSHOP_API_RATE'), 'DYSHOP_API_RATE'),
   }
 }
@@ -65,11 +70,17 @@ function readShopId(text: string | null): string | null {
   return text
 }
 
-function readBaseUrl(text: string): string {
+/**
+ * What is set but empty is a variable that a script failed to fill: to take the live platform for it
+ * would send a test's requests there.
+ */
+function readBaseUrl(given: string | undefined, name: string): string {
+  const text = given?.trim() ?? DEFAULT_BASE_URL
+  if (text === '') throw new DyshopError('api-url-empty', { name })
   const url = URL.canParse(text) ? new URL(text) : null
   // Credentials in the address would be shown wherever the address is.
   if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new DyshopError('bad-value', { name: 'DYSHOP_API_URL', value: '…' })
+    throw new DyshopError('bad-value', { name, value: '…' })
   }
   return text.replace(/\/+$/, '')
 }

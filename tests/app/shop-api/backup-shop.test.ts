@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { rebuild } from '../../../src/app/rebuild.ts'
+import { gapsOf } from '../../../src/app/session/archive-facts.ts'
 import { verify } from '../../../src/app/verify.ts'
 import { PageFiles } from '../../../src/archive/page-files.ts'
+import { Store } from '../../../src/archive/store.ts'
 import { atomicFiles } from '../../../src/platform/atomic-file.ts'
 import { CSV } from '../../contract/order-sources.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
@@ -63,6 +65,53 @@ describe('a shop read through the Open API', () => {
     expect(again).toEqual(known.filter((order) => !isOver(order)).map(({ orderId }) => orderId))
   })
 
+  test('lacks everything behind the wall, though an export of some orders reaches far back', async () => {
+    const world = fakeSource({ orders: 80, days: 200, products: 2 })
+    const unshipped = world.shop.orders.filter(({ status }) => status === 2)
+    const root = folder.free()
+    await CSV.read({ ...world.shop, orders: unshipped }, world.now, root)
+    const { data, findings } = await backupWorld(world, root)
+    const [first, ...rest] = data.gaps.filter(({ what }) => what === 'orders')
+    expect(first).toMatchObject({ to: '2026-08-25', reason: 'before-reach', openStart: true })
+    expect(rest).toEqual([])
+    const [told] = findings.filter(({ code }) => code === 'partial-export')
+    const lacking = world.shop.orders.find(({ orderId }) => orderId === told?.args.id)
+    expect(lacking?.status).not.toBe(2)
+  })
+
+  test('lacks nothing behind the wall when an export of all orders reaches far back', async () => {
+    const world = fakeSource({ orders: 80, days: 200, products: 2 })
+    const root = folder.free()
+    await CSV.read(world.shop, world.now - 5 * DAY, root)
+    const { data, findings } = await backupWorld(world, root)
+    expect(data.gaps.filter(({ what }) => what === 'orders')).toEqual([])
+    expect(findings.map(({ code }) => code)).not.toContain('partial-export')
+  })
+
+  test.each([
+    ['order.searchList', 'orders'],
+    ['order.getShopAccountItem', 'funds'],
+  ])('lacks all that %s gives when the app may not call it', async (method, what) => {
+    const world = fakeSource({ orders: 10, products: 1 })
+    world.gateway.denied.add(method)
+    const root = folder.free()
+    const { data, stop } = await backupWorld(world, root)
+    expect(stop?.code).toBe('api-permission-missing')
+    const gaps = () => data.gaps.filter((gap) => gap.what === what)
+    expect(gaps()).toMatchObject([{ reason: 'refused', openStart: true, to: '2026-11-23' }])
+    await rebuild({ root, toolVersion: '0' }, realDeps({ clock: world.time }))
+    const store = await Store.openForReading(`${root}/archive.db`)
+    expect(gapsOf(store)).toEqual(data.gaps)
+    store.close()
+
+    world.gateway.denied.clear()
+    world.time.advance(60_000)
+    const later = await backupWorld(world, root)
+    const reasons = later.data.gaps.map(({ reason }) => reason)
+    expect(reasons).not.toContain('refused')
+    expect(reasons).not.toContain('not-fetched')
+  })
+
   test('is taken only from --since on, which the gaps say; a later run goes further back', async () => {
     const world = fakeSource({ orders: 60, products: 2 })
     const root = folder.free()
@@ -72,7 +121,11 @@ describe('a shop read through the Open API', () => {
     const recent = world.shop.orders.filter(({ createdAt }) => createdAt >= since)
     expect(data.totals.orders).toBe(recent.length)
     for (const what of ['orders', 'after-sales', 'settlements', 'funds']) {
-      expect(data.gaps.filter((gap) => gap.what === what)[0]?.to).toBe('2026-11-03')
+      expect(data.gaps.filter((gap) => gap.what === what)[0]).toMatchObject({
+        to: '2026-11-03',
+        reason: 'not-asked',
+        openStart: true,
+      })
     }
     world.time.advance(1000)
     expect((await backupWorld(world, root)).complete).toBe(true)

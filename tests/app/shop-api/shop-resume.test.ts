@@ -117,6 +117,49 @@ test('what was stored is not asked for again, but for what was on its way', asyn
   expect(await contentOf(root)).toEqual(undisturbed)
 })
 
+test.each([
+  ['products', 'product.listV2', 'a minute', 60_000, 1],
+  ['products', 'product.listV2', 'three days', 3 * 86_400_000, 2],
+  ['addresses', 'address.list', 'three days', 3 * 86_400_000, 2],
+])('a list of %s (%s) that was cut off %s ago', async (list, method, _, ago, passes) => {
+  const world = fakeSource({ seed: 5, orders: 3, products: 230, addresses: 15 })
+  const root = folder.free()
+  const isOurs = (line: string) => line.includes('"type":"page"') && line.includes(`"${list}"`)
+  const end = await killedRun(world, root, dyingAfter(isOurs))
+  expect(end).toMatchObject({ code: 'terminated' })
+  const pagesBefore = world.gateway.log.filter((asked) => asked.method === method).length
+  expect(pagesBefore).toBeGreaterThan(0)
+  world.time.advance(ago)
+  expect((await backupWorld(world, root)).complete).toBe(true)
+  const firsts = world.gateway.log.filter(
+    ({ method: asked, params }) =>
+      asked === method && (method === 'address.list' ? params.page_no === 1 : !params.cursor_id),
+  )
+  expect(firsts).toHaveLength(passes)
+})
+
+/** A disk that the process loses behind the first line that is looked for. */
+function dyingAfter(isTheLine: (line: string) => boolean): AtomicFiles {
+  const files = atomicFiles()
+  return {
+    ...files,
+    async grow(path) {
+      const growing = await files.grow(path)
+      return {
+        get size() {
+          return growing.size
+        },
+        close: () => growing.close(),
+        async append(bytes) {
+          const place = await growing.append(bytes)
+          if (isTheLine(Buffer.from(bytes).toString())) throw new DyshopError('terminated')
+          return place
+        },
+      }
+    },
+  }
+}
+
 test('half a line that a power cut left is cut off, and a whole one is kept', async () => {
   const world = newWorld()
   const root = folder.free()

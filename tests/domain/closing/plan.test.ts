@@ -324,3 +324,134 @@ describe('planClosing', () => {
     )
   })
 })
+
+describe('a whole plan', () => {
+  const OPEN: Partial<PlanFacts> = {
+    noticeStart: '2026-11-01',
+    ended: [ended('2026-09-22T00:54:10', '女装')],
+    unfinishedLines: 3,
+    unfinishedToSign: 2,
+    openAfterSales: 4,
+    unsettledLines: 5,
+    reserveReleasedOn: '2027-01-31',
+  }
+
+  it('of a domestic shop names every day and everything that it takes for granted', () => {
+    expect(plan(OPEN)).toEqual({
+      at: QUIET.at,
+      noticeStart: '2026-11-01',
+      earliestFiling: '2027-01-31',
+      moneyBackBy: expect.any(String),
+      // Signed for today, then ninety days from tomorrow.
+      filingIfSigned: '2027-02-22',
+      holds: [
+        { id: 'reserve', until: '2027-01-31', args: {} },
+        {
+          id: 'after-sale-period',
+          until: '2026-12-22',
+          args: { day: '2026-09-22', days: 90, category: '' },
+        },
+        { id: 'notice', until: '2026-12-01', args: { start: '2026-11-01', days: 30 } },
+        { id: 'orders-finished', until: '2026-11-24', args: { count: 3 } },
+        { id: 'after-sales-closed', until: '2026-11-24', args: { count: 4 } },
+        { id: 'goods-money', until: '2026-11-24', args: { count: 5 } },
+      ],
+      milestones: [
+        { date: '2026-11-01', id: 'notice-start' },
+        { date: '2026-12-01', id: 'notice-over' },
+        { date: '2026-12-22', id: 'after-sale-period-over' },
+        { date: '2027-01-31', id: 'earliest-filing' },
+        { date: expect.any(String), id: 'review-done' },
+        { date: expect.any(String), id: 'signing' },
+        { date: expect.any(String), id: 'money-back-from' },
+        { date: plan(OPEN).moneyBackBy, id: 'money-back-by' },
+      ],
+      assumptions: [
+        { id: 'notice-runs-out', args: {} },
+        { id: 'unfinished-closed-today', args: { count: 3, day: '2027-02-22' } },
+        { id: 'after-sales-closed-today', args: { count: 4 } },
+        { id: 'settled-today', args: { count: 5 } },
+        { id: 'default-after-sale-days', args: { days: 90 } },
+        { id: 'manual-conditions-met', args: {} },
+        { id: 'review-takes-longest', args: {} },
+        { id: 'signed-same-day', args: {} },
+        ...holidaysNotKnown(plan(OPEN).moneyBackBy),
+        { id: 'only-a-lower-bound', args: {} },
+      ],
+    })
+  })
+
+  it('of a cross-border shop goes by its own terms', () => {
+    const crossBorder = plan({ ...OPEN, kind: 'cross-border' })
+    expect(crossBorder.holds).toEqual([
+      {
+        id: 'after-sale-period',
+        until: '2026-12-22',
+        args: { day: '2026-09-22', days: 90, category: '' },
+      },
+      { id: 'notice', until: '2026-12-01', args: { start: '2026-11-01', days: 30 } },
+      { id: 'orders-finished', until: '2026-11-24', args: { count: 3 } },
+    ])
+    expect(crossBorder.filingIfSigned).toBe('2027-02-22')
+    expect(crossBorder.assumptions).toEqual([
+      { id: 'unfinished-closed-today', args: { count: 3, day: '2027-02-22' } },
+      { id: 'payouts-unknown', args: {} },
+      { id: 'manual-conditions-met', args: {} },
+      { id: 'review-takes-longest', args: {} },
+      { id: 'signed-same-day', args: {} },
+      ...holidaysNotKnown(crossBorder.moneyBackBy),
+      { id: 'only-a-lower-bound', args: {} },
+    ])
+  })
+
+  it('of a quiet shop takes little for granted, and has no day that never was', () => {
+    const quiet = plan({})
+    expect(quiet.filingIfSigned).toBeNull()
+    expect(quiet.milestones.map(({ id }) => id)).not.toContain('after-sale-period-over')
+    expect(quiet.assumptions.map(({ id }) => id)).toEqual([
+      'notice-runs-out',
+      'default-after-sale-days',
+      'reserve-unknown',
+      'manual-conditions-met',
+      'review-takes-longest',
+      'signed-same-day',
+      ...holidaysNotKnown(quiet.moneyBackBy).map(({ id }) => id),
+      'only-a-lower-bound',
+    ])
+  })
+
+  it('without a notice start begins today, and says so; ticked, it has been on', () => {
+    const begins = plan({ noticeStart: null })
+    expect(begins.assumptions[0]).toEqual({
+      id: 'notice-starts-today',
+      args: { day: '2026-11-23' },
+    })
+    expect(begins.milestones[0]).toEqual({ date: '2026-11-23', id: 'notice-start' })
+    const ticked = plan({ noticeStart: null, isNoticeTicked: true })
+    expect(ticked.assumptions[0]).toEqual({ id: 'notice-ticked', args: {} })
+    expect(ticked.milestones[0]?.id).toBe('earliest-filing')
+    // A day that is set is worth more than a tick.
+    const both = plan({ noticeStart: '2026-11-20', isNoticeTicked: true })
+    expect(both.earliestFiling).toBe('2026-12-20')
+  })
+
+  it('without orders says so even when the notice is on', () => {
+    expect(plan({ hasOrders: false }).assumptions[0]).toEqual({ id: 'no-data', args: {} })
+    expect(plan({ unsettledLines: null }).assumptions.map(({ id }) => id)).not.toContain(
+      'settled-today',
+    )
+  })
+
+  it('does not read the default as a category that somebody has named so', () => {
+    const { holds } = plan({ ended: [ended('2026-11-01T10:00:00', 'default')] })
+    expect(holds[0]?.args).toEqual({ day: '2026-11-01', days: 90, category: '' })
+  })
+})
+
+/** The last of its days may lie in a year whose holidays nobody has arranged yet. */
+function holidaysNotKnown(moneyBackBy: string | null) {
+  const year = CHINESE_CALENDAR.lastKnownYear
+  return Number(moneyBackBy?.slice(0, 4)) > year
+    ? [{ id: 'holidays-not-known', args: { year } }]
+    : []
+}

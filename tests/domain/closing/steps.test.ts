@@ -187,3 +187,72 @@ describe('isShopClosed', () => {
     expect(isShopClosed(ticked('close-shop'))).toBe(true)
   })
 })
+
+describe('the last gate', () => {
+  const gate = (facts: Partial<StepsFacts>) => steps(facts).gate
+  const met = (id: string, by = 'data') => ({ id, isMet: true, by, missing: [] })
+
+  it('tells of each part how it was met', () => {
+    expect(
+      gate({ waived: new Set(['chats']), attached: new Set(['deposit-receipt', 'reviews']) }),
+    ).toEqual({
+      isOpen: true,
+      parts: [
+        met('archive-verified'),
+        met('exports-to-today'),
+        met('check-clear'),
+        met('deposit-receipt', 'attached'),
+        met('reviews', 'attached'),
+        met('chats', 'waived'),
+      ],
+    })
+  })
+
+  it('tells of each part what is missing', () => {
+    const shut = gate({
+      damagedFiles: ['orders.xlsx'],
+      reports: new Map([['orders', '2026-11-22T23:59:59+08:00']]),
+      conditions: [
+        { id: 'notice', isMet: false },
+        { id: 'deposit', isMet: true },
+      ],
+      attached: new Set(['reviews']),
+    })
+    const unmet = (id: string, ...missing: string[]) => ({ id, isMet: false, by: null, missing })
+    expect(shut).toEqual({
+      isOpen: false,
+      parts: [
+        unmet('archive-verified', 'orders.xlsx'),
+        unmet('exports-to-today', 'orders', 'after-sales'),
+        unmet('check-clear', 'notice'),
+        unmet('deposit-receipt', 'deposit-receipt'),
+        met('reviews', 'attached'),
+        unmet('chats', 'chats'),
+      ],
+    })
+  })
+
+  it('asks for new exports of every report that the archive has, but for lists', () => {
+    const old = '2026-10-01T08:00:00+08:00'
+    const reports: StepsFacts['reports'] = new Map([
+      ...READY.reports,
+      ['funds', old],
+      ['addresses', old],
+      ['products', old],
+    ])
+    expect(gate({ reports }).parts[1]?.missing).toEqual(['funds'])
+  })
+})
+
+it('a notice that has run proves its own step and no other, on its day and not before', () => {
+  const over = (noticeOver: string) =>
+    steps({ noticeOver }).steps.map(({ verifiedBy }) => verifiedBy)
+  expect(over('2026-11-23')).toEqual(['data', null, null, null, null, null])
+  expect(over('2026-11-24')).toEqual([null, null, null, null, null, null])
+})
+
+it('a shop is closed by the one tick that closes it, whatever else was ticked', () => {
+  expect(isShopClosed(ticked('apply', 'sign'))).toBe(true)
+  expect(isShopClosed(ticked('apply'))).toBe(false)
+  expect(isShopClosed([])).toBe(false)
+})

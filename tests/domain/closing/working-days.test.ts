@@ -50,19 +50,24 @@ describe('CHINESE_CALENDAR', () => {
     for (const day of [1, 2, 3]) expect(isWorkingDay(`${year}-10-0${day}`)).toBe(false)
   })
 
-  it('has the movable days off of 2027 to 2030 right, by lunar conversion', () => {
-    for (const year of [2027, 2028, 2029, 2030]) {
+  it.each([2027, 2028, 2029, 2030])(
+    'has the days off of %i that the law names, by lunar conversion, and no others',
+    (year) => {
+      if (year <= CHINESE_CALENDAR.lastKnownYear) return
       const newYear = chineseDays.getSolarDateFromLunar(`${year}-01-01`).date
-      const days = [
-        addDays(newYear, -1),
-        ...[0, 1, 2].map((count) => addDays(newYear, count)),
+      const daysOff = new Set([
+        ...['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => `${year}-${day}`),
+        ...[-1, 0, 1, 2].map((count) => addDays(newYear, count)),
         chineseDays.getSolarTermDate(year, 4, 'pure_brightness'),
         chineseDays.getSolarDateFromLunar(`${year}-05-05`).date,
         chineseDays.getSolarDateFromLunar(`${year}-08-15`).date,
-      ]
-      for (const day of days) expect([day, isWorkingDay(day)]).toEqual([day, false])
-    }
-  })
+      ])
+      for (let day = `${year}-01-01`; day < `${year + 1}-01-01`; day = addDays(day, 1)) {
+        const isOff = daysOff.has(day) || !WEEKS.isWorkingDay(day)
+        expect([day, isWorkingDay(day)]).toEqual([day, !isOff])
+      }
+    },
+  )
 
   it('says past which year it only guesses', () => {
     expect(CHINESE_CALENDAR.lastKnownYear).toBeGreaterThanOrEqual(2026)

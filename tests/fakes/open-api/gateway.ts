@@ -29,6 +29,8 @@ export interface GatewayOptions {
   isEndInclusive?: boolean
   /** Requests a second for each method; more are refused. */
   limit?: number
+  /** Changes what a method answers before it goes out. */
+  bend?: (method: string, data: Wire) => Wire
   /** The old form of the envelope: err_no and message, no code. */
   isOld?: boolean
 }
@@ -70,6 +72,8 @@ export class FakeGateway {
   readonly log: Asked[] = []
   readonly denied = new Set<string>()
   isIpListed = true
+  /** Refuses single methods, as code and sub code. */
+  refuse: (method: string) => readonly [code: number, subCode: string] | null = () => null
   readonly #options: GatewayOptions
   readonly #handlers: Readonly<Record<string, Handler>>
   readonly #throttle: FakeThrottle
@@ -137,10 +141,13 @@ export class FakeGateway {
     if (!(skew <= CLOCK_WINDOW_S)) throw new Refusal(40003, 'isv.timestamp-invalid')
     if (!method.startsWith('token.')) this.tokens.check(query.get('access_token'), now)
     if (!this.isIpListed) throw new Refusal(30002, 'isv.invalid_ip')
+    const refused = this.refuse(method)
+    if (refused) throw new Refusal(...refused)
     if (this.denied.has(method)) throw new Refusal(30001, 'isv.app-permissions-insufficient')
     this.#throttle.check(method, asked.at)
     asked.params = parseLossless(body) as Business
-    return handler({ params: asked.params, now })
+    const data = handler({ params: asked.params, now })
+    return this.#options.bend?.(method, data) ?? data
   }
 
   #checkSignature(query: URLSearchParams, body: string): void {

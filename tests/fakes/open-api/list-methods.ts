@@ -6,12 +6,20 @@ import type { Wire } from './wire-json.ts'
 const ADDRESS_PAGE = 20
 const BILL_WINDOW_SECONDS = 7 * 86_400
 
-/** product.listV2 in cursor mode (API notes 3.7); ends with empty `data`. */
+const PRODUCT_PAGES = 100
+const PRODUCT_DEPTH = 10_000
+
+/** product.listV2 (API notes 3.7): by the cursor, ending with empty `data`, or in pages to a depth. */
 export function productList(shop: FakeShop): Handler {
   return ({ params }) => {
+    const page = integer(params, 'page', 2010004)
     const size = integer(params, 'size', 2010004)
-    if (size < 1 || size > 100) throw invalid(2010004)
-    if (params.use_cursor !== true) throw invalid(2010004, 'the fake knows the cursor only')
+    if (page < 1 || size < 1 || size > 100) throw invalid(2010004)
+    if (params.use_cursor !== true) {
+      if (page > PRODUCT_PAGES || page * size > PRODUCT_DEPTH) throw invalid(2010004)
+      const rows = shop.products.slice((page - 1) * size, page * size)
+      return { data: rows.map(productWire), total: shop.products.length, page, size }
+    }
     const after = typeof params.cursor_id === 'string' ? BigInt(params.cursor_id || 0) : 0n
     const rows = shop.products.filter(({ productId }) => productId > after).slice(0, size)
     return {

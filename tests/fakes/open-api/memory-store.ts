@@ -24,6 +24,7 @@ export function memoryStore(): CredentialStore & { tokens: Map<string, StoredTok
       for (const key of tokens.keys()) if (key.startsWith(`${appKey}/`)) tokens.delete(key)
     },
     place: 'memory',
+    keychain: async () => null,
     async forgetAll() {
       const had = app !== null || tokens.size > 0
       app = null

@@ -26,6 +26,8 @@ export class FakeTokens {
   /** How many refreshes are still answered as if another one were running (31012). */
   busyRefreshes = 0
   isAuthorised = true
+  /** Seconds that a new access token lives. */
+  life = LIFE_S
   created = 0
   refreshed = 0
 
@@ -78,6 +80,11 @@ export class FakeTokens {
     this.#former = null
   }
 
+  /** Brings the token into its last hour, in which a refresh gives a new pair. */
+  age(now: number): void {
+    if (this.#current) this.#current.endsAt = now + LAST_HOUR_S / 3
+  }
+
   #find(access: string): { endsAt: number } {
     if (this.#current?.access === access) return this.#current
     if (this.#former?.access === access) return this.#former
@@ -89,7 +96,7 @@ export class FakeTokens {
     this.#current = {
       access: `canary-access-${this.#count}-${'x'.repeat(20)}`,
       refresh: `canary-refresh-${this.#count}-${'y'.repeat(20)}`,
-      endsAt: now + LIFE_S,
+      endsAt: now + this.life,
       refreshEndsAt: now + REFRESH_LIFE_S,
     }
     return this.#current

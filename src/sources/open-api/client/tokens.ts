@@ -11,7 +11,10 @@ import type { Send } from './transport.ts'
 
 /** Inside the platform's last hour, in which a refresh gives a new pair (API notes 2.3). */
 const RENEW_BEFORE_MS = 30 * 60_000
-/** A renewal that failed for the network's sake is not asked for again at once. */
+/**
+ * A renewal that failed for the network's sake, or that gave a token which ends as soon, is not asked
+ * for again at once.
+ */
 const PATIENCE_MS = 60_000
 /** How long another process may need for the renewal that refused ours (31012). */
 const OTHERS_RENEWAL_MS = 2000
@@ -76,6 +79,8 @@ export class Tokens implements TokenSource {
       const token = await this.#obtain(stored, refused)
       this.#refuseOtherShop(token)
       await store.saveToken(config.appKey, token)
+      // Whoever gives tokens of a few minutes would else be asked before every call.
+      if (!isFresh(token, time.now())) this.#notBeforeMs = time.now() + PATIENCE_MS
       return token
     })
     return this.#token

@@ -80,7 +80,8 @@ export function refusal(envelope: Envelope, method: Method): ApiError {
       platformCode: platformCode(envelope),
       logId,
       ...(code === 'api-no-credentials' ? { what: 'DYSHOP_AUTH_CODE' } : {}),
-      ...(detail === '' ? {} : { detail }),
+      // Words about a signature may quote the text that was signed, which begins with the secret.
+      ...(detail === '' || code === 'api-signature-refused' ? {} : { detail }),
     },
     { recovery, number },
   )

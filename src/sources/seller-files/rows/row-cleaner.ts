@@ -73,27 +73,25 @@ export class RowCleaner {
     if (row.problem) return dropped(row.problem, null, '', this.#origin)
     const misshapen = this.#misshapen(row)
     if (misshapen) return misshapen
+    if (isBlank(row)) return BLANK
     if (this.#isHeader(row.cells)) return HEADER
     const cells = new Array<string>(this.#rules.length)
     let faults: RowFault[] | null = null
-    let isBlank = true
     for (let index = 0; index < cells.length; index++) {
       const rule = this.#rules[index] as CellRule
       const raw = row.cells[rule.position] ?? ''
       let text = unwrapCell(raw)
       if (isEmptyMark(text)) text = ''
-      else isBlank = false
       const checked = checkCell(rule, text, row)
       if (typeof checked === 'string') {
         cells[index] = checked
       } else {
-        if (checked.drops) return isBlank ? BLANK : this.#dropped(checked.code, rule, row, text)
+        if (checked.drops) return this.#dropped(checked.code, rule, row, text)
         cells[index] = checked.text
         faults ??= []
         faults.push({ code: checked.code, column: rule.title, args: {} })
       }
     }
-    if (isBlank) return BLANK
     return { outcome: 'kept', cells, faults: faults ?? NO_FAULTS }
   }
 
@@ -169,6 +167,11 @@ export class RowCleaner {
       ({ needed, position }) => !needed || /\d/.test(unwrapCell(cells[position] ?? '')),
     )
   }
+}
+
+/** Only all cells together tell: a row without its id may say everything else. */
+function isBlank({ cells, uncomputed }: TableRow): boolean {
+  return uncomputed === undefined && cells.every((cell) => isEmptyMark(unwrapCell(cell)))
 }
 
 function cellRule(header: Header, column: FileColumn): CellRule {

@@ -42,9 +42,12 @@ describe('the canonical JSON', () => {
     ['an unsafe number', 2 ** 53],
     ['not a number', Number.NaN],
     ['more than int64', 2n ** 63n],
+    ['less than int64', -(2n ** 63n) - 1n],
     ['an empty object', {}],
     ['an object of nothing but undefined', { a: undefined }],
     ['an integer-like key', { '10': 1 }],
+    ['a longer one', { '20261123': 1 }],
+    ['a nought as a key', { '0': 1 }],
     ['a key beyond the basic plane', { '😀': 1 }],
     ['a tab', 'a\tb'],
     ['a NUL', '\0'],
@@ -53,7 +56,19 @@ describe('the canonical JSON', () => {
     expect(() => canonicalJson({ value })).toThrow(TypeError)
   })
 
-  test.each(['1.0', '01', '', 'abc', '1e3', '123456789012345678901'])(
+  test('takes keys that only hold digits among other characters', () => {
+    const params = { a1: 1, '1a': 2, '01': 3, b20: 4 }
+    expect(canonicalJson(params)).toBe('{"01":3,"1a":2,"a1":1,"b20":4}')
+  })
+
+  test.each(['0', '7', '-7', '10', '-9223372036854775808', '9223372036854775807'])(
+    'int64 takes %s to the last digit',
+    (text) => {
+      expect(String(int64(text))).toBe(text)
+    },
+  )
+
+  test.each(['1.0', '01', '', 'abc', '1e3', ' 1', '1 ', '-', '123456789012345678901'])(
     'int64 refuses %j',
     (text) => {
       expect(() => int64(text)).toThrow(TypeError)

@@ -55,6 +55,20 @@ describe('the token', () => {
     expect(tokenCalls(world)).toEqual(['token.create', 'token.refresh'])
   })
 
+  test('that lives for minutes only is not renewed before every call', async () => {
+    const world = fakeSource()
+    world.gateway.tokens.life = 20 * 60
+    for (let run = 0; run < 5; run++) await collect(world.source.addresses())
+    expect(tokenCalls(world)).toEqual(['token.create'])
+    world.time.advance(2 * 60_000)
+    await collect(world.source.addresses())
+    await collect(world.source.addresses())
+    expect(tokenCalls(world)).toEqual(['token.create', 'token.refresh'])
+    world.time.advance(40 * 60_000)
+    await collect(world.source.addresses())
+    expect(tokenCalls(world)).toEqual(['token.create', 'token.refresh', 'token.refresh'])
+  })
+
   test('that ended while nobody was there is refreshed', async () => {
     const world = fakeSource()
     await world.source.shop()

@@ -1,44 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Call } from '../../../../src/sources/open-api/client/call.ts'
-import type { Json } from '../../../../src/sources/open-api/client/lossless-json.ts'
-import { ORDER_LIST } from '../../../../src/sources/open-api/methods.ts'
-import { type PagedStream, walkPages } from '../../../../src/sources/open-api/walks/paged-walk.ts'
-import type { Resume, StreamEvent } from '../../../../src/sources/open-api/walks/stream-events.ts'
+import type { StreamEvent } from '../../../../src/sources/open-api/walks/stream-events.ts'
 import { collect } from '../collect.ts'
-
-interface Answer {
-  items: Json[]
-  total: number | null
-}
-
-/** A list of numbers in pages of ten, of which at most fifty can be reached; `at` are their times. */
-function listOf(at: readonly number[], bend: (answer: Answer, count: number) => void = () => {}) {
-  const asked: { page: number; from: number; to: number }[] = []
-  const stream: PagedStream = {
-    name: 'orders',
-    method: {
-      ...ORDER_LIST,
-      paging: { style: 'page', firstPage: 1, maxSize: 10, maxDepth: 50 },
-    },
-    params: ({ from, to }, page, size) => ({ from, to, page, size }),
-    read: (data) => data as unknown as Answer,
-    idOf: String,
-  }
-  const call: Call = async (_, params) => {
-    const { page, size, from, to } = params as Record<'page' | 'size' | 'from' | 'to', number>
-    const found = at
-      .map((_, id) => id)
-      .filter((id) => Number(at[id]) >= from && Number(at[id]) <= to)
-    const answer = { items: found.slice((page - 1) * size, page * size), total: found.length }
-    bend(answer, asked.push({ page, from, to }) - 1)
-    return { data: answer as unknown as Json, raw: new Uint8Array(), logId: '' }
-  }
-  const walk = (from: number, to: number, resume?: Resume) =>
-    walkPages(stream, [{ from, to }], { call, ahead: 3 }, resume)
-  return { walk, asked }
-}
-
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
+import { type Answer, listOf, upTo } from './numbered-list.ts'
 
 describe('walking numbered pages', () => {
   test('begins with the first page of the method and ends with the last of the total', async () => {
@@ -61,6 +24,8 @@ describe('walking numbered pages', () => {
     const deep = windows.filter(({ doubt }) => doubt === 'too-deep')
     expect(deep.map(({ window }) => window.from <= 5 && window.to >= 5)).toContain(true)
     expect(deep.every(({ window }) => window.to - window.from < 2)).toBe(true)
+    // No other pass would reach deeper.
+    expect(deep.every(({ passes }) => passes === 1)).toBe(true)
     expect(items).toContain(70)
     expect(items).toContain(71)
   })
