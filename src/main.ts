@@ -1,4 +1,5 @@
 import packageFile from '../package.json' with { type: 'json' }
+import type { Outgoing } from './cli/outlet.ts'
 import { EXIT } from './errors.ts'
 
 const { version } = packageFile
@@ -13,7 +14,7 @@ export async function main(): Promise<void> {
   hearErrorsOfStreams()
   const stdout = stream(process.stdout, 'stdout')
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    const isWritten = await stdout.write(`${version}\n`).then(
+    const isWritten = await written(process.stdout, 'stdout', `${version}\n`).then(
       () => true,
       () => false,
     )
@@ -21,20 +22,22 @@ export async function main(): Promise<void> {
     // What could not be written is told by the command line, which has the words.
     if (isWritten) return
   }
-  const { runCommandLine } = await import('./cli/run.ts')
-  process.exitCode = await runCommandLine(
-    {
-      argv,
-      env: process.env,
-      stdout,
-      stderr: stream(process.stderr, 'stderr'),
-      canRead: process.stdin.isTTY === true,
-      platform: process.platform,
-      rowThread: new URL('row-thread.js', import.meta.url),
-      readInput: readStandardInput,
-    },
-    version,
-  )
+  const { runCommandLine, tellCrash } = await import('./cli/run.ts')
+  const terminal = {
+    argv,
+    env: process.env,
+    stdout,
+    stderr: stream(process.stderr, 'stderr'),
+    canRead: process.stdin.isTTY === true,
+    platform: process.platform,
+    rowThread: new URL('row-thread.js', import.meta.url),
+    readInput: readStandardInput,
+  }
+  // Node itself would print the message as it is, with whatever of a file is quoted in it.
+  process.on('uncaughtException', (error) => {
+    void tellCrash(terminal, version, error).finally(() => process.exit(EXIT.unfinished))
+  })
+  process.exitCode = await runCommandLine(terminal, version)
 }
 
 /**
@@ -45,15 +48,22 @@ function stream(output: NodeJS.WriteStream, name: 'stdout' | 'stderr') {
   return {
     isTerminal: output.isTTY === true,
     ...(output.columns ? { columns: output.columns } : {}),
-    write: (text: string) =>
-      new Promise<void>((resolve, reject) => {
-        output.write(text, (error) => {
-          const { code } = (error ?? {}) as NodeJS.ErrnoException
-          if (!error || code === 'EPIPE' || name === 'stderr') resolve()
-          else reject(Object.assign(error, { path: name }))
-        })
-      }),
+    write: (text: Outgoing) => written(output, name, text),
   }
+}
+
+function written(
+  output: NodeJS.WriteStream,
+  name: 'stdout' | 'stderr',
+  text: string,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write(text, (error) => {
+      const { code } = (error ?? {}) as NodeJS.ErrnoException
+      if (!error || code === 'EPIPE' || name === 'stderr') resolve()
+      else reject(Object.assign(error, { path: name }))
+    })
+  })
 }
 
 async function readStandardInput(): Promise<string> {

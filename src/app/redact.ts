@@ -93,7 +93,10 @@ class Redaction {
     const { root, toolVersion } = this.#input
     let made: { decision: Decision; rewritten: Rewritten } | null = null
     const replaceDatabase = async () => {
-      made = await this.#decide()
+      made = await this.#decide().catch(async (error: unknown) => {
+        await this.#discard()
+        throw error
+      })
       return swapping(root, made.decision, this.#deps)
     }
     const forgets = (path: string) => isForgotten(path, made?.decision)
@@ -103,6 +106,13 @@ class Redaction {
       return made
     })
     return result
+  }
+
+  /** What was made before anything was decided takes room that the next run may need. */
+  async #discard(): Promise<void> {
+    const { root } = this.#input
+    const isDecided = await readDecision(root).catch(() => 'perhaps')
+    if (!isDecided) await removeOverwritten(join(root, REDACTING.originals)).catch(() => undefined)
   }
 
   /** Makes the archive as it will be, beside what it is. */

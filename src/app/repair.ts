@@ -81,6 +81,7 @@ const OF_REBUILDING: ReadonlySet<string> = new Set([
   'unfinished-run',
   'taken-over-lock',
   'ticks-lost',
+  'contents-unproven',
 ])
 
 /** What a run writes last, from a database that is whole. */

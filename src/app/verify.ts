@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pendingFilesOf, sideFilesOf } from '../archive/database/side-files.ts'
 import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
+import { originalsWithoutFile } from '../archive/lost-originals.ts'
 import {
   changedOf,
   digestFile,
@@ -96,7 +97,7 @@ class Verification {
     if (manifest) {
       await this.#checkFiles(manifest)
       await this.#tellUnlisted(manifest)
-    }
+    } else await this.#missFiles()
     await this.#tellPendingWrites()
     const isDatabaseSound = !filesOnly && (await this.#checkDatabase(manifest))
     await this.#excuseUnfinishedRun()
@@ -238,7 +239,8 @@ class Verification {
   async #missOriginals(store: Store): Promise<void> {
     const folder = join(this.#root, NAMES.originals)
     const paths = await listFiles(folder).catch(() => [] as string[])
-    const present = new Set(paths.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
+    const files = paths.filter((path) => !path.endsWith('.facts'))
+    const present = new Set(files.map((path) => /[0-9a-f]{64}/.exec(path)?.[0]))
     const told = new Set(this.#damaged.map(({ path }) => /[0-9a-f]{64}/.exec(path)?.[0]))
     const wanted = [...new Set(store.imports.all().map(({ original }) => original))]
     for (const file of wanted.filter(isPageFile)) {
@@ -249,6 +251,15 @@ class Verification {
     for (const sha256 of wanted.filter((original) => !isPageFile(original))) {
       if (present.has(sha256) || told.has(sha256)) continue
       this.#damage(`${NAMES.originals}/${sha256.slice(0, 2)}/${sha256}`, 'missing', 'export-again')
+    }
+  }
+
+  /** Without a manifest, what stands beside the place of an original tells that there was one. */
+  async #missFiles(): Promise<void> {
+    // A run that was cut off may not have come to the file itself, which is no loss.
+    if (await isUnfinished(this.#root)) return
+    for (const { path } of await originalsWithoutFile(this.#root)) {
+      this.#damage(path, 'missing', 'export-again')
     }
   }
 

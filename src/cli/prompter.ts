@@ -1,4 +1,6 @@
+import { withoutSecrets } from '../domain/privacy/secret.ts'
 import { DyshopError } from '../errors.ts'
+import { harmlessLines } from '../reports/harmless.ts'
 import type { Paint } from '../reports/text/paint.ts'
 import type { Choices, Prompter, Question } from './context.ts'
 import type { Texts } from './texts/zh.ts'
@@ -61,7 +63,7 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
           type: 'select',
           name: 'answer',
           message,
-          choices: [...choices],
+          choices: choices.map((each) => ({ ...each, name: shown(each.name) })),
           pageSize: PAGE_SIZE,
           loop: false,
           theme,
@@ -78,6 +80,11 @@ function withoutTip<Theme extends { style: object }>(theme: Theme) {
   return { ...theme, style: { ...theme.style, keysHelpTip: () => undefined } }
 }
 
+/** The names of shops, files and products stand in questions too, and inquirer writes by itself. */
+function shown(text: string): string {
+  return harmlessLines(withoutSecrets(text), true)
+}
+
 /** inquirer's looks and its own words, in the user's language and with colours only where wanted. */
 function themeOf({ prompts }: Texts, paint: Paint) {
   return {
@@ -85,14 +92,14 @@ function themeOf({ prompts }: Texts, paint: Paint) {
     icon: { cursor: '❯' },
     indexMode: 'number' as const,
     style: {
-      answer: (text: string) => paint.cyan(text),
-      message: (text: string) => paint.bold(text),
-      error: (text: string) => paint.red(`> ${text}`),
-      defaultAnswer: (text: string) => paint.dim(`(${text})`),
-      help: (text: string) => paint.dim(text),
-      highlight: (text: string) => paint.cyan(text),
+      answer: (text: string) => paint.cyan(shown(text)),
+      message: (text: string) => paint.bold(shown(text)),
+      error: (text: string) => paint.red(`> ${shown(text)}`),
+      defaultAnswer: (text: string) => paint.dim(`(${shown(text)})`),
+      help: (text: string) => paint.dim(shown(text)),
+      highlight: (text: string) => paint.cyan(shown(text)),
       key: (text: string) => paint.cyan(`<${text}>`),
-      description: (text: string) => paint.dim(text),
+      description: (text: string) => paint.dim(shown(text)),
       disabled: (text: string) => paint.dim(text),
       keysHelpTip: () => paint.dim(prompts.keys),
       confirmDefault: (text: string) => paint.cyan(text),

@@ -2,10 +2,12 @@ import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
 import { type Finding, finding } from '../domain/finding.ts'
+import { withoutSecrets } from '../domain/privacy/secret.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
 import { lockTaker } from '../platform/lock.ts'
+import { loggedDeps } from '../platform/logged-deps.ts'
 import { lineProgress, NO_PROGRESS } from '../platform/progress.ts'
 import type { Annotation } from '../reports/github/annotations.ts'
 import { errorJson, resultJson } from '../reports/json.ts'
@@ -19,6 +21,8 @@ import {
   type CommonOptions,
   DEFAULT_ARCHIVE,
 } from './context.ts'
+import { crashDetail, crashTrace } from './crash.ts'
+import { Outlet, type Stream } from './outlet.ts'
 import { archiveAdder } from './pasteable.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
@@ -41,12 +45,6 @@ export interface Terminal {
   readInput: () => Promise<string>
 }
 
-export interface Stream {
-  isTerminal: boolean
-  columns?: number
-  write(text: string): Promise<void>
-}
-
 /** Runs one command line and tells how it ended. Never throws. */
 export async function runCommandLine(terminal: Terminal, version: string): Promise<ExitCode> {
   const language = chosenLanguage(terminal)
@@ -56,6 +54,11 @@ export async function runCommandLine(terminal: Terminal, version: string): Promi
   } catch (error) {
     return line.tellStop(error)
   }
+}
+
+/** Tells of an error that came outside of any command, and so could not be caught there. */
+export async function tellCrash(terminal: Terminal, version: string, error: unknown) {
+  return new CommandLine(terminal, chosenLanguage(terminal), version).tellStop(error)
 }
 
 /** Before anything is parsed, so that complaints about the rest of the line are understood too. */
@@ -76,6 +79,8 @@ const NO_INTERRUPTION = {
 
 class CommandLine {
   readonly #terminal: Terminal
+  readonly #stdout: Outlet
+  readonly #stderr: Outlet
   readonly #language: Language
   readonly #texts: Texts
   readonly #version: string
@@ -90,6 +95,8 @@ class CommandLine {
 
   constructor(terminal: Terminal, language: Language, version: string) {
     this.#terminal = terminal
+    this.#stdout = new Outlet(terminal.stdout, this.#hasColor(terminal.stdout))
+    this.#stderr = new Outlet(terminal.stderr, this.#hasColor(terminal.stderr))
     this.#language = language
     this.#texts = language === 'zh' ? ZH : EN
     this.#version = version
@@ -117,7 +124,7 @@ class CommandLine {
       if (!(error instanceof CommanderError)) throw error
       if (!isDone(error)) throw usageError(error, this.#usageCommand(), this.#texts)
     }
-    if (help !== '') await this.#terminal.stdout.write(help)
+    if (help !== '') await this.#stdout.words(help)
     return this.#exitCode ?? 0
   }
 
@@ -127,23 +134,24 @@ class CommandLine {
     const stop =
       meaning instanceof DyshopError
         ? meaning
-        : new DyshopError('bug', { detail: firstLine(meaning) }, { cause: meaning })
+        : new DyshopError('bug', { detail: crashDetail(meaning) }, { cause: meaning })
     const { stderr, argv, env } = this.#terminal
     if (env.GITHUB_ACTIONS === 'true') {
       const { stopAnnotation } = await import('../reports/github/annotations.ts')
       await this.#annotate([stopAnnotation(stop, this.#language)])
     }
     if (argv.includes('--verbose') && meaning instanceof Error) {
-      await stderr.write(`${(stop.cause instanceof Error ? stop.cause : meaning).stack}\n`)
+      const cause = stop.cause instanceof Error ? stop.cause : meaning
+      await this.#stderr.words(`${crashTrace(cause)}\n`)
     }
     if (argv.includes('--json')) {
-      await stderr.write(errorJson(this.#command, stop, this.#language, this.#addArchive))
+      await this.#stderr.document(errorJson(this.#command, stop, this.#language, this.#addArchive))
     } else {
       const words = errorWords(stop, this.#language)
       const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
       const text = `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`
-      await stderr.write(await fitted(text, stderr))
+      await this.#stderr.words(await fitted(text, stderr))
     }
     return stop.exitCode
   }
@@ -182,7 +190,7 @@ class CommandLine {
         return hasCredentials(context.env, (await apiDeps(context)).credentials)
       },
       run: (argv) => this.#runAnother(argv),
-      tell: (text) => stderr.write(text),
+      tell: (text) => this.#stderr.words(text),
     })
     this.#exitCode = EXIT.clear
   }
@@ -208,9 +216,11 @@ class CommandLine {
     const { stdout, stderr } = this.#terminal
     const options = this.#commonOptions(command)
     this.#archive = options.archive
-    const signals = watchSignals(() => void stderr.write(`\n${this.#texts.stopping}\n`))
+    const signals = watchSignals(() => void this.#stderr.words(`\n${this.#texts.stopping}\n`))
     try {
       const context = this.#context(options, signals)
+      const { node } = process.versions
+      context.deps.log.debug('dyshop', { version: this.#version, node, command: this.#command })
       const result = await work(context)
       const { outcome, text, isData = false, next, exitCode, isInText } = result
       if (!options.quiet && !options.json) {
@@ -221,14 +231,16 @@ class CommandLine {
         }
         const isShown = (each: Finding) => options.verbose || !isInText?.(each)
         const told = findingsText(outcome.findings.filter(isShown), view)
-        await stderr.write(await fitted(this.#addArchive(told), stderr))
+        await this.#stderr.words(await fitted(this.#addArchive(told), stderr))
       }
       if (options.json) {
-        await stdout.write(resultJson(this.#command, outcome, this.#language, this.#addArchive))
+        const document = resultJson(this.#command, outcome, this.#language, this.#addArchive)
+        await this.#stdout.document(document)
       } else if (!options.quiet) {
-        const shown = isData ? text : await fitted(this.#addArchive(text), stdout)
-        await stdout.write(shown)
-        if (next) await stderr.write(await fitted(`${this.#addArchive(next)}\n`, stderr))
+        await (isData
+          ? this.#stdout.document(text)
+          : this.#stdout.words(await fitted(this.#addArchive(text), stdout)))
+        if (next) await this.#stderr.words(await fitted(`${this.#addArchive(next)}\n`, stderr))
       }
       await this.#tellGitHub(result)
       // What was done stands above; what ended it early comes last.
@@ -252,8 +264,8 @@ class CommandLine {
     const { complete, findings: all } = outcome
     const about = { command: this.#command, complete, exitCode, findings: all }
     const page = stepSummary(about, more?.summary ?? '', this.#language)
-    await appendStepSummary(env.GITHUB_STEP_SUMMARY, page).catch((error: Error) => {
-      const message = screened(firstLine(error))
+    await appendStepSummary(env.GITHUB_STEP_SUMMARY, withoutSecrets(page)).catch((error: Error) => {
+      const message = screened(crashDetail(error))
       return this.#annotate([{ level: 'warning', title: 'step-summary', message }])
     })
   }
@@ -263,7 +275,7 @@ class CommandLine {
     const { annotationLines, screened } = await import('../reports/github/annotations.ts')
     const add = this.#archiveAdder(screened) ?? this.#addArchive
     const shown = annotations.map((each) => ({ ...each, message: add(each.message) }))
-    await this.#terminal.stderr.write(annotationLines(shown))
+    await this.#stderr.words(annotationLines(shown))
   }
 
   #context(options: CommonOptions, signals: ReturnType<typeof watchSignals>): CommandContext {
@@ -272,17 +284,33 @@ class CommandLine {
     const isQuiet = options.quiet
     const log = {
       debug: (message: string, facts = {}) => {
-        if (options.verbose) void stderr.write(`${message} ${JSON.stringify(facts)}\n`)
+        if (options.verbose) void this.#stderr.words(`${message} ${JSON.stringify(facts)}\n`)
       },
       note: (code: Parameters<typeof finding>[0], args = {}) => {
         if (isQuiet) return
         const view = { language: this.#language, paint: paint(false), isVerbose: true }
-        void stderr.write(this.#addArchive(findingsText([finding(code, {}, args)], view)))
+        void this.#stderr.words(this.#addArchive(findingsText([finding(code, {}, args)], view)))
       },
     }
     const progressOutput = {
-      write: (text: string) => void stderr.write(text),
+      write: (text: string) => void this.#stderr.progress(text),
       columns: stderr.columns ?? 80,
+    }
+    const now = () => performance.now()
+    const deps = {
+      files: atomicFiles(),
+      takeLock: lockTaker(clock, log),
+      clock,
+      log,
+      rowThread: this.#terminal.rowThread,
+      interruption: signals,
+      progress: isQuiet
+        ? NO_PROGRESS
+        : lineProgress(progressOutput, this.#texts.progress, {
+            // A dumb terminal cannot clear a line.
+            isTerminal: stderr.isTerminal && this.#terminal.env.TERM !== 'dumb',
+            now,
+          }),
     }
     return {
       command: this.#command,
@@ -299,21 +327,7 @@ class CommandLine {
         canAsk: options.input && stderr.isTerminal,
         paint: paint(this.#hasColor(stderr)),
       }),
-      deps: {
-        files: atomicFiles(),
-        takeLock: lockTaker(clock, log),
-        clock,
-        log,
-        rowThread: this.#terminal.rowThread,
-        interruption: signals,
-        progress: isQuiet
-          ? NO_PROGRESS
-          : lineProgress(progressOutput, this.#texts.progress, {
-              // A dumb terminal cannot clear a line.
-              isTerminal: stderr.isTerminal && this.#terminal.env.TERM !== 'dumb',
-              now: () => performance.now(),
-            }),
-      },
+      deps: options.verbose ? loggedDeps(deps, now) : deps,
     }
   }
 
@@ -379,8 +393,4 @@ function givenOptions(command: Command): Record<string, unknown> {
     ([name]) => command.getOptionValueSource(name) !== 'default',
   )
   return { ...(command.parent ? givenOptions(command.parent) : {}), ...Object.fromEntries(own) }
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''
 }

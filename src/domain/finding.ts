@@ -111,6 +111,7 @@ const SEVERITIES = {
   'removed-leftovers': 'info',
   'unfinished-run': 'warning',
   'ticks-lost': 'warning',
+  'contents-unproven': 'warning',
   'already-attached': 'info',
   'nothing-exported': 'warning',
   'unlisted-file': 'warning',

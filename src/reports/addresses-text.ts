@@ -1,4 +1,5 @@
 import type { Address } from '../domain/address.ts'
+import { harmless } from './harmless.ts'
 
 /** The merchant's own addresses as a text to copy from, one block each. */
 export function addressesText(addresses: readonly Address[]): string {
@@ -6,6 +7,7 @@ export function addressesText(addresses: readonly Address[]): string {
   const blocks = addresses.map(({ label, contact, phone, province, city, district, detail }) =>
     [label, [contact, phone].filter(Boolean).join(' '), `${province}${city}${district}${detail}`]
       .filter(Boolean)
+      .map((line) => harmless(line.replace(/\s+/g, ' ')))
       .join('\n'),
   )
   return `${blocks.join('\n\n')}\n`

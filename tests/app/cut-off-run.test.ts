@@ -1,9 +1,11 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { attach } from '../../src/app/attach.ts'
 import { backup } from '../../src/app/backup.ts'
 import { verify } from '../../src/app/verify.ts'
 import { folderState, listFiles } from '../../src/archive/folder.ts'
+import type { Finding } from '../../src/domain/finding.ts'
 import { atomicFiles } from '../../src/platform/atomic-file.ts'
 import type { FileCalls } from '../../src/platform/disk-calls.ts'
 import { copyArchive, databaseContent } from '../support/archive-content.ts'
@@ -82,8 +84,9 @@ test.each([
   },
 )
 
-async function importing(paths: readonly string[], root: string): Promise<void> {
-  if (paths.length > 0) await backup({ paths, root, toolVersion }, realDeps())
+async function importing(paths: readonly string[], root: string): Promise<{ findings: Finding[] }> {
+  if (paths.length === 0) return { findings: [] }
+  return backup({ paths, root, toolVersion }, realDeps())
 }
 
 /** After a run that was cut off nothing is called damaged: running again is all it takes. */
@@ -94,3 +97,31 @@ async function onlyUnfinished(root: string, call: number): Promise<void> {
   expect([...repairs], `call ${call}`).toEqual(data.ok ? [] : ['backup'])
   expect(data.damaged.every(({ problem }) => problem === 'unfinished-run')).toBe(true)
 }
+
+test.each(['another backup', 'another command'])(
+  'what a first backup had kept when it was cut off is read by %s',
+  async (what) => {
+    const root = folder.free()
+    await importing([orders], root)
+    const undisturbed = await databaseContent(root)
+    // As the run left it that was cut off before it read what it had kept.
+    for (const name of ['archive.db', 'manifest.json', 'SHA256SUMS', 'orders.xlsx']) {
+      await rm(join(root, name))
+    }
+    await writeFile(join(root, '.dyshop.unfinished'), 'backup')
+    const document = join(folder.at(), 'receipt.pdf')
+    await writeFile(document, 'receipt')
+    const attached = { paths: [document], kind: 'deposit-receipt', note: '' } as const
+    const { findings } =
+      what === 'another backup'
+        ? await importing([funds], root)
+        : await attach({ ...attached, root, toolVersion }, realDeps())
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'unfinished-run', args: { command: 'backup' } }),
+    )
+    const { lines } = await databaseContent(root)
+    expect(lines).toEqual(undisturbed.lines)
+    const { data } = await verify({ root, deep: true }, realDeps())
+    expect(data.damaged).toEqual([])
+  },
+)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { backup } from '../../src/app/backup.ts'
 import { rebuild } from '../../src/app/rebuild.ts'
+import { repair } from '../../src/app/repair.ts'
 import { verify } from '../../src/app/verify.ts'
 import { Store } from '../../src/archive/store.ts'
 import { copyArchive, fileHashes } from '../support/archive-content.ts'
@@ -155,3 +156,50 @@ async function writeVersion(version: number): Promise<void> {
   store.checkpoint()
   store.close()
 }
+
+describe('without manifest, checksums and database', () => {
+  beforeEach(async () => {
+    for (const name of ['manifest.json', 'SHA256SUMS', 'archive.db']) await drop(name)
+  })
+
+  it('what is rebuilt is told to be all that is known, and compared with nothing', async () => {
+    const { data, findings } = await rebuild({ root, toolVersion: '0' }, DEPS)
+    expect(data.totals.lines).toBe(2)
+    expect(findings.map(({ code }) => code)).toContain('contents-unproven')
+    const { findings: again } = await rebuild({ root, toolVersion: '0' }, DEPS)
+    expect(again.map(({ code }) => code)).not.toContain('contents-unproven')
+  })
+
+  it('an original is missed of which only its facts are left, and verify names it', async () => {
+    const [kept = ''] = (await readdir(at('originals'), { recursive: true })).filter((name) =>
+      name.endsWith('.csv'),
+    )
+    await drop(join('originals', kept))
+    const { data } = await verify({ root, deep: false }, DEPS)
+    const missing = { path: `originals/${kept}`, problem: 'missing', repair: 'export-again' }
+    expect(data.damaged).toContainEqual(missing)
+    await refused('originals-lost')
+    const { data: repaired } = await repair({ root, deep: false, toolVersion: '0' }, DEPS)
+    expect(repaired.ok).toBe(false)
+    expect(repaired.damaged).toContainEqual(missing)
+  })
+
+  it('backup begins no archive anew beside originals that it would not read', async () => {
+    const before = await fileHashes(root)
+    const input = { paths: [folder.at('exports')], root, toolVersion: '0' }
+    const stop = { code: 'archive-damaged', args: { path: 'archive.db' } }
+    await expect(backup(input, DEPS)).rejects.toMatchObject(stop)
+    expect(await fileHashes(root)).toEqual(before)
+  })
+})
+
+it('without a manifest, a database misses an original whose facts are still there', async () => {
+  await drop('manifest.json')
+  const [kept = ''] = (await readdir(at('originals'), { recursive: true })).filter((name) =>
+    name.endsWith('.csv'),
+  )
+  await drop(join('originals', kept))
+  const { data } = await verify({ root, deep: false }, DEPS)
+  const missing = data.damaged.filter(({ repair: how }) => how === 'export-again')
+  expect(missing).toHaveLength(1)
+})

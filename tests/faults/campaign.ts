@@ -38,6 +38,8 @@ export interface CampaignOptions {
   /** How many calls of each scenario are hit, for each kind; all when there are no more. */
   points: number
   kinds: readonly FaultKind[]
+  /** Every call from one to another is hit instead. */
+  calls?: { from: number; to: number }
   /** Hit the run that mends a killed run as well. */
   twice: boolean
 }
@@ -87,7 +89,11 @@ class Campaign {
   /** The first and the last calls, where files are named and removed, and others between them. */
   #points(): number[] {
     const { calls } = this.#result
-    const { points } = this.#options
+    const { points, calls: range } = this.#options
+    if (range) {
+      const last = Math.min(range.to, calls)
+      return Array.from({ length: last - range.from + 1 }, (_, at) => range.from + at)
+    }
     if (calls <= points) return Array.from({ length: calls }, (_, at) => at + 1)
     const chosen = new Set<number>()
     for (let at = 1; chosen.size < points / 4; at++) chosen.add(at)

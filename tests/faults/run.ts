@@ -13,10 +13,17 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     points: { type: 'string', default: '60' },
     kinds: { type: 'string', default: ['kill', ...Object.keys(ERRNOS)].join(',') },
+    /** Every call from one to another, such as 1-200, instead of some here and there. */
+    calls: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
   },
 })
 if (shimMissing) throw new Error(shimMissing)
+
+const rangeOf = (text: string) => {
+  const [from = 1, to = from] = text.split('-').map(Number)
+  return { from, to }
+}
 
 const folder = await mkdtemp(join(tmpdir(), 'dyshop-campaign-'))
 const disk = await FaultyDisk.make()
@@ -30,6 +37,7 @@ try {
       folder: join(folder, scenario.name.replaceAll(' ', '-')),
       seed: Number(values.seed),
       points: Number(values.points),
+      ...(values.calls ? { calls: rangeOf(values.calls) } : {}),
       kinds: values.kinds.split(',') as FaultKind[],
       twice: true,
     })

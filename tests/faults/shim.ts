@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import { refuseLeaks } from '../support/leaks.ts'
 
 const run = promisify(execFile)
 const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
@@ -82,6 +83,7 @@ export class FaultyDisk {
         child.on('close', (code, by) => resolve([code, by]))
       },
     )
+    refuseLeaks(argv, stderr)
     const count = await readFile(countFile, 'utf8').catch(() => null)
     await rm(countFile, { force: true })
     return { exitCode, signal, calls: count === null ? null : Number(count), stderr }

@@ -15,7 +15,14 @@ const DATE = '2026-09-01 10:00:00'
 /** Every column of a report that says something of a person, also under headers nobody has described. */
 const UNKNOWN_HEADERS = ['收货人姓名', '买家电话', '自定义说明', '附加信息']
 
-function cellOf(column: Column, row: number, canary: (name: string) => string): string {
+interface Fillings {
+  /** For a column that says something of a person. */
+  canary: (name: string) => string
+  /** For any other text. */
+  text: string
+}
+
+function cellOf(column: Column, row: number, { canary, text }: Fillings): string {
   const { name, type, field, personal } = column
   if (personal || MORE_PEOPLE.has(name)) return canary(name)
   if (type === 'time') return DATE
@@ -24,25 +31,25 @@ function cellOf(column: Column, row: number, canary: (name: string) => string): 
   if (type === 'id') return `69179267688236400${String(row).padStart(2, '0')}`
   if (field === 'status') return STATUS[name] ?? '已完成'
   if (name === '售后状态') return '-'
-  return '普通文字'
+  return text
 }
 
 const STATUS: Readonly<Record<string, string>> = { 售后状态: '同意退款，退款成功', 状态: '已结算' }
 
 /** All columns of a report, in rows whose personal cells hold canaries and whose last row is no row. */
-export function canaryRows(format: ReportFormat, rows: number): string[][] {
+export function canaryRows(format: ReportFormat, rows: number, text = '普通文字'): string[][] {
   const titles = [...format.columns.map(({ name }) => name), ...UNKNOWN_HEADERS]
   const body = Array.from({ length: rows }, (_, index) => {
     const canary = (name: string) => `${CANARY}${format.kind}${name}${index}`
     return [
-      ...format.columns.map((column) => cellOf(column, index + 1, canary)),
+      ...format.columns.map((column) => cellOf(column, index + 1, { canary, text })),
       ...UNKNOWN_HEADERS.map(canary),
     ]
   })
   return [titles, ...body]
 }
 
-function csv(rows: readonly (readonly string[])[]): string {
+export function csv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\r\n')
 }
 

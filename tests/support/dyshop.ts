@@ -1,8 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Finding } from '../../src/domain/finding.ts'
+import { refuseLeaks } from './leaks.ts'
 
 const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
+
+/**
+ * Every run at its most talkative. Tests that know what stderr says to the letter fail then; what counts
+ * is that no run is stopped for what it showed.
+ */
+const IS_TALKATIVE = process.env.TALKATIVE === '1'
 
 /** The one document that a command prints with `--json`. */
 export interface Document<Data> {
@@ -50,14 +57,19 @@ export function startDyshop(
   { cwd, env = {}, uid }: RunOptions = {},
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const { PATH = '', TMPDIR } = process.env
-  const child = spawn(process.execPath, [PROGRAM, ...argv], {
+  const more = IS_TALKATIVE && !argv.includes('--quiet') ? ['--verbose'] : []
+  const child = spawn(process.execPath, [PROGRAM, ...argv, ...more], {
     // Nothing of the tests' own surroundings, which may colour the output or name an archive.
     env: { PATH, ...(TMPDIR ? { TMPDIR } : {}), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd ? { cwd } : {}),
     ...(uid ? { uid, gid: uid } : {}),
   })
-  return { child, ended: endOf(child) }
+  const ended = endOf(child).then((end) => {
+    refuseLeaks(argv, `${end.stdout}\n${end.stderr}`)
+    return end
+  })
+  return { child, ended }
 }
 
 async function endOf(child: ChildProcess): Promise<Ended> {

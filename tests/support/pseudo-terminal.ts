@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { refuseLeaks } from './leaks.ts'
 
 /** `script` (Debian's bsdutils) gives a command a real pseudo-terminal; macOS's has other options. */
 export const hasTerminal =
@@ -33,6 +34,16 @@ export interface Screen {
   exitCode: number | null
   /** Prompts that never came. */
   unanswered: readonly Answer[]
+}
+
+/** What was typed is shown while it is typed, which is no leak; what is secret is not. */
+function withoutTyped(screen: string, answers: readonly Answer[]): string {
+  return answers.reduce((rest, [, keys]) => {
+    const typed = keys.trim()
+    return typed.length < 4 || screen.includes('*'.repeat(typed.length))
+      ? rest
+      : rest.replaceAll(typed, '')
+  }, screen)
 }
 
 /** No question of dyshop takes nearly as long to appear; a walk that waits in vain must end. */
@@ -76,10 +87,15 @@ export function onTerminal(
     answer()
   })
   const patience = setTimeout(() => child.kill('SIGHUP'), PATIENCE_MS)
-  return new Promise((done) => {
+  return new Promise((done, failed) => {
     child.on('close', (exitCode) => {
       clearTimeout(patience)
-      done({ screen, exitCode, unanswered: waiting })
+      try {
+        refuseLeaks(argv, withoutTyped(screen, answers))
+        done({ screen, exitCode, unanswered: waiting })
+      } catch (error) {
+        failed(error)
+      }
     })
   })
 }

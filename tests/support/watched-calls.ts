@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { atomicFiles, type FileCalls, PART_SUFFIX } from '../../src/platform/atomic-file.ts'
+import { atomicFiles, PART_SUFFIX } from '../../src/platform/atomic-file.ts'
+import type { FileCalls } from '../../src/platform/disk-calls.ts'
 
 /** Node's calls, with what was done in its order; working names are `part`. */
 export function watchedCalls(change: (handle: FileHandle) => void = () => undefined) {

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderState, isUnfinished, listFiles, NAMES, refuseLinks } from '../../archive/folder.ts'
 import {
@@ -26,6 +26,7 @@ import type { Deps } from '../ports.ts'
 import type { Output } from '../results.ts'
 import { catchUpWithPages } from '../shop-api/import-pages.ts'
 import { archiveFacts } from './archive-facts.ts'
+import { catchUpWithOriginals, refuseForgotten, unreadOriginals } from './cut-off-originals.ts'
 import { type Sealing, sealArchive } from './seal-archive.ts'
 
 /** An archive that this run alone may change. */
@@ -117,16 +118,17 @@ class Change {
    * written when the database is closed and everything that it lists is there.
    */
   async run<T>(work: (session: ArchiveSession) => Promise<T>): Promise<Changed<T>> {
-    const { root, replaceDatabase } = this.#options
+    const { root, command, replaceDatabase } = this.#options
     const before = await this.#manifestBefore()
     const shop = await readShopFile(root)
     for (const each of await shopFileFindings(root)) this.#findings.push(each)
     const isMending = replaceDatabase !== undefined || (await this.#isUnfinished())
     if (!replaceDatabase && before) await refuseUnsound(root, before, isMending)
+    if (!before && !isMending) await refuseForgotten(root, this.#deps)
     const replacement = await replaceDatabase?.(before?.manifest ?? null)
     try {
       await makeShopFile(root, this.#deps.files)
-      await this.#deps.files.write(this.#marker, '')
+      await this.#deps.files.write(this.#marker, command)
       await replacement?.putInPlace()
       const changed = await this.#changeDatabase({ before, shop, isMending }, work)
       if (!changed.outputs.isOld) await this.#seal(changed, before)
@@ -158,7 +160,11 @@ class Change {
       const session = { root, store, originals, shop, deps, findings, startedAt }
       // What a run that was cut off had written of the Open API's answers comes first.
       await catchUpWithPages({ root, store, deps, findings })
+      // A database that was made anew has read them all.
+      const isCutOff = isMending && !this.#options.replaceDatabase
+      const unread = isCutOff ? unreadOriginals(originals, store) : []
       const result = await work(session)
+      await catchUpWithOriginals(unread, session)
       const facts = archiveFacts(store, shop)
       const sealed = isMending ? null : (before?.manifest ?? null)
       const outputs =
@@ -201,9 +207,10 @@ class Change {
   }
 
   async #isUnfinished(): Promise<boolean> {
-    const isMarked = await isUnfinished(this.#options.root)
-    if (isMarked) this.#findings.add('unfinished-run')
-    return isMarked
+    if (!(await isUnfinished(this.#options.root))) return false
+    const command = await readFile(this.#marker, 'utf8').catch(() => '')
+    this.#findings.add('unfinished-run', {}, /^[a-z -]{1,20}$/.test(command) ? { command } : {})
+    return true
   }
 }
 

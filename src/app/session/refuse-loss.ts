@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NAMES } from '../../archive/folder.ts'
+import { isUnfinished, NAMES } from '../../archive/folder.ts'
+import { originalsWithoutFile } from '../../archive/lost-originals.ts'
 import { digestFile, listedIn, type Manifest, readChecksums } from '../../archive/manifest.ts'
 import { isPageFile } from '../../archive/page-files.ts'
 import { tableRows } from '../../archive/queries/queries.ts'
@@ -36,6 +37,7 @@ export async function refuseLoss(rebuilt: Rebuilt, findings: FindingCollector): 
     const gone = [...old.originals].filter((original) => !derived?.originals.has(original))
     if (gone.length > 0) throw new DyshopError('originals-missing', { count: gone.length })
   } else if (!hasOriginals) throw new DyshopError('no-originals')
+  else if (await isBlind(rebuilt)) findings.add('contents-unproven')
   if (lost === 0 || acceptLoss) return
   const isLess = Object.entries(manifest?.tables ?? {}).some(
     ([table, rows]) => (derived?.rows[table] ?? 0) < rows,
@@ -57,6 +59,16 @@ async function tellLostOriginals(
     if (!isOriginal || told.has(path)) continue
     if (!(await isWhole(root, path, sha256))) findings.add('damaged-original', { file }, { path })
   }
+  if (listed.size > 0 || (await isUnfinished(root))) return
+  for (const { path, file } of await originalsWithoutFile(root)) {
+    if (!told.has(path)) findings.add('damaged-original', { file }, { path })
+  }
+}
+
+/** Whether nothing at all tells what the archive held: neither a manifest nor checksums nor a database. */
+async function isBlind({ root, manifest }: Rebuilt): Promise<boolean> {
+  const sums = await readChecksums(root)
+  return manifest === null && sums === null && !(await isUnfinished(root))
 }
 
 /** Files named by their hash were hashed when they were read; those of pages are named otherwise. */

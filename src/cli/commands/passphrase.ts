@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { passphraseStrength } from '../../domain/privacy/passphrase.ts'
+import { keptSecret } from '../../domain/privacy/secret.ts'
 import { DyshopError } from '../../errors.ts'
 import type { CommandContext } from '../context.ts'
 
@@ -21,7 +22,7 @@ export async function readPassphrase(path: string, context: CommandContext): Pro
   const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const passphrase = line.trim()
   if (passphrase === '') throw new DyshopError('weak-passphrase')
-  return passphrase
+  return keptSecret(passphrase)
 }
 
 /** The text of a small file that the user named. */
@@ -53,15 +54,16 @@ export async function askNewPassphrase({ prompter, texts }: CommandContext): Pro
     message: words.again,
     refuse: (answer) => (answer === first ? null : words.differs),
   })
-  return first
+  return keptSecret(first)
 }
 
 export async function askPassphrase({ prompter, texts }: CommandContext): Promise<string> {
-  return prompter.ask({
+  const answer = await prompter.ask({
     name: 'passphrase',
     message: texts.prompts.passphrase.open,
     flag: FLAGS,
     isRequired: true,
     isSecret: true,
   })
+  return keptSecret(answer)
 }

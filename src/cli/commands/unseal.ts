@@ -1,3 +1,4 @@
+import { keptSecret } from '../../domain/privacy/secret.ts'
 import { DyshopError } from '../../errors.ts'
 import type { OpenKey, SealedWith } from '../../platform/age.ts'
 import { unsealText } from '../../reports/text/seal-text.ts'
@@ -59,7 +60,7 @@ async function chosenKey(
 function identitiesIn(text: string, path: string): string[] {
   const keys = text.split(/\r?\n/).flatMap((line) => {
     const [key] = /^AGE-SECRET-KEY-[A-Z0-9-]+$/.exec(line.trim()) ?? []
-    return key ? [key] : []
+    return key ? [keptSecret(key)] : []
   })
   if (keys.length === 0) throw new DyshopError('bad-identity', { path })
   return keys

@@ -1,4 +1,4 @@
-import { harmless } from '../harmless.ts'
+import { markdownTable, markdownText } from '../markdown.ts'
 import type { ChecklistWords } from '../words/checklist-words.ts'
 import type { Language } from '../words/language.ts'
 import { type ChecklistRow, doneRows, openRows } from './checklist-cells.ts'
@@ -26,31 +26,21 @@ function section({ cells, steps }: ChecklistRow, { columns }: ChecklistWords): s
     ['status', 'reason', 'orderId', 'lineId', 'product', 'quantity', 'amount'] as const
   )
     .filter((column) => cells[column] !== '')
-    .map((column) => `- ${columns[column]}: ${inline(cells[column])}`)
-  const note = cells.note === '' ? [] : [`- ${columns.note}: ${inline(cells.note)}`]
+    .map((column) => `- ${columns[column]}: ${markdownText(cells[column])}`)
+  const note = cells.note === '' ? [] : [`- ${columns.note}: ${markdownText(cells.note)}`]
   return [
-    `## ${inline(`${cells.deadline} · ${cells.action}`)}`,
-    [...facts, ...note, `- ${columns.id}: ${inline(cells.id)}`].join('\n'),
+    `## ${markdownText(`${cells.deadline} · ${cells.action}`)}`,
+    [...facts, ...note, `- ${columns.id}: ${markdownText(cells.id)}`].join('\n'),
     steps.map(box).join('\n'),
-    `> ${inline(cells.message)}`,
+    `> ${markdownText(cells.message)}`,
   ].join('\n\n')
 }
 
 function doneTable(rows: readonly ChecklistRow[], words: ChecklistWords): string {
   const shown = ['id', 'product', 'amount', 'status', 'reason', 'note'] as const
-  const line = (cells: readonly string[]) => `| ${cells.map(inline).join(' | ')} |`
-  return [
-    `## ${words.doneTitle}\n`,
-    line(shown.map((column) => (column === 'reason' ? words.outcome : words.columns[column]))),
-    `|${' --- |'.repeat(shown.length)}`,
-    ...rows.map(({ cells }) => line(shown.map((column) => cells[column]))),
-  ].join('\n')
-}
-
-/** Text from outside as one harmless line: no markup, no HTML, no link, no new cell. */
-function inline(text: string): string {
-  return harmless(text.replace(/\s+/g, ' '))
-    .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
-    .replaceAll('://', ':\\/\\/')
-    .replace(/www\./gi, (www) => `${www.slice(0, 3)}\\.`)
+  const header = shown.map((column) =>
+    column === 'reason' ? words.outcome : words.columns[column],
+  )
+  const body = rows.map(({ cells }) => shown.map((column) => markdownText(cells[column])))
+  return `## ${words.doneTitle}\n\n${markdownTable(header.map(markdownText), body)}`
 }

@@ -3,6 +3,13 @@ import type { Finding, Severity } from '../../domain/finding.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { STATUS_KINDS } from '../../domain/order-status.ts'
 import { idName } from '../id-names.ts'
+import {
+  type MarkdownText,
+  markdownCell,
+  markdownCode,
+  markdownTable,
+  markdownWords,
+} from '../markdown.ts'
 import { moment } from '../moment.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import { DAMAGE_PROBLEMS, DAMAGE_REPAIRS } from '../words/damage-words.ts'
@@ -35,9 +42,9 @@ export function stepSummary(
   }
   const header = zh ? ['级别', '提示', '次数'] : ['level', 'finding', 'count']
   const rows = [...counts].map(([code, { severity, count }]) => [
-    SEVERITY_NAMES[language][severity],
-    `\`${code}\``,
-    String(count),
+    cell(SEVERITY_NAMES[language][severity]),
+    markdownCode(code),
+    cell(String(count)),
   ])
   return [
     `### dyshop ${cell(command)}`,
@@ -45,7 +52,7 @@ export function stepSummary(
     `${zh ? '结果' : 'Result'}: ${state} · ${zh ? '退出码' : 'exit code'} ${exitCode}`,
     '',
     ...(details === '' ? [] : [details, '']),
-    ...(rows.length === 0 ? [] : [table(header, rows), '']),
+    ...(rows.length === 0 ? [] : [markdownTable(header.map(cell), rows), '']),
     '',
   ].join('\n')
 }
@@ -74,15 +81,15 @@ export function checkSummary(result: CheckResult, language: Language): string {
       ]
   const header = zh ? ['条件', '状态', '行'] : ['condition', 'status', 'rows']
   const rows = result.conditions.map(({ id, status, count }) => [
-    `${cell(idName(id, language))} \`${id}\``,
-    marks[status],
-    String(count),
+    markdownWords(cell(idName(id, language)), markdownCode(id)),
+    cell(marks[status]),
+    cell(String(count)),
   ])
   return [
     ...facts.map((fact) => `- ${fact}`),
     ...(orders.length === 0 ? [] : [`- ${orders.join(' · ')}`]),
     '',
-    table(header, rows),
+    markdownTable(header.map(cell), rows),
   ].join('\n')
 }
 
@@ -108,7 +115,9 @@ export function backupSummary(
   return [
     ...facts.map((fact) => `- ${fact}`),
     '',
-    table(TOTAL_NAMES[language], [totalValues(totals).map(String)]),
+    markdownTable(TOTAL_NAMES[language].map(cell), [
+      totalValues(totals).map((total) => cell(String(total))),
+    ]),
   ].join('\n')
 }
 
@@ -121,20 +130,13 @@ export function verifySummary({ ok, checked, damaged }: VerifyResult, language: 
   const header = zh ? ['文件', '问题', '办法'] : ['file', 'problem', 'repair']
   const rows = damaged.map(({ path, problem, repair }) => [
     cell(path),
-    DAMAGE_PROBLEMS[language][problem],
-    DAMAGE_REPAIRS[language][repair],
+    cell(DAMAGE_PROBLEMS[language][problem]),
+    cell(DAMAGE_REPAIRS[language][repair]),
   ])
-  return [head, '', table(header, rows)].join('\n')
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+  return [head, '', markdownTable(header.map(cell), rows)].join('\n')
 }
 
 /** Text that is not ours, as plain text in a cell. */
-function cell(text: string): string {
-  return screened(text)
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|~&@-]/g, (character) => `&#${character.charCodeAt(0)};`)
+function cell(text: string): MarkdownText {
+  return markdownCell(screened(text))
 }

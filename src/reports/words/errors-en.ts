@@ -189,7 +189,7 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'weak-passphrase': [
       () => 'The passphrase is too easy to guess; nothing was sealed',
       () =>
-        'At least 8 characters; better four or five unrelated words, or 16 and more random letters and digits',
+        'Choose another: at least 8 characters; better four or five unrelated words, or 16 and more random letters and digits',
     ],
     'bad-recipient': [
       ({ key }) => `${key} is no public key of age; nothing was sealed`,

@@ -74,7 +74,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'bad-time': [
       ({ name, value }) => `${name} 的时间“${value}”无法识别`,
-      () => '写法例如 2026-11-23 或 2026-11-23T09:30:00+08:00',
+      () => '请写成 2026-11-23 或 2026-11-23T09:30:00+08:00',
     ],
     'bad-value': [
       ({ name, value }) => `${name} 的值“${value}”不对`,
@@ -176,7 +176,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'weak-passphrase': [
       () => '密码太容易被猜中，没有封存',
-      () => '至少 8 个字符，最好是四五个互不相干的词，或 16 个以上随机字母和数字',
+      () => '请换一个：至少 8 个字符，最好是四五个互不相干的词，或 16 个以上随机字母和数字',
     ],
     'bad-recipient': [
       ({ key }) => `${key} 不是 age 公钥，没有封存`,

@@ -193,9 +193,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The last run (process ${pid}, since ${since}) did not end properly; its lock was taken over`,
   'removed-leftovers': ({ count }) =>
     `Removed ${count} temporary files that an interrupted run had left`,
-  'unfinished-run': () => 'The last run was cut off; this one has finished its work',
+  'unfinished-run': ({ command }) =>
+    `The last run${command ? ` (${command})` : ''} was cut off. What it had stored is in order now; what it had not come to is there only if this run was given it too`,
   'ticks-lost': () =>
     'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
+  'contents-unproven': () =>
+    'Manifest, checksums and database were all lost, so nothing tells any more which exports the archive held: what is here was taken for all of it. Compare it with what you exported, export again what is missing, and run dyshop backup',
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',
   'lost-facts': ({ path }) =>
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,

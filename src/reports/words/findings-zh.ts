@@ -179,8 +179,11 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'taken-over-lock': ({ pid, since }) =>
     `上一次运行（进程 ${pid}，${since} 开始）没有正常结束，已接管`,
   'removed-leftovers': ({ count }) => `清理了上次中断留下的 ${count} 个临时文件`,
-  'unfinished-run': () => '上一次运行没有完成，已接着做完',
+  'unfinished-run': ({ command }) =>
+    `上一次运行${command ? `（${command}）` : ''}中断了。它已经存下的内容现在都已整理好；当时还没有轮到的，要这次也给出才会有`,
   'ticks-lost': () => '旧数据库无法读取，手动打过的勾没有保留下来。请重新打勾',
+  'contents-unproven': () =>
+    '清单、校验和与数据库都丢了，已经没有东西能说明存档原来有哪些报表，只能把现有的原文件当作全部。请对照导出记录核对，缺的重新导出再运行 dyshop backup',
   'unlisted-file': () => '清单里没有这个文件，没有检查它',
   'lost-facts': ({ path }) =>
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,

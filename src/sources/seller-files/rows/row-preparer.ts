@@ -105,6 +105,8 @@ function personalIndex({ known }: FileColumn, index: number): number[] {
 
 /** The columns alone that give a field and name nobody: for a look that keeps nothing of people. */
 export function withFieldsOnly(header: Header): Header {
+  // The merchant's own addresses are nothing but people: without those columns there is no row.
+  if (header.format.kind === 'addresses') return header
   const isField = ({ known }: FileColumn) => known?.field !== undefined && !known.personal
   return { ...header, columns: header.columns.filter(isField) }
 }

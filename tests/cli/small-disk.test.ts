@@ -1,0 +1,81 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { TEST_RECIPIENT } from '../support/age.ts'
+import { fileHashes } from '../support/archive-content.ts'
+import { dyshop } from '../support/dyshop.ts'
+import { useFolder } from '../support/folder.ts'
+import { EXAMPLE_SHOP } from '../support/shops.ts'
+
+const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
+const folder = useFolder()
+
+/** A real file system of a size, as root on Linux can make one. */
+function mounted(size: string, at: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', at], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('a real disk of 1 MB', () => {
+  const disk = () => folder.at('disk')
+  const archive = () => join(disk(), 'archive')
+  let isThere = false
+
+  beforeAll(async () => {
+    await mkdir(disk())
+    isThere = process.platform === 'linux' && mounted('1m', disk())
+  })
+  afterAll(() => {
+    if (isThere) execFileSync('umount', [disk()])
+  })
+
+  test('is told to be full, and nothing is called an archive; with more room the same command goes on', async ({
+    skip,
+  }) => {
+    if (!isThere) skip('a file system of a size needs the rights to mount one')
+    const backup = ['backup', EXAMPLE_SHOP, '--archive', archive()]
+    const ended = await dyshop([...backup, '--json'])
+    expect(ended).toMatchObject({ exitCode: 7, stdout: '' })
+    expect(ended.error().error.code).toBe('disk-full')
+    expect((await readdir(archive())).filter((name) => name.endsWith('.xlsx'))).toEqual([])
+    expect((await dyshop(['verify', '--archive', archive()])).exitCode).not.toBe(0)
+    execFileSync('mount', ['-o', 'remount,size=64m', disk()])
+    expect((await dyshop(backup)).exitCode).toBe(0)
+    expect((await dyshop(['verify', '--deep', '--archive', archive()])).exitCode).toBe(0)
+
+    const whole = await fileHashes(archive())
+    execFileSync('mount', ['-o', 'remount,size=3m', disk()])
+    const out = join(disk(), 'shop.tar.age')
+    for (const argv of [
+      ['seal', '--recipient', TEST_RECIPIENT, '--out', out],
+      ['redact', '--now', '--confirm', 'archive'],
+    ]) {
+      const full = await dyshop([...argv, '--archive', archive(), '--json'])
+      expect(full.error().error).toMatchObject({ code: 'disk-full', exitCode: 7 })
+      expect(await readdir(disk())).toEqual(['archive'])
+      expect(await fileHashes(archive())).toEqual(whole)
+    }
+  })
+})
+
+test.skipIf(process.platform === 'win32')(
+  'a limit on the size of a file stops every backup with 7, wherever it is met',
+  async () => {
+    for (const blocks of [1, 8, 60, 400]) {
+      const root = folder.free()
+      const line = `ulimit -f ${blocks}; exec "$0" "$@"`
+      const argv = [PROGRAM, 'backup', EXAMPLE_SHOP, '--archive', root, '--quiet']
+      const run = promisify(execFile)('sh', ['-c', line, process.execPath, ...argv])
+      await expect(run, `${blocks} blocks`).rejects.toMatchObject({ code: 7 })
+      const left = await readdir(root).catch(() => [] as string[])
+      expect(left).not.toContain('manifest.json')
+      await rm(root, { recursive: true, force: true })
+    }
+  },
+)
