@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -14,6 +14,8 @@ export async function setup(): Promise<() => Promise<void>> {
   await promisify(execFile)(process.execPath, ['scripts/build.mjs'], { cwd: root })
   const before = process.env.TMPDIR
   const folder = await mkdtemp(join(tmpdir(), 'dyshop-tests-'))
+  // Some tests run the program as somebody else, who must be able to come through here.
+  await chmod(folder, 0o711)
   await writeFile(join(folder, MARK), '')
   process.env.TMPDIR = folder
   return async () => {

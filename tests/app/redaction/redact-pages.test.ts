@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { backup } from '../../../src/app/backup.ts'
 import { rebuild } from '../../../src/app/rebuild.ts'
@@ -27,7 +26,7 @@ test('answers of the Open API lose their people and keep the books', async () =>
 
   const deps = realDeps({ clock: world.time })
   const input = {
-    ...{ root, at: '2026-11-23T09:30:00+08:00', toolVersion: '0', confirm: basename(root) },
+    ...{ root, at: '2026-11-23T09:30:00+08:00', toolVersion: '0', confirm: '测试小店' },
     ...{ dryRun: false, now: true, dropUnread: false, withDocuments: false },
   }
   const { data } = await redact(input, deps)
