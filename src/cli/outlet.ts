@@ -24,6 +24,11 @@ export class Outlet {
   readonly #stream: Stream
   readonly #hasColor: boolean
 
+  /** The width of a terminal; a file or a pipe has none. */
+  get columns(): number | undefined {
+    return this.#stream.isTerminal ? this.#stream.columns : undefined
+  }
+
   constructor(stream: Stream, hasColor: boolean) {
     this.#stream = stream
     this.#hasColor = hasColor
@@ -32,6 +37,14 @@ export class Outlet {
   /** Words for people, in lines and perhaps with our colours. */
   words(text: string): Promise<void> {
     return this.#write(harmlessLines(withoutSecrets(text), this.#hasColor))
+  }
+
+  /** The same, in lines that end where words do on a terminal; a file or a pipe gets every line whole. */
+  async paragraphs(text: string): Promise<void> {
+    const { columns } = this
+    // Words that cannot be broken are still better than none, also where nothing can be read any more.
+    const wrap = columns && (await import('../reports/text/wrap.ts').catch(() => null))
+    await this.words(wrap ? wrap.wrapped(text, columns) : text)
   }
 
   /** A document for programs, which stays as it is but on a terminal. */

@@ -1,15 +1,9 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
-import { type Finding, finding } from '../domain/finding.ts'
-import { withoutSecrets } from '../domain/privacy/secret.ts'
+import type { Finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
-import { atomicFiles } from '../platform/atomic-file.ts'
 import { watchSignals } from '../platform/interruption.ts'
-import { lockTaker } from '../platform/lock.ts'
-import { loggedDeps } from '../platform/logged-deps.ts'
-import { lineProgress, NO_PROGRESS } from '../platform/progress.ts'
-import type { Annotation } from '../reports/github/annotations.ts'
 import { errorJson, resultJson } from '../reports/json.ts'
 import { findingsText } from '../reports/text/findings-text.ts'
 import { paint } from '../reports/text/paint.ts'
@@ -22,8 +16,10 @@ import {
   DEFAULT_ARCHIVE,
 } from './context.ts'
 import { crashDetail, crashTrace } from './crash.ts'
+import { GitHubActions } from './github.ts'
 import { Outlet, type Stream } from './outlet.ts'
 import { archiveAdder } from './pasteable.ts'
+import { processDeps } from './process-deps.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
 import { EN } from './texts/en.ts'
@@ -89,6 +85,7 @@ class CommandLine {
   #addArchive: (text: string) => string = (text) => text
   /** Makes the same, with the words of the command line cut first. */
   #archiveAdder: (cut: (word: string) => string) => ((text: string) => string) | null = () => null
+  readonly #gitHub: GitHubActions | null
   #command = 'dyshop'
   /** The archive that the command works on. */
   #archive = DEFAULT_ARCHIVE
@@ -100,6 +97,20 @@ class CommandLine {
     this.#language = language
     this.#texts = language === 'zh' ? ZH : EN
     this.#version = version
+    this.#gitHub = this.#runsOnGitHub()
+  }
+
+  #runsOnGitHub(): GitHubActions | null {
+    const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summaryPath } = this.#terminal.env
+    if (GITHUB_ACTIONS !== 'true') return null
+    const addArchive = (cut: (word: string) => string) =>
+      this.#archiveAdder(cut) ?? this.#addArchive
+    return new GitHubActions({
+      stderr: this.#stderr,
+      language: this.#language,
+      addArchive,
+      summaryPath,
+    })
   }
 
   async run(): Promise<ExitCode> {
@@ -135,11 +146,8 @@ class CommandLine {
       meaning instanceof DyshopError
         ? meaning
         : new DyshopError('bug', { detail: crashDetail(meaning) }, { cause: meaning })
-    const { stderr, argv, env } = this.#terminal
-    if (env.GITHUB_ACTIONS === 'true') {
-      const { stopAnnotation } = await import('../reports/github/annotations.ts')
-      await this.#annotate([stopAnnotation(stop, this.#language)])
-    }
+    const { stderr, argv } = this.#terminal
+    await this.#gitHub?.tellStop(stop)
     if (argv.includes('--verbose') && meaning instanceof Error) {
       const cause = stop.cause instanceof Error ? stop.cause : meaning
       await this.#stderr.words(`${crashTrace(cause)}\n`)
@@ -151,7 +159,7 @@ class CommandLine {
       const hint = this.#addArchive(words.hint)
       const colors = paint(this.#hasColor(stderr))
       const text = `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`
-      await this.#stderr.words(await fitted(text, stderr))
+      await this.#stderr.paragraphs(text)
     }
     return stop.exitCode
   }
@@ -213,7 +221,7 @@ class CommandLine {
     command: Command,
     work: (context: CommandContext) => Promise<CommandResult>,
   ): Promise<void> {
-    const { stdout, stderr } = this.#terminal
+    const { stderr } = this.#terminal
     const options = this.#commonOptions(command)
     this.#archive = options.archive
     const signals = watchSignals(() => void this.#stderr.words(`\n${this.#texts.stopping}\n`))
@@ -231,18 +239,17 @@ class CommandLine {
         }
         const isShown = (each: Finding) => options.verbose || !isInText?.(each)
         const told = findingsText(outcome.findings.filter(isShown), view)
-        await this.#stderr.words(await fitted(this.#addArchive(told), stderr))
+        await this.#stderr.paragraphs(this.#addArchive(told))
       }
       if (options.json) {
         const document = resultJson(this.#command, outcome, this.#language, this.#addArchive)
         await this.#stdout.document(document)
       } else if (!options.quiet) {
-        await (isData
-          ? this.#stdout.document(text)
-          : this.#stdout.words(await fitted(this.#addArchive(text), stdout)))
-        if (next) await this.#stderr.words(await fitted(`${this.#addArchive(next)}\n`, stderr))
+        if (isData) await this.#stdout.document(text)
+        else await this.#stdout.paragraphs(this.#addArchive(text))
+        if (next) await this.#stderr.paragraphs(`${this.#addArchive(next)}\n`)
       }
-      await this.#tellGitHub(result)
+      await this.#gitHub?.tellResult(this.#command, result)
       // What was done stands above; what ended it early comes last.
       this.#exitCode = outcome.stop ? await this.tellStop(outcome.stop) : exitCode
     } finally {
@@ -250,68 +257,8 @@ class CommandLine {
     }
   }
 
-  /** stdout stays data: GitHub reads its commands from stderr as well. */
-  async #tellGitHub({ outcome, exitCode, forGitHub }: CommandResult): Promise<void> {
-    const { env } = this.#terminal
-    if (env.GITHUB_ACTIONS !== 'true') return
-    const { findingAnnotations, screened } = await import('../reports/github/annotations.ts')
-    const more = await forGitHub?.()
-    const findings = findingAnnotations(outcome.findings, this.#language)
-    await this.#annotate([...(more?.annotations ?? []), ...findings])
-    if (!env.GITHUB_STEP_SUMMARY) return
-    const { stepSummary } = await import('../reports/github/step-summary.ts')
-    const { appendStepSummary } = await import('../platform/step-summary.ts')
-    const { complete, findings: all } = outcome
-    const about = { command: this.#command, complete, exitCode, findings: all }
-    const page = stepSummary(about, more?.summary ?? '', this.#language)
-    await appendStepSummary(env.GITHUB_STEP_SUMMARY, withoutSecrets(page)).catch((error: Error) => {
-      const message = screened(crashDetail(error))
-      return this.#annotate([{ level: 'warning', title: 'step-summary', message }])
-    })
-  }
-
-  /** More people see these than may see the archive, and so the path that leads to it. */
-  async #annotate(annotations: readonly Annotation[]): Promise<void> {
-    const { annotationLines, screened } = await import('../reports/github/annotations.ts')
-    const add = this.#archiveAdder(screened) ?? this.#addArchive
-    const shown = annotations.map((each) => ({ ...each, message: add(each.message) }))
-    await this.#stderr.words(annotationLines(shown))
-  }
-
   #context(options: CommonOptions, signals: ReturnType<typeof watchSignals>): CommandContext {
-    const { stderr, stdout } = this.#terminal
-    const clock = { now: () => Date.now() }
-    const isQuiet = options.quiet
-    const log = {
-      debug: (message: string, facts = {}) => {
-        if (options.verbose) void this.#stderr.words(`${message} ${JSON.stringify(facts)}\n`)
-      },
-      note: (code: Parameters<typeof finding>[0], args = {}) => {
-        if (isQuiet) return
-        const view = { language: this.#language, paint: paint(false), isVerbose: true }
-        void this.#stderr.words(this.#addArchive(findingsText([finding(code, {}, args)], view)))
-      },
-    }
-    const progressOutput = {
-      write: (text: string) => void this.#stderr.progress(text),
-      columns: stderr.columns ?? 80,
-    }
-    const now = () => performance.now()
-    const deps = {
-      files: atomicFiles(),
-      takeLock: lockTaker(clock, log),
-      clock,
-      log,
-      rowThread: this.#terminal.rowThread,
-      interruption: signals,
-      progress: isQuiet
-        ? NO_PROGRESS
-        : lineProgress(progressOutput, this.#texts.progress, {
-            // A dumb terminal cannot clear a line.
-            isTerminal: stderr.isTerminal && this.#terminal.env.TERM !== 'dumb',
-            now,
-          }),
-    }
+    const { stderr, stdout, env, readInput, rowThread } = this.#terminal
     return {
       command: this.#command,
       options,
@@ -319,15 +266,20 @@ class CommandLine {
       texts: this.#texts,
       toolVersion: this.#version,
       paint: paint(this.#hasColor(stdout)),
-      columns: widthOf(stdout),
-      env: this.#terminal.env,
-      readInput: this.#terminal.readInput,
+      columns: this.#stdout.columns,
+      env,
+      readInput,
       signal: signals.signal,
       prompter: terminalPrompter(this.#texts, {
         canAsk: options.input && stderr.isTerminal,
         paint: paint(this.#hasColor(stderr)),
       }),
-      deps: options.verbose ? loggedDeps(deps, now) : deps,
+      deps: processDeps({
+        ...{ options, rowThread, interruption: signals, stderr: this.#stderr },
+        ...{ language: this.#language, texts: this.#texts, addArchive: this.#addArchive },
+        // A dumb terminal cannot clear a line.
+        canRedraw: stderr.isTerminal && env.TERM !== 'dumb',
+      }),
     }
   }
 
@@ -353,20 +305,6 @@ class CommandLine {
   #usageCommand(): string {
     return this.#command === 'dyshop' ? 'dyshop' : `dyshop ${this.#command}`
   }
-}
-
-/** The width of a terminal; a file or a pipe has none. */
-function widthOf({ isTerminal, columns }: Stream): number | undefined {
-  return isTerminal ? columns : undefined
-}
-
-/** Words broken for the terminal that reads them; a file or a pipe gets every line whole. */
-async function fitted(text: string, stream: Stream): Promise<string> {
-  const columns = widthOf(stream)
-  if (columns === undefined) return text
-  // Words that cannot be broken are still better than none, also where nothing can be read any more.
-  const wrap = await import('../reports/text/wrap.ts').catch(() => null)
-  return wrap === null ? text : wrap.wrapped(text, columns)
 }
 
 /** `addresses add` for its arguments; `dyshop` when they name no command. */
