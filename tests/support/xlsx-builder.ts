@@ -91,6 +91,24 @@ export async function readRows(bytes: Buffer, options: WorkbookOptions = {}): Pr
   }
 }
 
+/** All rows of each sheet by itself. */
+export async function readRowsBySheet(
+  bytes: Buffer,
+): Promise<{ sheet: string | null; rows: TableRow[] }[]> {
+  const workbook = await openWorkbook(new MemoryBytes(bytes))
+  try {
+    const sheets = []
+    for (const table of workbook.tables) {
+      const rows: TableRow[] = []
+      for await (const batch of table.batches()) rows.push(...batch)
+      sheets.push({ sheet: table.sheet, rows })
+    }
+    return sheets
+  } finally {
+    workbook.close()
+  }
+}
+
 /** The cells of all rows of a workbook made from these parts. */
 export async function readCells(input: WorkbookInput): Promise<string[][]> {
   return (await readRows(buildXlsx(input))).map((row) => row.cells)

@@ -26,6 +26,7 @@ const TOKENS: readonly (string | Buffer)[] = [
     ':',
     '\\u12',
   ],
+  ...['[shop]\n', '[[shop]]\n', '"""', "'''", ' = ', '# ', 'nan', '9223372036854775808', '1979-05-27'],
   ...['"addresses":[', 'null,', 'PK\x03\x04', 'PK\x01\x02', 'PK\x05\x06', '<html>', 'sep=;\n'],
   Buffer.from([0xff]),
   Buffer.from([0xff, 0xfe]),
@@ -77,11 +78,22 @@ export interface Damaged {
   bytes: Buffer
 }
 
+const someChanges = fc.array(change, { minLength: 1, maxLength: 4 })
+
+/** These bytes with some damage; where they are a ZIP, perhaps inside one of its members. */
+export function damaged(seed: Omit<Seed, 'name'>): fc.Arbitrary<Buffer> {
+  return fc
+    .record({ member: fc.option(fc.nat(20)), changes: someChanges })
+    .map(({ member, changes }) =>
+      member === null ? changed(seed.bytes, changes) : repacked(seed, member, changes),
+    )
+}
+
 export const damagedFile: fc.Arbitrary<Damaged> = fc
   .record({
     seed: fc.constantFrom(...SEEDS),
     member: fc.option(fc.nat(20)),
-    changes: fc.array(change, { minLength: 1, maxLength: 4 }),
+    changes: someChanges,
     name: fc.option(fc.constantFrom('a.csv', 'a.xlsx', 'a.zip', 'a.json', 'a.xls', 'a'), {
       freq: 9,
     }),
@@ -91,7 +103,7 @@ export const damagedFile: fc.Arbitrary<Damaged> = fc
     bytes: member === null ? changed(seed.bytes, changes) : repacked(seed, member, changes),
   }))
 
-function repacked({ bytes, members }: Seed, which: number, changes: readonly Change[]): Buffer {
+function repacked({ bytes, members }: Omit<Seed, 'name'>, which: number, changes: readonly Change[]): Buffer {
   if (members.length === 0) return changed(bytes, changes)
   const chosen = which % members.length
   return buildZip(
