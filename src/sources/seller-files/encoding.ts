@@ -233,7 +233,9 @@ function countLeadBytes(bytes: Uint8Array): number {
   if (length < start) return countOneByOne(bytes)
   const words = new Uint32Array(buffer, byteOffset + start, (length - start) >> 2)
   let count = countOneByOne(bytes.subarray(0, start))
-  for (const word of words) {
+  // An index, because going through a typed array by `of` takes four times as long.
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as number
     // Of the bytes of UTF-8, only the first of a sequence has both of its upper bits set.
     const leads = (word & (word << 1) & 0x80808080) >>> 7
     count += Math.imul(leads, 0x01010101) >>> 24

@@ -26,7 +26,17 @@ const TOKENS: readonly (string | Buffer)[] = [
     ':',
     '\\u12',
   ],
-  ...['[shop]\n', '[[shop]]\n', '"""', "'''", ' = ', '# ', 'nan', '9223372036854775808', '1979-05-27'],
+  ...[
+    '[shop]\n',
+    '[[shop]]\n',
+    '"""',
+    "'''",
+    ' = ',
+    '# ',
+    'nan',
+    '9223372036854775808',
+    '1979-05-27',
+  ],
   ...['"addresses":[', 'null,', 'PK\x03\x04', 'PK\x01\x02', 'PK\x05\x06', '<html>', 'sep=;\n'],
   Buffer.from([0xff]),
   Buffer.from([0xff, 0xfe]),
@@ -103,7 +113,11 @@ export const damagedFile: fc.Arbitrary<Damaged> = fc
     bytes: member === null ? changed(seed.bytes, changes) : repacked(seed, member, changes),
   }))
 
-function repacked({ bytes, members }: Omit<Seed, 'name'>, which: number, changes: readonly Change[]): Buffer {
+function repacked(
+  { bytes, members }: Omit<Seed, 'name'>,
+  which: number,
+  changes: readonly Change[],
+): Buffer {
   if (members.length === 0) return changed(bytes, changes)
   const chosen = which % members.length
   return buildZip(

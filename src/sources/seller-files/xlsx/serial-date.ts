@@ -25,20 +25,27 @@ export function serialText(
   return hasTime || secondOfDay > 0 ? `${date} ${timeText(secondOfDay)}` : date
 }
 
+/** A sheet names the same few hundred days a million times over. */
+const KNOWN_DAYS = new Map<number, string>()
+const MOST_KNOWN_DAYS = 10_000
+
 function dayText(day: number, is1904: boolean): string {
   if (day === LEAP_DAY_THAT_NEVER_WAS && !is1904) return '1900-02-29'
+  const known = KNOWN_DAYS.get(day)
+  if (known !== undefined) return known
   const shift = day < LEAP_DAY_THAT_NEVER_WAS ? 1 : 0
-  return new Date(EPOCH_MS + (day + shift) * DAY_MS).toISOString().slice(0, 10)
+  const text = new Date(EPOCH_MS + (day + shift) * DAY_MS).toISOString().slice(0, 10)
+  if (KNOWN_DAYS.size === MOST_KNOWN_DAYS) KNOWN_DAYS.clear()
+  KNOWN_DAYS.set(day, text)
+  return text
 }
+
+const TWO_DIGITS = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, '0'))
 
 function timeText(secondOfDay: number): string {
-  const hours = Math.floor(secondOfDay / 3600)
-  const minutes = Math.floor(secondOfDay / 60) % 60
-  return `${twoDigits(hours)}:${twoDigits(minutes)}:${twoDigits(secondOfDay % 60)}`
-}
-
-function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : String(value)
+  const hours = TWO_DIGITS[Math.floor(secondOfDay / 3600)]
+  const minutes = TWO_DIGITS[Math.floor(secondOfDay / 60) % 60]
+  return `${hours}:${minutes}:${TWO_DIGITS[secondOfDay % 60]}`
 }
 
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d(?:\.\d+)?))?Z?)?$/
