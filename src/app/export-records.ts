@@ -36,6 +36,7 @@ import { statusFilter } from './output/status-filter.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
 import { archiveFacts } from './session/archive-facts.ts'
+import { tellCutOff } from './session/cut-off-run.ts'
 import { tellRejected } from './session/unread-inputs.ts'
 
 export interface ExportInput {
@@ -78,6 +79,7 @@ export async function exportRecords(
     }
     const apart = kind === 'orders' ? store.count('orderRecords') : 0
     if (apart > 0) findings.add('records-apart', {}, { count: apart })
+    await tellCutOff(root, findings)
     tellRejected(store, findings)
     return {
       complete: findings.isComplete,

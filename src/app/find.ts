@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { NAMES, requireArchive } from '../archive/folder.ts'
 import { searchRecords } from '../archive/queries/search.ts'
 import { Store } from '../archive/store.ts'
+import { FindingCollector } from '../domain/finding-collector.ts'
 import { DyshopError } from '../errors.ts'
 import type { FindResult, Outcome } from './results.ts'
+import { tellCutOff } from './session/cut-off-run.ts'
 import { screened } from './session/screened.ts'
 
 /**
@@ -26,7 +28,9 @@ export async function find({
   try {
     const matches = searchRecords(store, text, limit + 1).map(screened)
     const data = { query: text, matches: matches.slice(0, limit), more: matches.length > limit }
-    return { complete: true, findings: [], data }
+    const findings = new FindingCollector()
+    await tellCutOff(root, findings)
+    return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     store.close()
   }

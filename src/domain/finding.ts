@@ -24,6 +24,7 @@ const SEVERITIES = {
 
   'unreadable-file': 'error',
   'cut-file': 'error',
+  'cut-row': 'error',
   'old-xls': 'error',
   'unsupported-sheet': 'error',
   'encrypted-workbook': 'error',
@@ -104,6 +105,7 @@ const SEVERITIES = {
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
+  'cut-off-archive': 'error',
   'rows-not-read': 'error',
   'file-not-read': 'error',
   'cleaned-text': 'warning',

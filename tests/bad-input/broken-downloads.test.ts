@@ -36,6 +36,36 @@ describe('a download that was cut off and filled up with NULs', () => {
   })
 })
 
+describe('a download that ends in the middle of its last line', () => {
+  test.each([
+    ['its last byte', 1],
+    ['a piece of its last row', 30],
+  ])('without %s is kept, told, and incomplete until it is exported again', async (_, bytes) => {
+    const whole = Buffer.from(MANY)
+    const end = whole.lastIndexOf('\r\n')
+    const root = folder.free('archive')
+    const cut = await folderWith(folder, { '1795397400_a.csv': whole.subarray(0, end - bytes) })
+    const run = await backUpInto(root, [cut])
+    expect(run.complete).toBe(false)
+    expect(run.told().filter((each) => each.startsWith('cut-row'))).toHaveLength(
+      run.only.rejected > 0 ? 0 : 1,
+    )
+    const looked = await dyshop(['check', '--archive', root, '--json'])
+    expect(looked.exitCode).toBe(3)
+
+    const again = await folderWith(folder, { '1795397500_a.csv': whole })
+    expect((await backUpInto(root, [again])).complete).toBe(true)
+    const lookedAgain = await dyshop(['check', '--archive', root, '--json'])
+    expect(lookedAgain.exitCode).toBe(1)
+  })
+
+  test('is told by its folder where Safari is still at it', async () => {
+    const run = await backUp(folder, { 'a.csv': GOOD, '订单.csv.download/订单.csv': GOOD })
+    expect(run.told()).toEqual(['unfinished-download 订单.csv.download/'])
+    expect(run.data.imports).toHaveLength(1)
+  })
+})
+
 describe('files that were joined', () => {
   test.each(['', '\uFEFF'])(
     'have the header once more, which is no row and no fault',

@@ -72,7 +72,6 @@ describe('delimiters and line ends', () => {
       'semicolons below a title with commas',
       textOf([['店铺, 订单, 2026'], ...rows], { delimiter: ';' }),
     ],
-    ['no line end after the last row', textOf(rows).trimEnd()],
     ['blank lines between the rows', textOf(rows, { lineEnd: '\r\n\r\n,,\r\n' })],
   ])('%s', async (_name, text) => {
     const run = await backUp(folder, { 'orders.csv': text })
@@ -80,6 +79,14 @@ describe('delimiters and line ends', () => {
     expect(run.told()).toEqual([])
     expect(Object.keys(await keptIn(run))).toEqual([A, B])
   })
+})
+
+test('a last row without a line end is kept, and told because it may have been cut', async () => {
+  const text = textOf([HEADER, cellsOf(A), cellsOf(B)]).trimEnd()
+  const run = await backUp(folder, { 'orders.csv': text })
+  expect(run.only).toMatchObject({ kind: 'orders', rows: 2, added: 2, rejected: 0 })
+  expect(run.told()).toEqual(['cut-row orders.csv:3'])
+  expect(run.complete).toBe(false)
 })
 
 describe('rows of the wrong shape', () => {

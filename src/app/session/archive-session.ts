@@ -1,6 +1,6 @@
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderState, isUnfinished, listFiles, NAMES, refuseLinks } from '../../archive/folder.ts'
+import { folderState, listFiles, NAMES, refuseLinks } from '../../archive/folder.ts'
 import {
   believable,
   changedOf,
@@ -27,6 +27,7 @@ import type { Output } from '../results.ts'
 import { catchUpWithPages } from '../shop-api/import-pages.ts'
 import { archiveFacts } from './archive-facts.ts'
 import { catchUpWithOriginals, refuseForgotten, unreadOriginals } from './cut-off-originals.ts'
+import { cutOffRun } from './cut-off-run.ts'
 import { type Sealing, sealArchive } from './seal-archive.ts'
 
 /** An archive that this run alone may change. */
@@ -207,10 +208,9 @@ class Change {
   }
 
   async #isUnfinished(): Promise<boolean> {
-    if (!(await isUnfinished(this.#options.root))) return false
-    const command = await readFile(this.#marker, 'utf8').catch(() => '')
-    this.#findings.add('unfinished-run', {}, /^[a-z -]{1,20}$/.test(command) ? { command } : {})
-    return true
+    const run = await cutOffRun(this.#options.root)
+    if (run) this.#findings.add('unfinished-run', {}, run)
+    return run !== null
   }
 }
 

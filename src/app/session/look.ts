@@ -9,6 +9,7 @@ import { asDyshopError } from '../../errors.ts'
 import { discover } from '../../sources/seller-files/discover.ts'
 import { lookAtFiles } from '../import/import-files.ts'
 import type { Deps } from '../ports.ts'
+import { tellCutOff } from './cut-off-run.ts'
 import { tellUnread } from './unread-inputs.ts'
 
 /**
@@ -47,6 +48,7 @@ export async function archiveForLooking(root: string, findings: FindingCollector
   await requireArchive(root)
   const { ignoredFiles } = await readShopFile(root)
   const store = await Store.openForReading(join(root, NAMES.database))
+  await tellCutOff(root, findings)
   tellUnread(store, ignoredFiles, findings)
   return store
 }

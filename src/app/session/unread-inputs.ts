@@ -5,7 +5,12 @@ import { maskWord } from '../../domain/privacy/masking.ts'
 import { unreadReports } from '../../domain/unread.ts'
 
 /** Of rows that were kept, although something in them is not known. */
-const KEPT_IN_DOUBT = ['undecodable-text', 'uncomputed-formula', 'duplicate-row'] as const
+const KEPT_IN_DOUBT = [
+  'undecodable-text',
+  'uncomputed-formula',
+  'duplicate-row',
+  'cut-row',
+] as const
 
 /** Tells what an archive still lacks of the files it was given, so that no answer from it looks whole. */
 export function tellUnread(

@@ -119,6 +119,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'records-apart': ({ count }) =>
     `${count} orders are known by 订单维度 records, several products in a row, and are not in this file. Export them with dyshop export order-records --out <file>`,
   'explanation-row': () => 'The row explains the columns and is no data; skipped',
+  'cut-row': () =>
+    'The file ends in this row, without the end of a line: its last cell may have been cut short, and rows may be missing behind it. Export it again; if nothing is missing, write the name of the file into ignore in shop.toml',
   'unfinished-download': () => 'This file is still being downloaded. Run again when it is complete',
   'linked-folder': () =>
     'A link to a folder somewhere else, which was not followed. Give that folder itself',
@@ -193,6 +195,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The last run (process ${pid}, since ${since}) did not end properly; its lock was taken over`,
   'removed-leftovers': ({ count }) =>
     `Removed ${count} temporary files that an interrupted run had left`,
+  'cut-off-archive': ({ command }) =>
+    `The last run${command ? ` (${command})` : ''} did not finish, or is still going on: the archive may lack things, and what is shown here is not complete. Run the same command again, with the same files`,
   'unfinished-run': ({ command }) =>
     `The last run${command ? ` (${command})` : ''} was cut off. What it had stored is in order now; what it had not come to is there only if this run was given it too`,
   'ticks-lost': () =>

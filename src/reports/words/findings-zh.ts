@@ -108,6 +108,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'records-apart': ({ count }) =>
     `另有 ${count} 个订单只有“订单维度”的记录，一行含多个商品，不在这个文件里。请用 dyshop export order-records --out <文件> 另外导出`,
   'explanation-row': () => '这一行是列说明，不是数据，已跳过',
+  'cut-row': () =>
+    '文件到这一行就断了，行末没有换行：最后一格可能被截短，后面也可能还有行。请重新导出；核对过没有缺，就把文件名写进 shop.toml 的 ignore',
   'unfinished-download': () => '这个文件还没有下载完。请等下载完成后再运行一次',
   'linked-folder': () =>
     '这是通往别处的文件夹链接（快捷方式），没有进去读取。请把那个文件夹本身交给 dyshop',
@@ -179,6 +181,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'taken-over-lock': ({ pid, since }) =>
     `上一次运行（进程 ${pid}，${since} 开始）没有正常结束，已接管`,
   'removed-leftovers': ({ count }) => `清理了上次中断留下的 ${count} 个临时文件`,
+  'cut-off-archive': ({ command }) =>
+    `上一次运行${command ? `（${command}）` : ''}没有做完，或者还在进行，存档里可能缺内容，这里的结果不完整。请再运行一次同样的命令，给同样的文件`,
   'unfinished-run': ({ command }) =>
     `上一次运行${command ? `（${command}）` : ''}中断了。它已经存下的内容现在都已整理好；当时还没有轮到的，要这次也给出才会有`,
   'ticks-lost': () => '旧数据库无法读取，手动打过的勾没有保留下来。请重新打勾',

@@ -28,6 +28,8 @@ interface Found extends Discovery {
 }
 
 const UNFINISHED = new Set(['.crdownload', '.part', '.download', '.tmp'])
+/** Safari keeps what it is downloading in a folder of this ending. */
+const UNFINISHED_FOLDER = '.download'
 
 /**
  * Finds the files to read: those given, and those in the folders given, however deep. What is left
@@ -107,7 +109,9 @@ async function walk(at: Walk): Promise<void> {
   for (const entry of entries) {
     const file = inside === '' ? entry.name : `${inside}/${entry.name}`
     if (isJunk(entry.name)) discovery.leftBehind.push(file)
-    else if (entry.isDirectory() && isHidden(entry.name)) {
+    else if (entry.isDirectory() && entry.name.toLowerCase().endsWith(UNFINISHED_FOLDER)) {
+      discovery.findings.push(finding('unfinished-download', { file: `${file}/` }))
+    } else if (entry.isDirectory() && isHidden(entry.name)) {
       discovery.findings.push(finding('skipped-file', { file: `${file}/` }))
     } else if (entry.isDirectory()) await walk({ ...at, inside: file })
     else await take({ path: join(folder, entry.name), file, root }, discovery)

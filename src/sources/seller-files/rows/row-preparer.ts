@@ -6,8 +6,11 @@ import { NewestTime } from './newest-time.ts'
 import type { PreparedRow, PreparedRows, RowFacts } from './prepared-row.ts'
 import { type Derive, deriveValues } from './record-values.ts'
 import { ReturnAddresses } from './return-addresses.ts'
-import { JOINED, RowCleaner } from './row-cleaner.ts'
+import { JOINED, RowCleaner, type RowFault } from './row-cleaner.ts'
 import { StatusWords } from './status-words.ts'
+
+/** Exports end every line: what ends within one has lost the end of a cell, or rows. */
+const CUT: RowFault = { code: 'cut-row', column: null, args: {} }
 
 /** Does with the rows of a report all that takes no archive, so that it can be done on another thread. */
 export class RowPreparer {
@@ -76,7 +79,8 @@ export class RowPreparer {
     }
     const isJoined = this.#deriveJoined !== null && JOINED.test(cells[this.#lineColumn] ?? '')
     const derive = (isJoined && this.#deriveJoined) || this.#derive
-    const unknownWords = this.#statusWords.unknownIn(cells)
+    const faults = [...cleaned.faults, ...this.#statusWords.unknownIn(cells)]
+    if (row.isUnended) faults.push(CUT)
     this.#tails.see(cells)
     this.#addresses.see(cells)
     this.#newest.see(cells, row.cells)
@@ -84,7 +88,7 @@ export class RowPreparer {
     return {
       outcome: 'kept',
       number,
-      faults: unknownWords.length === 0 ? cleaned.faults : [...cleaned.faults, ...unknownWords],
+      faults,
       isJoined,
       values: derive(cells),
       text: JSON.stringify(cells),
