@@ -42,6 +42,8 @@ export class PageImports {
   readonly #findings: FindingCollector
   readonly #open = new Map<string, OpenImport>()
   readonly #derive = new Map<Shape, Derive>()
+  /** Every import that was counted in, once: two copies of a row would each forget what the other counts. */
+  readonly #rows = new Map<number, ImportRow>()
   readonly #counted = new Set<ImportRow>()
   readonly #told = new Map<FindingCode, Set<string>>()
 
@@ -85,9 +87,9 @@ export class PageImports {
   removeProductItself(productId: string): void {
     const importId = this.#store.removeProductItself(productId)
     if (importId === null) return
-    const [open] = [...this.#open.values()].filter(({ row }) => row.id === importId)
-    const row = open?.row ?? this.#store.imports.all().find(({ id }) => id === importId)
-    if (!row) return
+    const kept = this.#store.imports.all().find(({ id }) => id === importId)
+    if (!kept) return
+    const row = this.#countedIn(kept)
     row.added--
     row.updated++
     this.#counted.add(row)
@@ -122,7 +124,7 @@ export class PageImports {
     // The file grows while it is read, so its name stands for its bytes.
     const sha256 = createHash('sha256').update(file).digest('hex')
     const known = this.#store.imports.find(sha256, report)
-    if (known) return known
+    if (known) return this.#countedIn(known)
     const counts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
     const begun = {
       ...{ original: file, sha256, sheet: report, file, kind: report },
@@ -135,6 +137,13 @@ export class PageImports {
       ...{ id, asOfFrom: 'api', coversFrom: null, coversTo: null },
     }
     this.#store.imports.finish(id, row)
+    return this.#countedIn(row)
+  }
+
+  /** The one object that counts for an import, whatever copy of it was read. */
+  #countedIn(read: ImportRow): ImportRow {
+    const row = this.#rows.get(read.id) ?? read
+    this.#rows.set(read.id, row)
     return row
   }
 

@@ -86,6 +86,27 @@ describe.each<Death>(['before the line', 'within the line', 'after the line'])(
   },
 )
 
+test('a run that dies behind any of the details of products counts their rows as an undisturbed one', async () => {
+  const products = () => fakeSource({ seed: 5, orders: 3, products: 6 })
+  const whole = folder.free()
+  await backupWorld(products(), whole)
+  const content = await contentOf(whole)
+  let died = 0
+  for (let nth = 1; ; nth++) {
+    const world = products()
+    const root = folder.free()
+    let details = 0
+    const isNth = (line: string) => line.includes('"product.detail"') && ++details === nth
+    const end = await killedRun(world, root, dyingAfter(isNth))
+    if (!(end instanceof DyshopError)) break
+    died++
+    world.time.advance(1000)
+    expect((await backupWorld(world, root)).complete).toBe(true)
+    expect(await contentOf(root)).toEqual(content)
+  }
+  expect(died).toBeGreaterThan(2)
+})
+
 /** Lists that are walked anew by every run, and what a resumed run catches up with. */
 const CATCHING_UP: Record<string, number> = {
   'address.list': 3,
