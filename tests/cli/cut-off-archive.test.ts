@@ -38,6 +38,17 @@ test.each(READERS)('%s says that the last run was not finished', async (_, argv,
   expect(told).toMatchObject([{ severity: 'error', message: expect.stringContaining('backup') }])
 })
 
+test('a command that brings no files leaves it so', async () => {
+  const receipt = folder.free('receipt.pdf')
+  await writeFile(receipt, 'receipt')
+  const argv = ['attach', receipt, '--kind', 'deposit-receipt', '--archive', archive(), '--json']
+  const attached = (await dyshop(argv)).json()
+  expect(attached.findings.map(({ code }) => code)).toContain('unfinished-run')
+  const ended = await dyshop(['check', '--at', EXAMPLE_NOW, '--archive', archive(), '--json'])
+  expect(ended.exitCode).toBe(3)
+  expect((await dyshop(['verify', '--archive', archive(), '--json'])).exitCode).toBe(6)
+})
+
 test('the same command again takes care of it', async () => {
   await dataOf(['backup', EXAMPLE_SHOP, '--archive', archive()])
   const ended = await dyshop(['check', '--at', EXAMPLE_NOW, '--archive', archive(), '--json'])

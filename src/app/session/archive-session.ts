@@ -30,6 +30,9 @@ import { catchUpWithOriginals, refuseForgotten, unreadOriginals } from './cut-of
 import { cutOffRun } from './cut-off-run.ts'
 import { type Sealing, sealArchive } from './seal-archive.ts'
 
+/** The command that alone brings files into an archive. */
+const BACKUP = 'backup'
+
 /** An archive that this run alone may change. */
 export interface ArchiveSession {
   root: string
@@ -123,17 +126,21 @@ class Change {
     const before = await this.#manifestBefore()
     const shop = await readShopFile(root)
     for (const each of await shopFileFindings(root)) this.#findings.push(each)
-    const isMending = replaceDatabase !== undefined || (await this.#isUnfinished())
+    const cutOff = await cutOffRun(root)
+    if (cutOff && !replaceDatabase) this.#findings.add('unfinished-run', {}, cutOff)
+    const isMending = replaceDatabase !== undefined || cutOff !== null
     if (!replaceDatabase && before) await refuseUnsound(root, before, isMending)
     if (!before && !isMending) await refuseForgotten(root, this.#deps)
     const replacement = await replaceDatabase?.(before?.manifest ?? null)
     try {
       await makeShopFile(root, this.#deps.files)
-      await this.#deps.files.write(this.#marker, command)
+      // Files that a cut-off backup had not come to are owed until a backup has come to its end.
+      const owesBackup = cutOff?.command === BACKUP && command !== BACKUP
+      await this.#deps.files.write(this.#marker, owesBackup ? BACKUP : command)
       await replacement?.putInPlace()
       const changed = await this.#changeDatabase({ before, shop, isMending }, work)
       if (!changed.outputs.isOld) await this.#seal(changed, before)
-      await this.#deps.files.remove(this.#marker)
+      if (!owesBackup) await this.#deps.files.remove(this.#marker)
       const { result, facts, outputs } = changed
       return { result, facts, outputs: outputs.files }
     } finally {
@@ -205,12 +212,6 @@ class Change {
       if (error instanceof DyshopError && error.code === 'archive-damaged') return null
       throw error
     }
-  }
-
-  async #isUnfinished(): Promise<boolean> {
-    const run = await cutOffRun(this.#options.root)
-    if (run) this.#findings.add('unfinished-run', {}, run)
-    return run !== null
   }
 }
 
