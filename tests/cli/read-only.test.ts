@@ -78,7 +78,11 @@ test('a database that may only be read stops a backup before SQLite leaves anyth
   expect(refused.exitCode, refused.stderr).toBe(7)
   expect(refused.error().error).toMatchObject({ code: 'no-permission' })
   expect(refused.error().error.message).toContain('archive.db')
-  await dataOf(['check', '--only', 'orders-finished', '--archive', root], { uid })
+  // It may be read, but the files of the backup that was stopped are not in it.
+  const look = ['check', '--only', 'orders-finished', '--archive', root, '--json']
+  const looked = await dyshop(look, { uid })
+  expect(looked.exitCode).toBe(3)
+  expect(looked.json().findings.map(({ code }) => code)).toContain('cut-off-archive')
   expect((await readdir(root)).filter((name) => /-(wal|shm)$/.test(name))).toEqual([])
   await chmod(database, 0o666)
   expect((await dyshop(backup, { uid })).exitCode).toBe(0)
