@@ -79,23 +79,15 @@ export function relationshipPart(relationships: string): string {
 
 /** All rows of all sheets. */
 export async function readRows(bytes: Buffer, options: WorkbookOptions = {}): Promise<TableRow[]> {
-  const workbook = await openWorkbook(new MemoryBytes(bytes), options)
-  try {
-    const rows: TableRow[] = []
-    for (const table of workbook.tables) {
-      for await (const batch of table.batches()) rows.push(...batch)
-    }
-    return rows
-  } finally {
-    workbook.close()
-  }
+  return (await readRowsBySheet(bytes, options)).flatMap(({ rows }) => rows)
 }
 
 /** All rows of each sheet by itself. */
 export async function readRowsBySheet(
   bytes: Buffer,
+  options: WorkbookOptions = {},
 ): Promise<{ sheet: string | null; rows: TableRow[] }[]> {
-  const workbook = await openWorkbook(new MemoryBytes(bytes))
+  const workbook = await openWorkbook(new MemoryBytes(bytes), options)
   try {
     const sheets = []
     for (const table of workbook.tables) {

@@ -4,16 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  knownItems,
-  readChecklist,
-  type SheetRows,
-} from '../../../src/reports/checklist/checklist-reader.ts'
+import { knownItems, readChecklist } from '../../../src/reports/checklist/checklist-reader.ts'
 import { checklistReport } from '../../../src/reports/checklist/checklist-report.ts'
 import { checklistWorkbook } from '../../../src/reports/checklist/checklist-workbook.ts'
-import { FileBytes } from '../../../src/sources/seller-files/bytes.ts'
-import { openWorkbook } from '../../../src/sources/seller-files/xlsx/open-workbook.ts'
 import { libreOfficeMissing, savedByLibreOffice } from '../../support/libreoffice.ts'
+import { readRowsBySheet } from '../../support/xlsx-builder.ts'
 import { LINE_ID, NASTY, sampleChecklist } from '../checklist-sample.ts'
 
 const CHECKLIST = sampleChecklist()
@@ -37,28 +32,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The sheets as the reader of seller files gives them. */
-async function sheetsOf(bytes: Uint8Array): Promise<SheetRows[]> {
-  const path = join(folder, 'read.xlsx')
-  await writeFile(path, bytes)
-  const file = await FileBytes.open(path)
-  const workbook = await openWorkbook(file)
-  try {
-    const sheets: SheetRows[] = []
-    for (const table of workbook.tables) {
-      const rows = []
-      for await (const batch of table.batches()) rows.push(...batch)
-      sheets.push({ sheet: table.sheet, rows })
-    }
-    return sheets
-  } finally {
-    workbook.close()
-    await file.close()
-  }
-}
-
 const readBack = async (bytes: Uint8Array) =>
-  readChecklist(await sheetsOf(bytes), KNOWN, '清单.xlsx')
+  readChecklist(await readRowsBySheet(Buffer.from(bytes)), KNOWN, '清单.xlsx')
 
 describe('checklistWorkbook', () => {
   it('has the open items on one sheet and what is over on another, header frozen', async () => {
@@ -126,7 +101,7 @@ describe('checklistWorkbook', () => {
     for (const sheet of worksheets) {
       sheet.eachRow((row) => row.eachCell((cell) => expect(cell.formula).toBeUndefined()))
     }
-    const sheets = await sheetsOf(await written())
+    const sheets = await readRowsBySheet(Buffer.from(await written()))
     expect(sheets[0]?.rows[2]?.cells[6]).toBe(NASTY)
   })
 
