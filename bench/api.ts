@@ -99,7 +99,7 @@ async function realSides(orders: number, rate: number, watch: Watch): Promise<Si
     shopId: shopId ?? null,
   }
   const source = openApiSource(
-    { ...config, authCode: null, baseUrl: url ?? '', rate },
+    { ...config, authCode: null, host: url ?? '', rate },
     {
       ...{ http: fetchHttp(), store: memoryStore(), time, random: Math.random },
       ...{ userAgent: 'dyshop/bench', log: { debug() {}, note() {} } },

@@ -66,9 +66,17 @@ function written(
   })
 }
 
+/** A secret or a passphrase comes that way; what has no end must not fill the memory. */
+const MOST_INPUT_BYTES = 65_536
+
 async function readStandardInput(): Promise<string> {
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk)
+  let size = 0
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size >= MOST_INPUT_BYTES) break
+  }
   return Buffer.concat(chunks).toString('utf8')
 }
 

@@ -39,6 +39,7 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
   const files = await sellerFiles(paths, findings)
   // Whoever may not ask at all hears it before there is an archive with nothing in it.
   const identity = shop ? await shop.source.shop() : null
+  if (shop && !(await isArchive(root))) await shop.source.prove()
   let read: ShopBackup | null = null
   const readAll = async (session: ArchiveSession) => {
     const { store, startedAt, originals } = session

@@ -11,7 +11,7 @@ import { asDyshopError, DyshopError } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { lockState } from '../platform/lock.ts'
 import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
-import type { Environment } from '../sources/open-api/config.ts'
+import { apiHost, type Environment } from '../sources/open-api/config.ts'
 import type { CredentialStore, Deps } from './ports.ts'
 import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
 
@@ -205,19 +205,30 @@ async function checkCredentials(
   const id = 'credentials'
   const place = credentials.place
   const keychain = (await credentials.keychain().catch(() => null)) ?? ''
-  const known = await credentials.app().then((app) => ({ app }), lockedOrNone)
-  const isNeeded = !(env.DYSHOP_APP_KEY?.trim() && env.DYSHOP_APP_SECRET_FILE?.trim())
-  if (known === 'locked' && isNeeded) {
-    return { id, status: 'fail', facts: { state: 'locked', place, keychain } }
+  const host = hostOf(env)
+  if (host === null) return { id, status: 'fail', facts: { state: 'bad-host', place } }
+  const known = await credentials
+    .of(host)
+    .app()
+    .then((app) => ({ app }), stateOrNone)
+  if (typeof known === 'string') {
+    return { id, status: 'fail', facts: { state: known, place, keychain } }
   }
-  const stored = known === 'locked' ? null : known.app
+  const stored = known.app
   const appKey = env.DYSHOP_APP_KEY?.trim() || stored?.appKey
-  if (!appKey) return { id, status: 'ok', facts: { state: 'none', place } }
+  if (!appKey) {
+    const [other] = await credentials.hosts().catch(() => [])
+    if (other === undefined) return { id, status: 'ok', facts: { state: 'none', place } }
+    return { id, status: 'warn', facts: { state: 'other-host', place, host, other } }
+  }
   const from = appKey === stored?.appKey ? 'stored' : 'environment'
   const shopId = env.DYSHOP_SHOP_ID?.trim() || stored?.shopId || null
-  const token = await credentials.token(appKey, shopId).catch(() => null)
+  const token = await credentials
+    .of(host)
+    .token(appKey, shopId)
+    .catch(() => null)
   // The whole key is nobody's business on a screen that is shown to others.
-  const facts = { from, place, keychain, appKey: `…${appKey.slice(-4)}` }
+  const facts = { from, place, host, keychain, appKey: `…${appKey.slice(-4)}` }
   if (!token) return { id, status: 'warn', facts: { ...facts, state: 'unproven' } }
   const until = epochSecondsToBeijing(Math.floor(token.refreshExpiresAtMs / 1000))
   const state = token.refreshExpiresAtMs > now ? 'proven' : 'lapsed'
@@ -230,10 +241,21 @@ async function checkCredentials(
   }
 }
 
-/** A file that cannot be read says as little as none. */
-function lockedOrNone(error: unknown): 'locked' | { app: null } {
-  const isLocked = error instanceof DyshopError && error.code === 'keychain-locked'
-  return isLocked ? 'locked' : { app: null }
+/** @returns null for an address that nothing is sent to */
+function hostOf(env: Environment): string | null {
+  try {
+    return apiHost(env)
+  } catch (error) {
+    if (error instanceof DyshopError) return null
+    throw error
+  }
+}
+
+/** A file that the system does not let us read says as little as none. */
+function stateOrNone(error: unknown): 'locked' | 'damaged' | { app: null } {
+  const { code } = error as { code?: unknown }
+  if (code === 'keychain-locked') return 'locked'
+  return code === 'credentials-damaged' ? 'damaged' : { app: null }
 }
 
 function checkRules(now: number): DoctorCheck {

@@ -1,8 +1,8 @@
 import type { Secret } from '../domain/privacy/secret.ts'
-import { DyshopError } from '../errors.ts'
-import { type Environment, openApiConfig } from '../sources/open-api/config.ts'
+import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
+import { apiHost, type Environment, environmentRate } from '../sources/open-api/config.ts'
 import { openApiSource } from '../sources/open-api/source.ts'
-import type { CredentialStore, Deps, StoredToken } from './ports.ts'
+import type { CredentialStore, Deps, HostCredentials, StoredToken } from './ports.ts'
 import type { LoginResult, LogoutResult, Outcome } from './results.ts'
 import type { ApiDeps } from './shop-api/open-shop.ts'
 
@@ -12,9 +12,10 @@ export interface LoginInput {
   /** Of a merchant's own app; a tool app is told by its code. */
   shopId: string | null
   authCode: Secret | null
-  /** Where DYSHOP_API_URL may stand. */
+  /** Where DYSHOP_API_RATE may stand. */
   env: Environment
-  apiUrl?: string
+  /** Where to log in: see `loginHost`. */
+  host: string
   /** Encrypts what is stored with a key in the system's keychain. */
   isInKeychain?: boolean
   toolVersion: string
@@ -27,7 +28,7 @@ export interface LoginInput {
  * @throws {DyshopError} exit code 4 for what the merchant must put right, 5 for the network's trouble
  */
 export async function login(
-  { appKey, appSecret, shopId, authCode, env, apiUrl, isInKeychain, toolVersion }: LoginInput,
+  { appKey, appSecret, shopId, authCode, env, host, isInKeychain, toolVersion }: LoginInput,
   { http, time, random, credentials }: ApiDeps,
   { log }: Pick<Deps, 'log'>,
 ): Promise<Outcome<LoginResult>> {
@@ -35,37 +36,47 @@ export async function login(
     throw new DyshopError('api-no-credentials', { what: 'DYSHOP_SHOP_ID' })
   }
   const app = { appKey, appSecret, shopId }
-  const config = await openApiConfig(
-    {
-      DYSHOP_APP_KEY: appKey,
-      DYSHOP_API_URL: env.DYSHOP_API_URL,
-      DYSHOP_API_RATE: env.DYSHOP_API_RATE,
-    },
-    app,
-    () => Promise.reject(new Error('no file is named')),
-    apiUrl,
-  )
-  const fresh = new FreshTokens(credentials)
+  const store = credentials.of(host)
+  const fresh = new FreshTokens(store)
   const source = openApiSource(
-    { ...config, shopId, authCode },
+    { host, ...app, authCode, rate: environmentRate(env) },
     { http, store: fresh, time, random, userAgent: `dyshop/${toolVersion}`, log },
   )
   const shop = await source.shop()
   // A token alone proves little: the gateway checks address and permission with the first real call.
   const permissions = await source.permissions()
-  await credentials.locked(async () => {
-    await credentials.saveApp({ ...app, shopId: shop.shopId }, isInKeychain === true)
+  await store.locked(async () => {
+    await store.saveApp({ ...app, shopId: shop.shopId }, isInKeychain === true)
     await fresh.handOver()
   })
   return {
     complete: true,
     findings: [],
     data: {
-      ...{ appKey, ...shop, permissions },
+      ...{ host, appKey, ...shop, permissions },
       ...{ storedIn: credentials.place, keychain: await credentials.keychain() },
     },
   }
 }
+
+/** Where to log in: known, or refused, before anybody is asked for a secret. */
+export function loginHost(env: Environment, apiUrl: string | undefined): string {
+  return apiHost(env, apiUrl)
+}
+
+/** Whether an app is named in the environment, or was logged in with for the host that is set there. */
+export async function isLoggedIn(env: Environment, credentials: CredentialStore): Promise<boolean> {
+  if (env.DYSHOP_APP_KEY?.trim()) return true
+  try {
+    return (await credentials.of(apiHost(env)).app()) !== null
+  } catch (error) {
+    // What is wrong is told by the login that follows.
+    if (error instanceof DyshopError && TOLD_AT_LOGIN.has(error.exitCode)) return false
+    throw error
+  }
+}
+
+const TOLD_AT_LOGIN: ReadonlySet<ExitCode> = new Set([EXIT.usage, EXIT.credentials])
 
 /** Forgets every app and token that is stored. What was archived stays. */
 export async function logout({
@@ -80,15 +91,13 @@ export async function logout({
  * Knows no token at first, since a stored one would prove nothing about a secret, and hands the one
  * that was granted over to the real store at the end.
  */
-class FreshTokens implements CredentialStore {
-  readonly place: string
-  readonly #store: CredentialStore
+class FreshTokens implements HostCredentials {
+  readonly #store: HostCredentials
   #granted: { appKey: string; token: StoredToken } | null = null
   #isHandedOver = false
 
-  constructor(store: CredentialStore) {
+  constructor(store: HostCredentials) {
     this.#store = store
-    this.place = store.place
   }
 
   async handOver(): Promise<void> {
@@ -105,11 +114,7 @@ class FreshTokens implements CredentialStore {
     if (this.#isHandedOver) await this.handOver()
   }
 
-  app: CredentialStore['app'] = () => this.#store.app()
-  saveApp: CredentialStore['saveApp'] = (app) => this.#store.saveApp(app)
-  keychain: CredentialStore['keychain'] = () => this.#store.keychain()
-  forgetTokens: CredentialStore['forgetTokens'] = (appKey) => this.#store.forgetTokens(appKey)
-  hasAny: CredentialStore['hasAny'] = () => this.#store.hasAny()
-  forgetAll: CredentialStore['forgetAll'] = () => this.#store.forgetAll()
-  locked: CredentialStore['locked'] = (work) => this.#store.locked(work)
+  app: HostCredentials['app'] = () => this.#store.app()
+  saveApp: HostCredentials['saveApp'] = (...args) => this.#store.saveApp(...args)
+  locked: HostCredentials['locked'] = (work) => this.#store.locked(work)
 }

@@ -171,28 +171,39 @@ export interface StoredToken {
   shopName: string
 }
 
-/** Where credentials rest between runs; shared by all dyshop processes of this user. */
+/**
+ * Where credentials rest between runs, those of each host apart; shared by all dyshop processes of this
+ * user.
+ * @throws {DyshopError} from whatever reads: `credentials-damaged`, `keychain-locked`
+ */
 export interface CredentialStore {
-  app(): Promise<StoredApp | null>
-  /**
-   * @param app null forgets it
-   * @param isInKeychain whether all that is stored shall be encrypted with a key in the system's
-   *   keychain, or rest in the file as it is; as before when left out
-   * @throws {DyshopError} `keychain-unavailable`, `keychain-locked`
-   */
-  saveApp(app: StoredApp | null, isInKeychain?: boolean): Promise<void>
-  /** @param shopId null finds the only shop of the app; null is also the answer when there are more */
-  token(appKey: string, shopId: string | null): Promise<StoredToken | null>
-  saveToken(appKey: string, token: StoredToken): Promise<void>
-  forgetTokens(appKey: string): Promise<void>
+  /** @param host an origin, such as `https://openapi.example`: nothing that is kept for it is for another */
+  of(host: string): HostCredentials
+  /** The hosts that someone has logged in to. */
+  hosts(): Promise<string[]>
   /** Where credentials rest, for people. */
   readonly place: string
   /** Whether any app or token is kept. */
   hasAny(): Promise<boolean>
   /** The keychain that has the key to them; null where they rest as they are. */
   keychain(): Promise<string | null>
-  /** Forgets every app and every token. @returns whether there was anything */
+  /** Forgets every app and every token of every host. @returns whether there was anything */
   forgetAll(): Promise<boolean>
+}
+
+/** What is kept for one host, and may be sent to that host alone. */
+export interface HostCredentials {
+  app(): Promise<StoredApp | null>
+  /**
+   * In place of what cannot be read any more, too.
+   * @param isInKeychain whether all that is stored shall be encrypted with a key in the system's
+   *   keychain, or rest in the file as it is
+   * @throws {DyshopError} `keychain-unavailable`
+   */
+  saveApp(app: StoredApp, isInKeychain: boolean): Promise<void>
+  /** @param shopId null finds the only shop of the app; null is also the answer when there are more */
+  token(appKey: string, shopId: string | null): Promise<StoredToken | null>
+  saveToken(appKey: string, token: StoredToken): Promise<void>
   /**
    * Runs `work` while no other process renews a token.
    * @throws {DyshopError} `credentials-locked` after a minute of waiting

@@ -55,6 +55,8 @@ export interface ApiResult {
 }
 
 export interface LoginResult {
+  /** Where the credentials are good, as an origin; they are sent nowhere else. */
+  host: string
   appKey: string
   shopId: string
   shopName: string

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, TomlError } from 'smol-toml'
 import type { AtomicFiles } from '../app/ports.ts'
@@ -74,7 +74,8 @@ async function readShopText(root: string): Promise<string | null> {
 
 /**
  * Sets values in `shop.toml` and leaves everything else in it as it is; makes it where there is none.
- * @throws {DyshopError} `bad-shop-file` when it cannot be read before or after
+ * @throws {DyshopError} `bad-shop-file` when it cannot be read before or after; `no-permission` when the
+ *   merchant made it read-only, which writing another one in its place would undo
  */
 export async function editShopFile(
   root: string,
@@ -82,12 +83,21 @@ export async function editShopFile(
   values: readonly ShopValue[],
 ): Promise<ShopFacts> {
   const path = join(root, NAMES.shopFile)
+  if (await isReadOnly(path)) throw new DyshopError('no-permission', { path, place: 'archive' })
   const before = (await readShopText(root)) ?? TEMPLATE
   parseShopText(before, path)
   const after = withShopValues(before, values)
   const facts = parseShopText(after, path)
   await files.write(path, after)
   return facts
+}
+
+async function isReadOnly(path: string): Promise<boolean> {
+  const mode = await stat(path).then(
+    (found) => found.mode,
+    () => 0o200,
+  )
+  return (mode & 0o200) === 0
 }
 
 function parseShopText(text: string, path: string): ShopFacts {

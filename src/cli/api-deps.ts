@@ -1,4 +1,3 @@
-import type { CredentialStore } from '../app/ports.ts'
 import type { ApiDeps } from '../app/shop-api/open-shop.ts'
 import type { CommandContext } from './context.ts'
 
@@ -13,17 +12,9 @@ export async function apiDeps({
   const { configFolder, fileCredentialStore } = await import('../platform/credential-store.ts')
   const { systemKeychain } = await import('../platform/keychain.ts')
   const time = systemTime(signal)
-  const { files, takeLock } = deps
+  const { files, takeLock, log } = deps
   const folder = configFolder(env)
   const keychain = systemKeychain(folder)
-  const credentials = fileCredentialStore({ folder, files, takeLock, time, keychain })
+  const credentials = fileCredentialStore({ folder, files, takeLock, time, log, keychain })
   return { http: fetchHttp({}, signal), time, credentials, random: Math.random }
-}
-
-/** Whether an app is named in the environment or was logged in with. */
-export async function hasCredentials(
-  env: Readonly<Record<string, string | undefined>>,
-  credentials: CredentialStore,
-): Promise<boolean> {
-  return Boolean(env.DYSHOP_APP_KEY?.trim()) || (await credentials.app()) !== null
 }

@@ -37,7 +37,7 @@ export interface Terminal {
   platform: NodeJS.Platform
   /** The program of the thread that takes long texts apart. */
   rowThread: URL
-  /** All of standard input as text. */
+  /** Standard input as text, no more of it than a secret could take. */
   readInput: () => Promise<string>
 }
 
@@ -194,8 +194,9 @@ class CommandLine {
       archive: options.archive,
       at: (command.opts() as { at?: string }).at,
       hasCredentials: async () => {
-        const { apiDeps, hasCredentials } = await import('./api-deps.ts')
-        return hasCredentials(context.env, (await apiDeps(context)).credentials)
+        const { apiDeps } = await import('./api-deps.ts')
+        const { isLoggedIn } = await import('../app/login.ts')
+        return isLoggedIn(context.env, (await apiDeps(context)).credentials)
       },
       run: (argv) => this.#runAnother(argv),
       tell: (text) => this.#stderr.words(text),

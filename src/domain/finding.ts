@@ -79,12 +79,15 @@ const SEVERITIES = {
   // About what the Open API gave.
   'api-window-doubtful': 'error',
   'api-no-detail': 'error',
+  'api-detail-denied': 'error',
   'api-bad-row': 'error',
   'api-stream-refused': 'error',
   'api-unfinished': 'warning',
   'api-unknown-value': 'warning',
   'api-many-details': 'info',
   'source-conflict': 'warning',
+  'credentials-were-open': 'warning',
+  'shop-file-read-only': 'info',
   // What the merchant ticked or set by hand.
   'checklist-no-header': 'error',
   'checklist-unknown-item': 'error',

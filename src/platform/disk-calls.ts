@@ -1,4 +1,5 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The calls that writing a file whole takes, so that tests can let any of them fail. */
@@ -16,6 +17,8 @@ export interface DiskSystem {
 }
 
 export interface DiskCalls extends FileCalls {
+  /** Makes a folder, and those above it, unless it is there. */
+  makeFolders: (path: string) => Promise<void>
   /** Makes what happened to the names in a folder durable. */
   syncFolder: (folder: string) => Promise<void>
 }
@@ -28,17 +31,45 @@ export function diskCalls(
   calls: FileCalls = NODE_CALLS,
   system: DiskSystem = THIS_SYSTEM,
 ): DiskCalls {
+  const makeFolders = (path: string) => makeFoldersTo(calls, path)
   if (system.platform !== 'win32') {
-    return { ...calls, syncFolder: (folder) => syncFolder(calls, folder) }
+    return { ...calls, makeFolders, syncFolder: (folder) => syncFolder(calls, folder) }
   }
   const patiently = patience(system)
   return {
     ...calls,
+    makeFolders,
     rename: (from, to) => patiently(() => calls.rename(from, to)),
     rm: (path, options) => patiently(() => calls.rm(path, options)),
     // Windows opens no folders, and keeps a rename without it.
     syncFolder: async () => undefined,
   }
+}
+
+const OWNER_ONLY = 0o700
+
+/**
+ * Each folder by itself: Node's own recursive way never ends where the system takes no new folder and
+ * says that there is none, as below /proc.
+ */
+async function makeFoldersTo(calls: FileCalls, path: string, mayClimb = true): Promise<void> {
+  try {
+    await calls.mkdir(path, { mode: OWNER_ONLY })
+  } catch (error) {
+    const isAboveMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (isAboveMissing && mayClimb && dirname(path) !== path) {
+      await makeFoldersTo(calls, dirname(path))
+      return makeFoldersTo(calls, path, false)
+    }
+    if (!(await isFolder(path))) throw error
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
 }
 
 async function syncFolder(calls: FileCalls, folder: string): Promise<void> {

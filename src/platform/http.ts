@@ -1,4 +1,5 @@
 import type { Http, HttpRequest } from '../app/ports.ts'
+import { isSafeAddress } from '../domain/api-host.ts'
 import { DyshopError } from '../errors.ts'
 
 export interface HttpLimits {
@@ -36,17 +37,11 @@ export function fetchHttp(limits: Partial<HttpLimits> = {}, signal?: AbortSignal
   }
 }
 
-/**
- * Tokens ride in the address, so nothing but TLS may carry it; this machine itself is no network.
- * @throws {DyshopError} `api-url-insecure`
- */
-export function refusePlainHttp(address: string): void {
-  const { protocol, hostname } = new URL(address)
-  if (protocol === 'https:') return
-  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname)
-  if (protocol !== 'http:' || !isLoopback) {
-    throw new DyshopError('api-url-insecure', { host: hostname })
-  }
+/** @throws {DyshopError} `api-url-insecure` */
+function refusePlainHttp(address: string): void {
+  const url = new URL(address)
+  if (isSafeAddress(url)) return
+  throw new DyshopError('api-url-insecure', { host: url.hostname, name: '--api-url' })
 }
 
 async function exchange(

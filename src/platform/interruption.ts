@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Interruption } from '../app/ports.ts'
 import { DyshopError, EXIT } from '../errors.ts'
 
@@ -9,6 +10,8 @@ export function watchSignals(
   onFirst: () => void,
 ): Interruption & { signal: AbortSignal; unwatch(): void } {
   const stopping = new AbortController()
+  // Every request and every wait listens, hundreds at once, and takes its ear away in the end.
+  setMaxListeners(0, stopping.signal)
   let requested: 'interrupted' | 'terminated' | null = null
   const stop = (code: 'interrupted' | 'terminated') => () => {
     if (requested) process.exit(code === 'interrupted' ? EXIT.interrupted : EXIT.terminated)

@@ -7,7 +7,7 @@ import { repair } from '../../src/app/repair.ts'
 import type { DoctorCheckId } from '../../src/app/results.ts'
 import { doctorText } from '../../src/reports/text/doctor-text.ts'
 import { paint } from '../../src/reports/text/paint.ts'
-import { memoryStore } from '../fakes/open-api/memory-store.ts'
+import { emptyStore } from '../fakes/open-api/memory-store.ts'
 import { copyArchive } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
@@ -32,7 +32,7 @@ async function examined(
   root: string,
   { at = EXAMPLE_NOW, nodeVersion = '20.19.0', platform = 'linux' as NodeJS.Platform } = {},
 ) {
-  const deps = { clock: { now: () => Date.parse(at) }, credentials: memoryStore() }
+  const deps = { clock: { now: () => Date.parse(at) }, credentials: emptyStore() }
   const { data } = await doctor({ root, nodeVersion, env: {}, platform }, deps)
   const of = (id: DoctorCheckId) => data.checks.find((check) => check.id === id)
   const lineOf = (id: DoctorCheckId) => {

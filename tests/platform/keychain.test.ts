@@ -59,6 +59,8 @@ afterEach(() => {
   process.env = { ...before }
 })
 
+const HOST = 'https://openapi.example'
+const quiet = { debug() {}, note() {} }
 const PLATFORMS = ['darwin', 'linux', 'win32'] as const
 const APP = { appKey: '3409409348479354011', appSecret: new Secret('canary-secret'), shopId: '42' }
 const TOKEN = {
@@ -69,9 +71,10 @@ const TOKEN = {
 
 function open(platform: NodeJS.Platform) {
   const time = new VirtualTime()
-  const takeLock = lockTaker(time, { debug() {}, note() {} })
+  const takeLock = lockTaker(time, quiet)
   const keychain = systemKeychain(root, platform)
-  return fileCredentialStore({ folder: root, files: atomicFiles(), takeLock, time, keychain })
+  const deps = { files: atomicFiles(), takeLock, time, log: quiet, keychain }
+  return fileCredentialStore({ folder: root, ...deps })
 }
 
 const credentials = () => readFile(join(root, CREDENTIALS_FILE), 'utf8')
@@ -79,10 +82,10 @@ const credentials = () => readFile(join(root, CREDENTIALS_FILE), 'utf8')
 // The scripts that stand for them are for a shell.
 describe.skipIf(process.platform === 'win32').each(PLATFORMS)('the keychain of %s', (platform) => {
   test('gives back after a restart what was put in, and the file alone tells nothing', async () => {
-    await open(platform).saveApp(APP, true)
-    await open(platform).saveToken(APP.appKey, TOKEN)
-    expect(await open(platform).app()).toEqual(APP)
-    const token = await open(platform).token(APP.appKey, '42')
+    await open(platform).of(HOST).saveApp(APP, true)
+    await open(platform).of(HOST).saveToken(APP.appKey, TOKEN)
+    expect(await open(platform).of(HOST).app()).toEqual(APP)
+    const token = await open(platform).of(HOST).token(APP.appKey, '42')
     expect(token?.refreshToken.reveal()).toBe('canary-refresh')
     expect(await credentials()).not.toMatch(/canary|3409409348479354011|测试小店/)
     expect(await open(platform).keychain()).not.toBeNull()
@@ -91,42 +94,42 @@ describe.skipIf(process.platform === 'win32').each(PLATFORMS)('the keychain of %
 
   test('is given the key by standard input alone, and nothing of our environment', async () => {
     const store = open(platform)
-    await store.saveApp(APP, true)
-    await open(platform).app()
+    await store.of(HOST).saveApp(APP, true)
+    await open(platform).of(HOST).app()
     const log = await readFile(join(root, 'log'), 'utf8')
     expect(log).toMatch(/security|secret-tool|powershell/)
     expect(log).not.toMatch(/[0-9a-f]{64}|[g-v]{64}|canary|DYSHOP_/)
   })
 
   test('is left again by a login without it', async () => {
-    await open(platform).saveApp(APP, true)
-    await open(platform).saveToken(APP.appKey, TOKEN)
-    await open(platform).saveApp(APP, false)
+    await open(platform).of(HOST).saveApp(APP, true)
+    await open(platform).of(HOST).saveToken(APP.appKey, TOKEN)
+    await open(platform).of(HOST).saveApp(APP, false)
     const plain = open('freebsd')
-    expect(await plain.app()).toEqual(APP)
-    expect(await plain.token(APP.appKey, '42')).not.toBeNull()
+    expect(await plain.of(HOST).app()).toEqual(APP)
+    expect(await plain.of(HOST).token(APP.appKey, '42')).not.toBeNull()
     expect(await plain.keychain()).toBeNull()
   })
 
   test('that gives no key is told as such, and can be got over by a new login', async () => {
-    await open(platform).saveApp(APP, true)
+    await open(platform).of(HOST).saveApp(APP, true)
     if (platform === 'win32') await writeFile(join(kept, 'other-user'), '')
     else await systemKeychain(root, platform)?.forget()
     const file = await credentials()
-    await expect(open(platform).app()).rejects.toMatchObject({
+    await expect(open(platform).of(HOST).app()).rejects.toMatchObject({
       code: 'keychain-locked',
       exitCode: 4,
     })
-    await expect(open(platform).saveToken(APP.appKey, TOKEN)).rejects.toMatchObject({
+    await expect(open(platform).of(HOST).saveToken(APP.appKey, TOKEN)).rejects.toMatchObject({
       code: 'keychain-locked',
     })
     expect(await credentials()).toBe(file)
-    await open(platform).saveApp(APP, false)
-    expect(await open(platform).app()).toEqual(APP)
+    await open(platform).of(HOST).saveApp(APP, false)
+    expect(await open(platform).of(HOST).app()).toEqual(APP)
   })
 
   test('forgets the key with the file', async () => {
-    await open(platform).saveApp(APP, true)
+    await open(platform).of(HOST).saveApp(APP, true)
     expect(await open(platform).forgetAll()).toBe(true)
     await expect(credentials()).rejects.toThrow('ENOENT')
     expect(await readdir(kept)).toEqual([])
@@ -139,7 +142,7 @@ describe('a system without a keychain', () => {
     ['that we know none of', 'freebsd' as const],
   ])('%s keeps nothing when it is asked to', async (_, platform) => {
     process.env.PATH = join(root, 'nowhere')
-    await expect(open(platform).saveApp(APP, true)).rejects.toMatchObject({
+    await expect(open(platform).of(HOST).saveApp(APP, true)).rejects.toMatchObject({
       code: 'keychain-unavailable',
       exitCode: 2,
     })
@@ -152,9 +155,9 @@ describe('a system without a keychain', () => {
     ['fails', 'exit 1'],
   ])('whose program %s is not trusted with the credentials', async (_, script) => {
     await writeFile(join(root, 'bin', 'secret-tool'), `#!/bin/sh\n${script}\n`)
-    await open('linux').saveApp(APP, false)
+    await open('linux').of(HOST).saveApp(APP, false)
     const file = await credentials()
-    await expect(open('linux').saveApp(APP, true)).rejects.toMatchObject({
+    await expect(open('linux').of(HOST).saveApp(APP, true)).rejects.toMatchObject({
       code: 'keychain-unavailable',
     })
     expect(await credentials()).toBe(file)

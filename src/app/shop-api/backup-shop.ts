@@ -4,7 +4,7 @@ import { isStreamName } from '../../sources/open-api/client/read-answer.ts'
 import type { ApiResult, ImportedReport } from '../results.ts'
 import type { ArchiveSession } from '../session/archive-session.ts'
 import { REPORT_OF } from './derive-pages.ts'
-import { type Fetched, fetchShop, type ShopRequest } from './fetch-shop.ts'
+import { type Fetched, fetchShop, type ShopRequest, wantedIds } from './fetch-shop.ts'
 import { fillShopFile } from './fill-shop-file.ts'
 import { PageArchive } from './import-pages.ts'
 import { partialExports } from './partial-exports.ts'
@@ -31,7 +31,7 @@ export async function backupShop(
       throw new DyshopError('api-other-shop', { expected: known, found: request.shopId })
     }
   }
-  await fillShopFile({ root, deps, shop }, request)
+  await fillShopFile({ root, deps, shop, findings }, request)
   const fetched = await fetchShop(request, { store, archive, deps })
   const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
@@ -47,6 +47,10 @@ export async function backupShop(
   for (const { method, error } of fetched.refusals) {
     const { platformCode = '', logId = '' } = error.args
     findings.add('api-stream-refused', {}, { method, platformCode, logId })
+    // None are wanted of a list.
+    for (const id of wantedIds(archive.state, method)) {
+      findings.add('api-detail-denied', {}, { method, id })
+    }
   }
   const doubtful = windows.map(({ stream: list, from, to }) => ({
     ...{ list, from: moment(from), to: moment(to) },

@@ -1,5 +1,6 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
 import { firstOrderAt } from '../../archive/queries/queries.ts'
+import type { ShopState } from '../../archive/shop-state.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
 import {
@@ -80,6 +81,17 @@ function isOutside(error: unknown): error is DyshopError {
   return error.exitCode === EXIT.credentials || error.exitCode === EXIT.network
 }
 
+/** Ids whose details are wanted; they may be stored meanwhile. */
+export function* wantedIds(state: ShopState, method: string): Generator<string> {
+  for (let after = ''; ; ) {
+    const ids = state.wantedAfter(method, after, IDS_AT_ONCE)
+    yield* ids
+    const last = ids.at(-1)
+    if (last === undefined) return
+    after = last
+  }
+}
+
 class ShopFetch {
   readonly fetched: Fetched = { lists: [], details: [], refusals: [], stop: null }
   readonly #request: ShopRequest
@@ -135,12 +147,15 @@ class ShopFetch {
     return Math.min(oldest, this.#startedAt - BILL_REACH)
   }
 
-  async #unlessRefused(method: string, work: () => Promise<void>): Promise<void> {
+  /** @returns whether the platform refused the method itself */
+  async #unlessRefused(method: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work()
+      return false
     } catch (error) {
       if (!isRefusal(error)) throw error
       this.fetched.refusals.push({ method, error })
+      return true
     }
   }
 
@@ -203,14 +218,16 @@ class ShopFetch {
     const result = { method, fetched: 0, refused: 0 }
     this.fetched.details.push(result)
     deps.progress.start('fetching', count)
-    await this.#unlessRefused(method, async () => {
-      for await (const batch of readyBatches(open(this.#wantedIds(method)), MOST_READY)) {
+    const isRefusedWhole = await this.#unlessRefused(method, async () => {
+      for await (const batch of readyBatches(open(wantedIds(archive.state, method)), MOST_READY)) {
         deps.interruption.check()
         await this.#keep(...batch.map((event) => this.#detailLine(event)))
         for (const { type } of batch) result[type === 'detail' ? 'fetched' : 'refused']++
         deps.progress.advance(batch.length, batch.length)
       }
     })
+    // Those that nobody came to ask for are refused as well.
+    if (isRefusedWhole) result.refused = archive.state.wantedCount(method)
     deps.progress.done()
   }
 
@@ -221,17 +238,6 @@ class ShopFetch {
     const { platformCode = '', logId = '' } = event.error.args
     const reason = [platformCode, logId && `log_id ${logId}`].filter(Boolean).join(', ')
     return { type: 'no-detail', at, method, id, reason }
-  }
-
-  *#wantedIds(method: string): Generator<string> {
-    const { state } = this.#context.archive
-    for (let after = ''; ; ) {
-      const ids = state.wantedAfter(method, after, IDS_AT_ONCE)
-      yield* ids
-      const last = ids.at(-1)
-      if (last === undefined) return
-      after = last
-    }
   }
 
   #noteLongWait(): void {

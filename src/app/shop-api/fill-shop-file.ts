@@ -1,3 +1,4 @@
+import { NAMES } from '../../archive/folder.ts'
 import { editShopFile } from '../../archive/shop-file.ts'
 import type { ShopValue } from '../../archive/shop-file-edit.ts'
 import { DyshopError } from '../../errors.ts'
@@ -7,11 +8,11 @@ const LONGEST_NAME = 100
 
 /**
  * Writes the name and the id that the platform tells into `shop.toml`, each only where the merchant
- * left it empty. A file in which that cannot be done by changing those two lines stays as it is:
- * the archive knows both from the platform's answers.
+ * left it empty. A file that is read-only, or in which that cannot be done by changing those two lines,
+ * stays as it is: the archive knows both from the platform's answers.
  */
 export async function fillShopFile(
-  { root, deps, shop }: Pick<ArchiveSession, 'root' | 'deps' | 'shop'>,
+  { root, deps, shop, findings }: Pick<ArchiveSession, 'root' | 'deps' | 'shop' | 'findings'>,
   { shopId, shopName }: { shopId: string; shopName: string },
 ): Promise<void> {
   const told = { name: plainName(shopName), id: shopId }
@@ -22,7 +23,10 @@ export async function fillShopFile(
   try {
     await editShopFile(root, deps.files, values)
   } catch (error) {
-    if (!(error instanceof DyshopError) || error.code !== 'bad-shop-file') throw error
+    if (!(error instanceof DyshopError)) throw error
+    if (error.code === 'no-permission')
+      findings.add('shop-file-read-only', {}, { path: NAMES.shopFile })
+    else if (error.code !== 'bad-shop-file') throw error
   }
 }
 

@@ -1,6 +1,11 @@
-import { readFile } from 'node:fs/promises'
 import { readShopFile } from '../../archive/shop-file.ts'
-import { type Environment, openApiConfig, readRate } from '../../sources/open-api/config.ts'
+import { readSecretFile } from '../../platform/secret-file.ts'
+import {
+  apiHost,
+  type Environment,
+  openApiConfig,
+  readRate,
+} from '../../sources/open-api/config.ts'
 import { type OpenApiSource, openApiSource } from '../../sources/open-api/source.ts'
 import type { CredentialStore, Deps, Http, Time } from '../ports.ts'
 
@@ -25,20 +30,20 @@ export interface OpenShopInput {
 
 /**
  * Opens the shop that the environment, or else what `dyshop login` stored, names. Nothing is sent yet.
- * @throws {DyshopError} `api-no-credentials`, `bad-value`, `api-url-empty`, `bad-shop-file`
+ * @throws {DyshopError} `bad-shop-file`, and as `apiHost`, `openApiConfig` and `readRate` do
  */
 export async function openShop(
   { root, env, rate, apiUrl, toolVersion }: OpenShopInput,
   { http, time, credentials, random }: ApiDeps,
   { log }: Pick<Deps, 'log'>,
 ): Promise<{ source: OpenApiSource; rate: number | null }> {
-  const stored = await credentials.app()
-  const config = await openApiConfig(env, stored, (path) => readFile(path, 'utf8'), apiUrl)
+  const host = apiHost(env, apiUrl)
+  const config = await openApiConfig(env, { host, credentials, readSecretFile })
   const fromFile = root === null ? undefined : (await readShopFile(root)).apiRate
   const chosen = readRate(rate ?? null, '--rate') ?? config.rate ?? fromFile ?? null
   const source = openApiSource(
     { ...config, rate: chosen },
-    { http, store: credentials, time, random, userAgent: `dyshop/${toolVersion}`, log },
+    { http, store: credentials.of(host), time, random, userAgent: `dyshop/${toolVersion}`, log },
   )
   return { source, rate: chosen }
 }

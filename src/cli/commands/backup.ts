@@ -73,6 +73,9 @@ const OPTION_NAMES: Readonly<Record<string, string>> = {
 /** @returns Unix seconds. @throws {DyshopError} `bad-time`, also for a time that is yet to come */
 function sinceOption(value: string, { deps }: CommandContext): number {
   const epochMs = beijingToEpochMs(momentOption('--since', value, deps.clock))
-  if (epochMs > deps.clock.now()) throw new DyshopError('bad-time', { name: '--since', value })
+  if (epochMs > deps.clock.now()) {
+    const today = momentOption('--since', undefined, deps.clock).slice(0, 10)
+    throw new DyshopError('bad-time', { name: '--since', value, today })
+  }
   return Math.floor(epochMs / 1000)
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { Secret } from '../../domain/privacy/secret.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
 import { loginText, logoutText } from '../../reports/text/login-text.ts'
@@ -27,12 +26,13 @@ export const addLogin: AddCommand = (program, texts, run) => {
     .option('--api-url <url>', options.apiUrl)
     .action((given: Given, command) =>
       run(command, async (context) => {
-        const { login } = await import('../../app/login.ts')
+        const { login, loginHost } = await import('../../app/login.ts')
         const { toolVersion, env, deps, language, paint } = context
+        // Nobody is asked for a secret that could not be sent anywhere.
+        const host = loginHost(env, given.apiUrl)
         const credentials = await askForCredentials(given, context)
-        const apiUrl = given.apiUrl === undefined ? {} : { apiUrl: given.apiUrl }
         const isInKeychain = given.keychain === true
-        const input = { ...credentials, ...apiUrl, env, isInKeychain, toolVersion }
+        const input = { ...credentials, host, env, isInKeychain, toolVersion }
         const outcome = await login(input, await apiDeps(context), deps)
         return {
           outcome,
@@ -90,9 +90,8 @@ async function askForCredentials(given: Given, context: CommandContext) {
 
 /** @param path `-` is standard input */
 async function readSecret(path: string, { readInput }: CommandContext): Promise<string> {
-  const text = (path === '-' ? await readInput() : await readFile(path, 'utf8')).trim()
-  if (text === '') throw new DyshopError('api-no-credentials', { what: path })
-  return text
+  const { readSecretFile, secretIn } = await import('../../platform/secret-file.ts')
+  return path === '-' ? secretIn(await readInput(), path) : readSecretFile(path)
 }
 
 function digits(value: string, name: string): string {

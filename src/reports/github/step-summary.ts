@@ -123,9 +123,10 @@ export function backupSummary(
 
 export function verifySummary({ ok, checked, damaged }: VerifyResult, language: Language): string {
   const zh = language === 'zh'
+  const isCutOff = damaged.every(({ problem }) => problem === 'unfinished-run')
   const head = zh
-    ? `- ${ok ? '存档完好' : '**存档有损坏**'}，检查了 ${checked} 个文件`
-    : `- ${ok ? 'the archive is whole' : '**the archive is damaged**'}, ${checked} files checked`
+    ? `- ${ok ? '存档完好' : isCutOff ? '**存档还没有做完**' : '**存档有损坏**'}，检查了 ${checked} 个文件`
+    : `- ${ok ? 'the archive is whole' : isCutOff ? '**the archive is unfinished**' : '**the archive is damaged**'}, ${checked} files checked`
   if (damaged.length === 0) return head
   const header = zh ? ['文件', '问题', '办法'] : ['file', 'problem', 'repair']
   const rows = damaged.map(({ path, problem, repair }) => [

@@ -2,6 +2,7 @@ import type { DoctorCheck, DoctorCheckId, DoctorResult } from '../../app/results
 import { harmless } from '../harmless.ts'
 import { momentOr } from '../moment.ts'
 import type { Language } from '../words/language.ts'
+import { credentialsFix, credentialsSeen } from './doctor-credentials.ts'
 import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
@@ -92,20 +93,8 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
   ],
   credentials: [
     '接口凭据',
-    ({ state, appKey, shopName, shopId, until, keychain }) =>
-      state === 'locked'
-        ? `系统的钥匙串（${keychain}）没有给出密钥`
-        : state === 'none'
-          ? '没有登录开放平台（只用导出文件时不需要）'
-          : state === 'unproven'
-            ? `App Key ${appKey}，还没有取得令牌`
-            : `App Key ${appKey}，${shopName} ${shopId}，授权有效至 ${until}`,
-    ({ state }) =>
-      state === 'locked'
-        ? '请解锁钥匙串；打不开就重新运行 dyshop login'
-        : state === 'lapsed'
-          ? '令牌已过期：自用型应用下次会自动重取，工具型应用请重新授权后运行 dyshop login'
-          : '运行 dyshop login 验证一次',
+    (facts) => credentialsSeen(facts, 'zh'),
+    (facts) => credentialsFix(facts, 'zh'),
   ],
   rules: [
     '平台规则',
@@ -216,20 +205,8 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
   ],
   credentials: [
     'API credentials',
-    ({ state, appKey, shopName, shopId, until, keychain }) =>
-      state === 'locked'
-        ? `the system's keychain (${keychain}) does not give the key`
-        : state === 'none'
-          ? 'not logged in (not needed for exported files)'
-          : state === 'unproven'
-            ? `App Key ${appKey}, no token yet`
-            : `App Key ${appKey}, ${shopName} ${shopId}, good until ${until}`,
-    ({ state }) =>
-      state === 'locked'
-        ? 'unlock it, or run dyshop login again'
-        : state === 'lapsed'
-          ? "the token has lapsed: a merchant's own app gets a new one by itself, a tool app needs a new authorisation and dyshop login"
-          : 'run dyshop login to prove them',
+    (facts) => credentialsSeen(facts, 'en'),
+    (facts) => credentialsFix(facts, 'en'),
   ],
   rules: [
     'rules',

@@ -1,4 +1,5 @@
 import type { LoginResult, LogoutResult } from '../../app/results.ts'
+import { LIVE_HOST } from '../../domain/api-host.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
 import { METHOD_PURPOSES } from '../words/method-purposes.ts'
@@ -7,7 +8,7 @@ import { type Paint, table } from './paint.ts'
 
 /** Whose shop the credentials open, and what the app may read of it. */
 export function loginText(
-  { shopId, shopName, storedIn, keychain, permissions }: LoginResult,
+  { host, shopId, shopName, storedIn, keychain, permissions }: LoginResult,
   { language, paint }: { language: Language; paint: Paint },
 ): string {
   const zh = language === 'zh'
@@ -17,6 +18,8 @@ export function loginText(
     method,
   ])
   const isAll = permissions.every(({ isGranted }) => isGranted)
+  const isLive = host === LIVE_HOST
+  const next = `dyshop backup --api${isLive ? '' : ` --api-url ${host}`}`
   const shop = `${harmless(shopName)} (${shopId})`
   return [
     paint.green(zh ? `✔ 已登录：${shop}` : `✔ Logged in: ${shop}`),
@@ -32,7 +35,12 @@ export function loginText(
             ? '  缺少的权限请在开放平台控制台 › 接口权限里申请；没有的部分备份时会跳过并说明'
             : '  Apply for what is missing in the console under API permissions; a backup leaves it out and says so',
         ),
-    zh ? '  下一步：dyshop backup --api' : '  Next: dyshop backup --api',
+    isLive
+      ? ''
+      : zh
+        ? `  只用于 ${host}，不会发给别的地址`
+        : `  For ${host} alone; sent nowhere else`,
+    zh ? `  下一步：${next}` : `  Next: ${next}`,
     '',
   ]
     .filter((line, index, lines) => line !== '' || index === lines.length - 1)

@@ -1,4 +1,4 @@
-import type { LostFile, RepairResult, VerifyResult } from '../../app/results.ts'
+import type { Damage, LostFile, RepairResult, VerifyResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import { DAMAGE_PROBLEMS, DAMAGE_REPAIRS } from '../words/damage-words.ts'
@@ -14,7 +14,7 @@ interface View {
 /** Whether the archive is whole, what was mended, and how each damage that stays is dealt with. */
 export function verifyText(result: VerifyResult | RepairResult, { language, paint }: View): string {
   const zh = language === 'zh'
-  const { damaged, ok, checked } = result
+  const { damaged } = result
   const { mended, lost } = 'mended' in result ? result : { mended: null, lost: [] }
   const lines = [
     ...(mended ?? []).map((each) => {
@@ -27,14 +27,18 @@ export function verifyText(result: VerifyResult | RepairResult, { language, pain
       return `  ${paint.red(harmless(each.path))} ${DAMAGE_PROBLEMS[language][each.problem]}${about}${zh ? '。' : '; '}${DAMAGE_REPAIRS[language][each.repair]}\n`
     }),
   ]
-  return `${lines.join('')}${verdict({ ok, checked }, { language, paint })}\n${next(result, zh)}`
+  return `${lines.join('')}${verdict(result, { language, paint })}\n${next(result, zh)}`
 }
 
-function verdict(
-  { ok, checked }: Pick<VerifyResult, 'ok' | 'checked'>,
-  { language, paint }: View,
-): string {
+function verdict({ ok, checked, damaged }: VerifyResult, { language, paint }: View): string {
   const zh = language === 'zh'
+  if (damaged.length > 0 && damaged.every(isCutOff)) {
+    return paint.red(
+      zh
+        ? '✘ 存档还没有做完：没有发现损坏，接着做完就行'
+        : '✘ The archive is unfinished: nothing is damaged, it only has to be gone on with',
+    )
+  }
   if (!ok) return paint.red(zh ? '✘ 存档有损坏' : '✘ The archive is damaged')
   return paint.green(
     zh ? `✔ 存档完好（检查了 ${checked} 个文件）` : `✔ The archive is whole (${checked} files)`,
@@ -61,6 +65,10 @@ function next(result: VerifyResult | RepairResult, zh: boolean): string {
   return zh
     ? '  一次修好能修的：dyshop verify --repair\n'
     : '  To mend all that can be mended: dyshop verify --repair\n'
+}
+
+function isCutOff({ problem }: Damage): boolean {
+  return problem === 'unfinished-run'
 }
 
 /** `：订单 7 月.csv（订单 2026-07-01 至 2026-07-31）` */

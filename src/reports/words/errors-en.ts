@@ -1,5 +1,7 @@
+import { LIVE_HOST } from '../../domain/api-host.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Sentence } from './language.ts'
+import { loginCommand } from './login-command.ts'
 
 /** What the platform's support asks for, where there is any. */
 const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
@@ -15,6 +17,18 @@ const PERMISSION_HINTS: Readonly<Record<string, string>> = {
   archive: 'Check the folder rights, or use another place with --archive',
   input: 'Check its rights, or copy what is to be read into a folder of your own',
   output: 'Check its rights, or name a place that can be written to',
+}
+
+const useHost = (host: unknown) =>
+  host === LIVE_HOST ? 'leave out --api-url and DYSHOP_API_URL' : `add --api-url ${host}`
+
+const secretPlace = (path: unknown) => (path === '-' ? 'Standard input' : `${path}`)
+
+const SECRET_PROBLEMS: Readonly<Record<string, string>> = {
+  empty: 'is empty',
+  large: 'is too large to hold an App Secret alone',
+  lines: 'has more than one line',
+  text: 'is not UTF-8 text',
 }
 
 /** What happened and why, then what to do next, in English. */
@@ -80,12 +94,20 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Add --replace to change them, or edit shop.toml yourself',
     ],
     'bad-time': [
-      ({ name, value }) => `The time "${value}" of ${name} cannot be read`,
-      () => 'Write it like 2026-11-23 or 2026-11-23T09:30:00+08:00',
+      ({ name, value, today }) =>
+        today
+          ? `The time "${value}" of ${name} is yet to come`
+          : `The time "${value}" of ${name} cannot be read`,
+      ({ name, today }) =>
+        today
+          ? `Name today or an earlier day, such as ${name} ${today}`
+          : 'Write it like 2026-11-23 or 2026-11-23T09:30:00+08:00',
     ],
     'bad-value': [
       ({ name, value }) => `"${value}" is no value for ${name}`,
-      ({ steps, conditions, documents, item }) => {
+      ({ steps, conditions, documents, item, least, most, example }) => {
+        if (least !== undefined) return `Give a number from ${least} to ${most}, such as 5`
+        if (example) return `Write protocol and host alone, such as ${example}`
         if (item !== undefined) {
           return item === ''
             ? 'Write the id as the list has it, for example line:6917926768823643751; see dyshop checklist'
@@ -240,7 +262,7 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'api-url-insecure': [
       ({ host }) => `The API address ${host} is not https; nothing was sent`,
-      () => 'Set DYSHOP_API_URL to an https:// address (http is for this machine only)',
+      ({ name }) => `Set ${name} to an https:// address (http is for this machine only)`,
     ],
     'api-url-empty': [
       ({ name }) => `${name} is empty, so it is not clear where to connect; nothing was sent`,
@@ -262,6 +284,23 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `No credentials for the Open API (${what} is missing)`,
       () =>
         'Run dyshop login, or set DYSHOP_APP_KEY, DYSHOP_APP_SECRET_FILE and DYSHOP_SHOP_ID or DYSHOP_AUTH_CODE',
+    ],
+    'api-other-host': [
+      ({ host, other }) => `The stored login is for ${other}; it is not sent to ${host}`,
+      ({ host, other }) =>
+        `To read from ${host}, log in there: ${loginCommand(host)}; to read from ${other}, ${useHost(other)}`,
+    ],
+    'bad-secret-file': [
+      ({ path, problem }) =>
+        `${secretPlace(path)} ${SECRET_PROBLEMS[`${problem}`] ?? 'was refused'}; it was not used`,
+      () =>
+        'The file is to hold the App Secret (or the code) on one line and nothing else, as UTF-8 text: copy it again from the console under App details and repeat the command',
+    ],
+    'credentials-damaged': [
+      ({ path }) =>
+        `${path}, which keeps the login, cannot be understood: it was changed or is damaged`,
+      () =>
+        'Run dyshop login again, which replaces it; if your credentials come from the environment, dyshop logout removes it',
     ],
     'api-key-refused': [
       (args) => `The platform refuses this app key or app secret (${platform(args)})`,

@@ -1,5 +1,7 @@
+import { LIVE_HOST } from '../../domain/api-host.ts'
 import type { ErrorCode } from '../../errors.ts'
 import type { Sentence } from './language.ts'
+import { loginCommand } from './login-command.ts'
 
 /** What the platform's support asks for, where there is any. */
 const platform: Sentence = ({ platformCode = '?', logId = '' }) =>
@@ -15,6 +17,18 @@ const PERMISSION_HINTS: Readonly<Record<string, string>> = {
   archive: '请检查文件夹权限，或用 --archive 换一个位置',
   input: '请检查它的权限，或把要读取的文件复制到自己的文件夹里再试',
   output: '请检查它的权限，或换一个可以写入的位置',
+}
+
+const useHost = (host: unknown) =>
+  host === LIVE_HOST ? '去掉 --api-url 和 DYSHOP_API_URL' : `加上 --api-url ${host}`
+
+const secretPlace = (path: unknown) => (path === '-' ? '标准输入' : `${path} `)
+
+const SECRET_PROBLEMS: Readonly<Record<string, string>> = {
+  empty: '是空的',
+  large: '太大，不像是只放了 App Secret',
+  lines: '不止一行',
+  text: '里面不是 UTF-8 文字',
 }
 
 /** What happened and why, then what to do next, in Chinese. */
@@ -73,12 +87,18 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '确实要改，就加上 --replace；也可以直接编辑 shop.toml',
     ],
     'bad-time': [
-      ({ name, value }) => `${name} 的时间“${value}”无法识别`,
-      () => '请写成 2026-11-23 或 2026-11-23T09:30:00+08:00',
+      ({ name, value, today }) =>
+        today ? `${name} 的时间“${value}”还没有到` : `${name} 的时间“${value}”无法识别`,
+      ({ name, today }) =>
+        today
+          ? `请写今天或更早的日期，例如 ${name} ${today}`
+          : '请写成 2026-11-23 或 2026-11-23T09:30:00+08:00',
     ],
     'bad-value': [
       ({ name, value }) => `${name} 的值“${value}”不对`,
-      ({ steps, conditions, documents, item }) => {
+      ({ steps, conditions, documents, item, least, most, example }) => {
+        if (least !== undefined) return `请写 ${least} 到 ${most} 之间的数，例如 5`
+        if (example) return `只写协议和主机名，不带用户名、路径和参数，例如 ${example}`
         if (item !== undefined) {
           return item === ''
             ? '编号要照清单里的写全，例如 line:6917926768823643751；运行 dyshop checklist 查看'
@@ -223,7 +243,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     ],
     'api-url-insecure': [
       ({ host }) => `接口地址 ${host} 不是 https，没有连接`,
-      () => '请把 DYSHOP_API_URL 改成 https:// 开头的地址（只有本机测试可以用 http）',
+      ({ name }) => `请把 ${name} 改成 https:// 开头的地址（只有本机测试可以用 http）`,
     ],
     'api-url-empty': [
       ({ name }) => `${name} 是空的，不知道该连哪里，没有发送任何内容`,
@@ -243,6 +263,20 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ what }) => `没有可用的开放平台凭据（缺少 ${what}）`,
       () =>
         '运行 dyshop login；或设置 DYSHOP_APP_KEY、DYSHOP_APP_SECRET_FILE，以及 DYSHOP_SHOP_ID 或 DYSHOP_AUTH_CODE',
+    ],
+    'api-other-host': [
+      ({ host, other }) => `保存的登录是给 ${other} 的，不会发给 ${host}`,
+      ({ host, other }) =>
+        `要连 ${host}，请先为它登录：${loginCommand(host)}；要连 ${other}，请${useHost(other)}`,
+    ],
+    'bad-secret-file': [
+      ({ path, problem }) => `${secretPlace(path)}${SECRET_PROBLEMS[`${problem}`] ?? ''}，没有使用`,
+      () =>
+        '文件里只放 App Secret（或授权码）这一行，存成 UTF-8 文本；请从控制台 › 应用详情重新复制，再运行同一条命令',
+    ],
+    'credentials-damaged': [
+      ({ path }) => `保存登录的文件 ${path} 读不懂，可能被改动或损坏，没有使用`,
+      () => '请重新运行 dyshop login，会换掉它；凭据来自环境变量的，运行 dyshop logout 删除它就行',
     ],
     'api-key-refused': [
       (args) => `开放平台不接受这个 App Key 或 App Secret（${platform(args)}）`,

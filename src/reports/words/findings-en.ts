@@ -132,6 +132,12 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The list of ${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>
     `The method ${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
+  'api-detail-denied': ({ method, id }) =>
+    `The details of ${id} are missing: the app may not call ${method}. Apply for it in the console under API permissions, then run dyshop backup --api again`,
+  'credentials-were-open': ({ path }) =>
+    `Others could read ${path}, which keeps the login; now only you can. If anybody else uses this computer, reset the App Secret in the console under App details and run dyshop login`,
+  'shop-file-read-only': ({ path }) =>
+    `${path} is read-only, so name and id of the shop were not filled in; the archive has them from the platform. To have them filled in, make it writable and run dyshop backup --api again`,
   'api-bad-row': ({ field }) =>
     `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>

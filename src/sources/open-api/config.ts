@@ -1,66 +1,109 @@
-import type { StoredApp } from '../../app/ports.ts'
+import type { CredentialStore } from '../../app/ports.ts'
+import { isSafeAddress, LIVE_HOST } from '../../domain/api-host.ts'
 import { Secret } from '../../domain/privacy/secret.ts'
 import { DyshopError } from '../../errors.ts'
 
 /** What a run of the API source needs to know. */
 export interface OpenApiConfig {
+  /** Where everything is sent, as an origin. */
+  host: string
   appKey: string
   appSecret: Secret
   /** The shop to back up; null takes the one that the authorisation code is for. */
   shopId: string | null
   /** Of a tool app; null for a merchant's own app. */
   authCode: Secret | null
-  /** Without a slash at the end. */
-  baseUrl: string
   /** Requests a second for each method; null for the cautious defaults. */
   rate: number | null
 }
 
-const DEFAULT_BASE_URL = 'https://openapi-fxg.jinritemai.com'
-
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Where an app's credentials may stand besides the environment. */
+export interface CredentialPlaces {
+  host: string
+  credentials: CredentialStore
+  readSecretFile: (path: string) => Promise<string>
+}
+
 /**
- * The configuration from the environment, completed by what `dyshop login` stored. The secret is
- * never a variable's value, which every process of the user could read: the variable names a file.
+ * The configuration from the environment, completed by what `dyshop login` stored for the same host. The
+ * secret is never a variable's value, which every process of the user could read: the variable names a
+ * file.
  *
- * @param readSecretFile the text of a file
- * @param apiUrl as given with `--api-url`, which goes before the environment
- * @throws {DyshopError} `api-no-credentials`, `bad-value`, `api-url-empty`
+ * @throws {DyshopError} `api-no-credentials`; `api-other-host` where only another host's are stored;
+ *   `bad-value`, and as `readSecretFile` and the store do
  */
 export async function openApiConfig(
   env: Environment,
-  stored: StoredApp | null,
-  readSecretFile: (path: string) => Promise<string>,
-  apiUrl?: string,
+  { host, credentials, readSecretFile }: CredentialPlaces,
 ): Promise<OpenApiConfig> {
-  const value = (name: string) => env[name]?.trim() || null
-  const appKey = value('DYSHOP_APP_KEY') ?? stored?.appKey ?? missing('DYSHOP_APP_KEY')
+  const stored = await credentials.of(host).app()
+  const missing = async (what: string): Promise<never> => {
+    const [other] = await credentials.hosts()
+    if (!stored && other !== undefined) throw new DyshopError('api-other-host', { host, other })
+    throw new DyshopError('api-no-credentials', { what })
+  }
+  const appKey =
+    settingOf(env, 'DYSHOP_APP_KEY') ?? stored?.appKey ?? (await missing('DYSHOP_APP_KEY'))
   const known = stored?.appKey === appKey ? stored : null
-  const secretFile = value('DYSHOP_APP_SECRET_FILE')
+  const secretFile = settingOf(env, 'DYSHOP_APP_SECRET_FILE')
   const appSecret = secretFile
-    ? new Secret((await readSecretFile(secretFile)).trim() || missing('DYSHOP_APP_SECRET_FILE'))
-    : (known?.appSecret ?? missing('DYSHOP_APP_SECRET_FILE'))
-  const authCode = value('DYSHOP_AUTH_CODE')
+    ? new Secret(await readSecretFile(secretFile))
+    : (known?.appSecret ?? (await missing('DYSHOP_APP_SECRET_FILE')))
+  const authCode = settingOf(env, 'DYSHOP_AUTH_CODE')
   return {
-    appKey,
-    appSecret,
-    shopId: readShopId(value('DYSHOP_SHOP_ID')) ?? known?.shopId ?? null,
+    ...{ host, appKey, appSecret },
+    shopId: readShopId(settingOf(env, 'DYSHOP_SHOP_ID')) ?? known?.shopId ?? null,
     authCode: authCode ? new Secret(authCode) : null,
-    baseUrl:
-      apiUrl === undefined
-        ? readBaseUrl(env.DYSHOP_API_URL, 'DYSHOP_API_URL')
-        : readBaseUrl(apiUrl, '--api-url'),
-    rate: readRate(value('DYSHOP_API_RATE'), 'DYSHOP_API_RATE'),
+    rate: environmentRate(env),
   }
 }
+
+/** A variable that is set but empty counts as not set: the pace is the cautious one then. */
+export function environmentRate(env: Environment): number | null {
+  return readRate(settingOf(env, 'DYSHOP_API_RATE'), 'DYSHOP_API_RATE')
+}
+
+const LEAST_RATE = 0.01
+const MOST_RATE = 1000
 
 /** @throws {DyshopError} `bad-value`, naming where the rate was given */
 export function readRate(text: string | null, name: string): number | null {
   if (text === null) return null
   const rate = /^\d{1,4}(?:\.\d{1,3})?$/.test(text) ? Number(text) : 0
-  if (rate < 0.01 || rate > 1000) throw new DyshopError('bad-value', { name, value: text })
+  if (rate < LEAST_RATE || rate > MOST_RATE)
+    throw new DyshopError('bad-value', { name, value: text, least: LEAST_RATE, most: MOST_RATE })
   return rate
+}
+
+/**
+ * The host that everything is sent to, as an origin: what is stored is kept apart by it. What is set but
+ * empty is a variable that a script failed to fill: to take the live platform for it would send a test's
+ * requests there.
+ *
+ * @param apiUrl as given with `--api-url`, which goes before the environment
+ * @throws {DyshopError} `api-url-empty`, `api-url-insecure`, `bad-value`
+ */
+export function apiHost(env: Environment, apiUrl?: string): string {
+  const name = apiUrl === undefined ? 'DYSHOP_API_URL' : '--api-url'
+  const text = (apiUrl ?? env.DYSHOP_API_URL)?.trim() ?? LIVE_HOST
+  if (text === '') throw new DyshopError('api-url-empty', { name })
+  const url = URL.canParse(text) ? new URL(text) : null
+  // Credentials in the address would be shown wherever the address is.
+  if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+    throw new DyshopError('bad-value', { name, value: '…', example: LIVE_HOST })
+  }
+  if (!isSafeAddress(url)) throw new DyshopError('api-url-insecure', { name, host: url.hostname })
+  // The platform has no such address, and whatever answers there does not know its methods.
+  if (url.pathname !== '/') {
+    throw new DyshopError('bad-value', { name, value: text, example: url.origin })
+  }
+  return url.origin
+}
+
+function settingOf(env: Environment, name: string): string | null {
+  return env[name]?.trim() || null
 }
 
 function readShopId(text: string | null): string | null {
@@ -68,23 +111,4 @@ function readShopId(text: string | null): string | null {
     throw new DyshopError('bad-value', { name: 'DYSHOP_SHOP_ID', value: text })
   }
   return text
-}
-
-/**
- * What is set but empty is a variable that a script failed to fill: to take the live platform for it
- * would send a test's requests there.
- */
-function readBaseUrl(given: string | undefined, name: string): string {
-  const text = given?.trim() ?? DEFAULT_BASE_URL
-  if (text === '') throw new DyshopError('api-url-empty', { name })
-  const url = URL.canParse(text) ? new URL(text) : null
-  // Credentials in the address would be shown wherever the address is.
-  if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new DyshopError('bad-value', { name, value: '…' })
-  }
-  return text.replace(/\/+$/, '')
-}
-
-function missing(what: string): never {
-  throw new DyshopError('api-no-credentials', { what })
 }

@@ -1,15 +1,20 @@
-import type { CredentialStore, Http, Log, Time } from '../../app/ports.ts'
+import type { HostCredentials, Http, Log, Time } from '../../app/ports.ts'
 import { ApiError } from './client/api-error.ts'
 import { type Call, stackCall, withLimits } from './client/call.ts'
+import { withEarlyAnswers } from './client/early-answers.ts'
 import { withLog } from './client/log-calls.ts'
 import { Tokens } from './client/tokens.ts'
 import { signedTransport } from './client/transport.ts'
 import type { OpenApiConfig } from './config.ts'
 import {
+  ADDRESS_LIST,
+  AFTER_SALE_LIST,
   DEFAULT_RATE,
   FUND_LIST,
   METHODS,
   type Method,
+  ORDER_LIST,
+  PRODUCT_LIST,
   SETTLEMENT_LIST,
   TOKEN_CREATE,
   TOKEN_REFRESH,
@@ -31,7 +36,8 @@ import type { Window } from './walks/windows.ts'
 
 export interface OpenApiDeps {
   http: Http
-  store: CredentialStore
+  /** Of the host that the configuration names. */
+  store: HostCredentials
   time: Time
   /** From 0 to 1. */
   random: () => number
@@ -47,6 +53,11 @@ type Ids = Iterable<string> | AsyncIterable<string>
 export interface OpenApiSource {
   /** Proves the credentials with the one call that says whose shop it is. */
   shop(): Promise<{ shopId: string; shopName: string }>
+  /**
+   * Proves that the platform lets the app read anything at all, with the calls that a backup begins with.
+   * @throws {DyshopError} what refuses all of them, or the network's trouble
+   */
+  prove(): Promise<void>
   /** Which of the methods the app may call; the platform checks that before all parameters (3.13). */
   permissions(): Promise<{ method: string; isGranted: boolean }[]>
   /** The oldest moment of creation that `orders` can reach now, in Unix seconds. */
@@ -68,7 +79,8 @@ export interface OpenApiSource {
 }
 
 /** A list that is not cut by time is one window without a width. */
-const ALL: readonly Window[] = [{ from: 0, to: 0 }]
+const WHOLE: Window = { from: 0, to: 0 }
+const ALL: readonly Window[] = [WHOLE]
 const MOST_AHEAD = 40
 
 /**
@@ -77,7 +89,8 @@ const MOST_AHEAD = 40
  *   what another run may get over
  */
 export function openApiSource(config: OpenApiConfig, deps: OpenApiDeps): OpenApiSource {
-  const { call, tokens } = openCall(config, deps)
+  const { call: send, tokens } = openCall(config, deps)
+  const { call, ask } = withEarlyAnswers(send)
   // A second's worth under way keeps the pace up to a latency of one second.
   const ahead = Math.min(MOST_AHEAD, Math.max(2, Math.ceil(config.rate ?? DEFAULT_RATE)))
   const paged = (stream: PagedStream, windows: readonly Window[], resume?: Resume) =>
@@ -88,6 +101,7 @@ export function openApiSource(config: OpenApiConfig, deps: OpenApiDeps): OpenApi
   const nowMs = () => deps.time.now()
   return {
     shop: () => tokens.shop(),
+    prove: () => proveAccess(ask),
     permissions: () => probePermissions(call),
     orderWall: () => orderWall(nowMs()),
     orders: (range, resume) => paged(createdOrders(nowMs), [range], resume),
@@ -109,12 +123,42 @@ function openCall(
   config: OpenApiConfig,
   { http, store, time, random, userAgent, log }: OpenApiDeps,
 ): { call: Call; tokens: Tokens } {
-  const { appKey, appSecret, baseUrl, rate } = config
-  const transport = signedTransport({ http, clock: time, baseUrl, appKey, appSecret, userAgent })
+  const { appKey, appSecret, host, rate } = config
+  const transport = signedTransport({ http, clock: time, host, appKey, appSecret, userAgent })
   const pace = { time, random, rate }
   const limited = withLimits(withLog(transport, log, time), pace)
   const tokens = new Tokens({ send: limited, store, config, time })
   return { call: stackCall(limited, tokens, pace), tokens }
+}
+
+type FirstCall = Parameters<Call>
+
+/** The first pages of the lists that come first; beyond them only whether the app may ask. */
+const FIRST_CALLS: readonly FirstCall[] = [
+  [
+    ADDRESS_LIST,
+    ADDRESSES.params(WHOLE, ADDRESS_LIST.paging.firstPage, ADDRESS_LIST.paging.maxSize),
+  ],
+  [PRODUCT_LIST, PRODUCTS.params(WHOLE, null, PRODUCTS.size)],
+  ...[ORDER_LIST, AFTER_SALE_LIST, SETTLEMENT_LIST, FUND_LIST].map(
+    (method): FirstCall => [method, {}],
+  ),
+]
+
+async function proveAccess(ask: Call): Promise<void> {
+  let denial: unknown
+  for (const [method, params] of FIRST_CALLS) {
+    try {
+      await ask(method, params)
+      return
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (error.code === 'api-refused') return
+      if (error.code !== 'api-permission-missing') throw error
+      denial = error
+    }
+  }
+  throw denial
 }
 
 /** Without parameters: granted methods answer that one is missing, others that they are not. */

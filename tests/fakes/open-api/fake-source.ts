@@ -31,7 +31,7 @@ export function fakeSource(options: FakeShopOptions = {}) {
     appSecret: new Secret(gateway.secret),
     shopId: String(shop.shopId),
     authCode: null,
-    baseUrl: 'https://openapi.example',
+    host: 'https://openapi.example',
     rate: null,
     ...config,
   }

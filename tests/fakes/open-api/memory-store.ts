@@ -1,7 +1,12 @@
-import type { CredentialStore, StoredApp, StoredToken } from '../../../src/app/ports.ts'
+import type {
+  CredentialStore,
+  HostCredentials,
+  StoredApp,
+  StoredToken,
+} from '../../../src/app/ports.ts'
 
-/** Credentials in memory, with the lock of several processes that share them. */
-export function memoryStore(): CredentialStore & { tokens: Map<string, StoredToken> } {
+/** Credentials of one host in memory, with the lock of several processes that share them. */
+export function memoryStore(): HostCredentials & { tokens: Map<string, StoredToken> } {
   const tokens = new Map<string, StoredToken>()
   let app: StoredApp | null = null
   let queue: Promise<unknown> = Promise.resolve()
@@ -20,22 +25,22 @@ export function memoryStore(): CredentialStore & { tokens: Map<string, StoredTok
     async saveToken(appKey, token) {
       tokens.set(`${appKey}/${token.shopId}`, token)
     },
-    async forgetTokens(appKey) {
-      for (const key of tokens.keys()) if (key.startsWith(`${appKey}/`)) tokens.delete(key)
-    },
-    place: 'memory',
-    hasAny: async () => app !== null || tokens.size > 0,
-    keychain: async () => null,
-    async forgetAll() {
-      const had = app !== null || tokens.size > 0
-      app = null
-      tokens.clear()
-      return had
-    },
     locked(work) {
       const turn = queue.then(work)
       queue = turn.catch(() => undefined)
       return turn
     },
+  }
+}
+
+/** Nobody has logged in to any host. */
+export function emptyStore(): CredentialStore {
+  return {
+    of: () => memoryStore(),
+    hosts: async () => [],
+    place: 'memory',
+    hasAny: async () => false,
+    keychain: async () => null,
+    forgetAll: async () => false,
   }
 }

@@ -1,4 +1,4 @@
-import type { CredentialStore, StoredToken, Time } from '../../../app/ports.ts'
+import type { HostCredentials, StoredToken, Time } from '../../../app/ports.ts'
 import type { Secret } from '../../../domain/privacy/secret.ts'
 import { DyshopError } from '../../../errors.ts'
 import type { OpenApiConfig } from '../config.ts'
@@ -22,7 +22,7 @@ const OTHERS_RENEWAL_MS = 2000
 export interface TokensDeps {
   /** Paced and signed, not retried: a token call is no read. */
   send: Send
-  store: CredentialStore
+  store: HostCredentials
   config: OpenApiConfig
   time: Time
 }

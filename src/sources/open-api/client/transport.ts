@@ -29,7 +29,7 @@ export type Send = (call: ApiCall) => Promise<ApiAnswer>
 export interface TransportOptions {
   http: Http
   clock: Clock
-  baseUrl: string
+  host: string
   appKey: string
   appSecret: Secret
   userAgent: string
@@ -39,7 +39,7 @@ export interface TransportOptions {
  * One attempt (API notes 1): signs with the time of now, sends exactly the signed bytes, reads the
  * answer and turns a refusal into an error.
  */
-export function signedTransport({ http, baseUrl, userAgent, ...signing }: TransportOptions): Send {
+export function signedTransport({ http, host, userAgent, ...signing }: TransportOptions): Send {
   const headers = {
     'content-type': 'application/json;charset=UTF-8',
     accept: 'application/json',
@@ -49,7 +49,7 @@ export function signedTransport({ http, baseUrl, userAgent, ...signing }: Transp
   }
   return async (call) => {
     const body = canonicalJson(call.params)
-    const url = `${baseUrl}${methodPath(call.method)}?${query(call, body, signing)}`
+    const url = `${host}${methodPath(call.method)}?${query(call, body, signing)}`
     return readAnswer(await post(http, { url, headers, body }, call.method), call.method)
   }
 }
