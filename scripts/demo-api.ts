@@ -17,7 +17,7 @@ const isEnglish = /\ben\b/.test(`${extra} ${process.env.DYSHOP_LANG ?? ''}`)
 
 const clock = { now: Date.now }
 const shop = makeShop({ seed: 7, orders: 600, products: 12, now: Math.floor(Date.now() / 1000) })
-const gateway = new FakeGateway({ shop, clock, limit: RATE })
+const gateway = new FakeGateway({ shop, clock, limit: RATE, areBillsLate: true })
 const server = await startServer(gateway)
 const folder = await mkdtemp(join(tmpdir(), 'dyshop-demo-'))
 

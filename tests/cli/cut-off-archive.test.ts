@@ -38,6 +38,17 @@ test.each(READERS)('%s says that the last run was not finished', async (_, argv,
   expect(told).toMatchObject([{ severity: 'error', message: expect.stringContaining('backup') }])
 })
 
+test.each([
+  ['zh', '存档还没有做完', /再运行一次 dyshop backup/, '有损坏'],
+  ['en', 'The archive is unfinished', /run dyshop backup .*again/, 'The archive is damaged'],
+])('verify calls it unfinished and not damaged (%s)', async (language, says, next, never) => {
+  const ended = await dyshop(['verify', '--archive', archive(), '--lang', language])
+  expect(ended.exitCode).toBe(6)
+  expect(ended.stdout).toContain(says)
+  expect(ended.stdout).toMatch(next)
+  expect(ended.stdout).not.toContain(never)
+})
+
 test('a command that brings no files leaves it so', async () => {
   const receipt = folder.free('receipt.pdf')
   await writeFile(receipt, 'receipt')

@@ -88,6 +88,7 @@ describe('backup --api', () => {
     [['--since', '2999-01-01'], 'bad-time'],
     [['--api-url', 'http://example.com'], 'api-url-insecure'],
     [['--api-url', 'https://user:pass@example.com'], 'bad-value'],
+    [['--api-url', 'https://example.com/gateway'], 'bad-value'],
     [['--api-url', ''], 'api-url-empty'],
     [['--api-url', '  '], 'api-url-empty'],
   ])('%j is refused before anything is sent', async (argv, code) => {

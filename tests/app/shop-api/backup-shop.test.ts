@@ -34,6 +34,22 @@ describe('a shop read through the Open API', () => {
     expect(await databaseContent(root)).toEqual(before)
   })
 
+  test('has the bills that come a day later from the run of another day', async () => {
+    const world = fakeSource({ orders: 120, days: 12, products: 2, areBillsLate: true })
+    const root = folder.free()
+    const { complete, data } = await backupWorld(world, root)
+    expect(complete).toBe(true)
+    expect(data.totals.settlements).toBeLessThan(world.shop.settlements.length)
+    const late = data.gaps.filter(({ reason }) => reason === 'not-published')
+    expect(late.map(({ what }) => what)).toEqual(['settlements', 'funds'])
+    world.time.advance(2 * DAY * 1000)
+    await backupWorld(world, root)
+    const { settlements, funds } = truthOf(world.shop)
+    const truth = { settlements: settlements ?? [], funds: funds ?? [] }
+    const [found, expected] = comparable(await contentOf(root), truth)
+    expect(found).toEqual(expected)
+  })
+
   test('has what behind the wall only files know, completed by its details', async () => {
     const world = fakeSource({ orders: 60, days: 200, products: 2 })
     const wall = world.now - 90 * DAY

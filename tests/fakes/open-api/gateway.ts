@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import type { Clock } from '../../../src/app/ports.ts'
 import { parseLossless } from '../../../src/sources/open-api/client/lossless-json.ts'
 import { afterSaleDetail, afterSaleList } from './after-sale-methods.ts'
-import { type Business, type Handler, type PageScript, Refusal } from './answers.ts'
+import { type Business, type Handler, type PageScript, Refusal, seconds } from './answers.ts'
 import { type Fault, type FaultScript, noFaults } from './faults.ts'
 import {
   addressList,
@@ -27,6 +27,8 @@ export interface GatewayOptions {
   /** Before each request, for rows that change while someone pages through them. */
   meanwhile?: (count: number, now: number) => void
   isEndInclusive?: boolean
+  /** Rows of bills come a day later, as the real ones do; else at once, so that truth is simple. */
+  areBillsLate?: boolean
   /** Requests a second for each method; more are refused. */
   limit?: number
   /** Changes what a method answers before it goes out. */
@@ -101,8 +103,8 @@ export class FakeGateway {
       'product.listV2': productList(shop),
       'product.detail': productDetail(shop),
       'address.list': addressList(shop),
-      'order.getSettleBillDetailV3': settlementList(shop),
-      'order.getShopAccountItem': fundList(shop),
+      'order.getSettleBillDetailV3': settlementList(shop, options),
+      'order.getShopAccountItem': fundList(shop, options),
       // A bare array, with an int64 in it.
       'shop.brandList': () => [{ id: 1_790_000_000_000_000_001n, brand_chinese_name: '无' }],
     }
@@ -137,7 +139,7 @@ export class FakeGateway {
     }
     if (query.get('app_key') !== this.appKey) throw new Refusal(40003, 'isv.app-id-invalid')
     this.#checkSignature(query, body)
-    const skew = Math.abs(Number(query.get('timestamp')) - now)
+    const skew = Math.abs(timestampSeconds(query.get('timestamp') ?? '') - now)
     if (!(skew <= CLOCK_WINDOW_S)) throw new Refusal(40003, 'isv.timestamp-invalid')
     if (!method.startsWith('token.')) this.tokens.check(query.get('access_token'), now)
     if (!this.isIpListed) throw new Refusal(30002, 'isv.invalid_ip')
@@ -180,6 +182,14 @@ export class FakeGateway {
     const isNewOnly = request.headers['x-open-no-old-err-code'] === '1'
     return wireText(isNewOnly ? answer : { ...answer, ...old })
   }
+}
+
+/** Seconds, as we send them; the text form in Beijing time and Java's milliseconds are taken too (1.2). */
+function timestampSeconds(text: string): number {
+  if (/^\d{10}$/.test(text)) return Number(text)
+  if (/^\d{13}$/.test(text)) return Number(text) / 1000
+  if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return seconds(text)
+  throw new Refusal(40003, 'isv.timestamp-format-error')
 }
 
 function refuseByFault(fault: Fault): void {

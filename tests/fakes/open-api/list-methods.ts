@@ -96,13 +96,17 @@ export function addressList(shop: FakeShop): Handler {
   }
 }
 
+interface BillOptions {
+  areBillsLate?: boolean
+}
+
 interface Bill {
   at: number
   wire: Wire
 }
 
-export function settlementList(shop: FakeShop): Handler {
-  return bills(100, () =>
+export function settlementList(shop: FakeShop, options: BillOptions): Handler {
+  return bills(100, options, () =>
     shop.settlements.map(({ requestNo, order, settledAt, settledFen }) => ({
       at: settledAt,
       wire: {
@@ -124,8 +128,8 @@ export function settlementList(shop: FakeShop): Handler {
   )
 }
 
-export function fundList(shop: FakeShop): Handler {
-  return bills(1000, () =>
+export function fundList(shop: FakeShop, options: BillOptions): Handler {
+  return bills(1000, options, () =>
     shop.funds.map(({ tradeNo, order, movedAt, amountFen, isOut }) => ({
       at: movedAt,
       wire: {
@@ -143,12 +147,20 @@ export function fundList(shop: FakeShop): Handler {
   )
 }
 
+/** A day's bills are out from 15:00 of the next day on, Beijing time (3.11). */
+function outAt(at: number): number {
+  const daySeconds = 86_400
+  const offset = 8 * 3600
+  const day = Math.floor((at + offset) / daySeconds)
+  return (day + 1) * daySeconds + 15 * 3600 - offset
+}
+
 /**
  * The bills' way of paging (3.11): the next page needs both the index and the time that the answer
  * named, because the index counts from that time. Their own code is "100000", not 10000.
  */
-function bills(maxSize: number, all: () => Bill[]): Handler {
-  return ({ params }) => {
+function bills(maxSize: number, { areBillsLate }: BillOptions, all: () => Bill[]): Handler {
+  return ({ params, now }) => {
     const size = integer(params, 'size', 100_001)
     if (size < 1 || size > maxSize) return { code: '100001', code_msg: 'size', data: null }
     const from = seconds(params.start_time)
@@ -157,7 +169,7 @@ function bills(maxSize: number, all: () => Bill[]): Handler {
       throw new Refusal(50002, 'isv.business-failed:100001')
     const start = typeof params.start_index === 'string' ? Number(params.start_index || 0) : 0
     const found = all()
-      .filter(({ at }) => at >= from && at <= to)
+      .filter(({ at }) => at >= from && at <= to && (!areBillsLate || now >= outAt(at)))
       .sort((a, b) => a.at - b.at)
     const rows = found.slice(start, start + size)
     const next = found[start + size]

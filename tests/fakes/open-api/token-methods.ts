@@ -22,6 +22,8 @@ export class FakeTokens {
   #current: Pair | null = null
   /** Replaced in its last hour, a token lives on for up to an hour. */
   #former: { access: string; endsAt: number } | null = null
+  /** Access tokens of other apps. */
+  readonly foreign = new Set<string>()
   readonly codes = new Set<string>(['code-1'])
   /** How many refreshes are still answered as if another one were running (31012). */
   busyRefreshes = 0
@@ -88,6 +90,7 @@ export class FakeTokens {
   #find(access: string): { endsAt: number } {
     if (this.#current?.access === access) return this.#current
     if (this.#former?.access === access) return this.#former
+    if (this.foreign.has(access)) throw new Refusal(40003, 'isv.access-token-invalid')
     throw new Refusal(40003, 'isv.access-token-no-existed')
   }
 

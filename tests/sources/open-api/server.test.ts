@@ -7,7 +7,10 @@ import { isSafeAddress } from '../../../src/domain/api-host.ts'
 import { Secret } from '../../../src/domain/privacy/secret.ts'
 import { DyshopError } from '../../../src/errors.ts'
 import { fetchHttp } from '../../../src/platform/http.ts'
+import { canonicalJson } from '../../../src/sources/open-api/client/canonical-json.ts'
+import { sign } from '../../../src/sources/open-api/client/sign.ts'
 import { openApiSource } from '../../../src/sources/open-api/source.ts'
+import { dateText } from '../../fakes/open-api/answers.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import type { Fault } from '../../fakes/open-api/faults.ts'
 import { type FakeServer, startServer } from '../../fakes/open-api/server.ts'
@@ -98,6 +101,30 @@ describe('over a real connection', () => {
       })
       expect(await answer.json()).toMatchObject({ code: 10000, err_no: 0 })
     }
+  })
+})
+
+describe('the made-up gateway takes a timestamp', () => {
+  const beijing = (ms: number) => dateText(Math.floor(ms / 1000))
+  test.each<[string, (ms: number) => string, string]>([
+    ['in seconds', (ms) => String(Math.floor(ms / 1000)), ''],
+    ['in milliseconds', (ms) => String(ms), ''],
+    ['as a text in Beijing time', beijing, ''],
+    ['eleven minutes old', (ms) => beijing(ms - 660_000), 'isv.timestamp-invalid'],
+    ['in no form of its own', () => 'now', 'isv.timestamp-format-error'],
+  ])('%s', async (_, timestampOf, refused) => {
+    const { gateway, time, shop } = fakeSource()
+    const [appKey, method, timestamp] = [gateway.appKey, 'token.create', timestampOf(time.now())]
+    const body = canonicalJson({
+      ...{ code: '', grant_type: 'authorization_self', shop_id: String(shop.shopId) },
+    })
+    const signable = { appKey, method, paramJson: body, timestamp }
+    const query = new URLSearchParams({
+      ...{ method, app_key: appKey, timestamp, v: '2', sign_method: 'hmac-sha256' },
+      sign: sign(signable, new Secret(gateway.secret)),
+    })
+    const answer = gateway.handle({ path: '/token/create', query, headers: {}, body })
+    expect(JSON.parse(answer.body)).toMatchObject({ sub_code: refused })
   })
 })
 

@@ -139,6 +139,17 @@ describe('the token', () => {
     expect(world.store.tokens.size).toBe(0)
   })
 
+  test('of another app is a matter for the merchant: nothing is asked for again', async () => {
+    const world = fakeSource()
+    await world.source.shop()
+    const [key, token] = [...world.store.tokens][0] ?? []
+    if (!key || !token) throw new Error('no token')
+    world.store.tokens.set(key, { ...token, accessToken: new Secret('of-another-app') })
+    world.gateway.tokens.foreign.add('of-another-app')
+    expect(await codeOf(collect(world.open().addresses()))).toBe('api-token-refused')
+    expect(tokenCalls(world)).toEqual(['token.create'])
+  })
+
   test('needs a code or a shop', async () => {
     const world = fakeSource({ config: { shopId: null } })
     expect(await codeOf(world.source.shop())).toBe('api-no-credentials')
