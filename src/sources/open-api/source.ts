@@ -90,7 +90,7 @@ const MOST_AHEAD = 40
  */
 export function openApiSource(config: OpenApiConfig, deps: OpenApiDeps): OpenApiSource {
   const { call: send, tokens } = openCall(config, deps)
-  const { call, ask } = withEarlyAnswers(send)
+  const { call, ask } = withEarlyAnswers(send, deps.time)
   // A second's worth under way keeps the pace up to a latency of one second.
   const ahead = Math.min(MOST_AHEAD, Math.max(2, Math.ceil(config.rate ?? DEFAULT_RATE)))
   const paged = (stream: PagedStream, windows: readonly Window[], resume?: Resume) =>
