@@ -66,7 +66,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'row-too-long': (args) => `The row is abnormally long and was not read. ${mend(args)}`,
   'damaged-id': ({ value, rows }) =>
     typeof rows === 'number'
-      ? `All ids in this column end in 000: Excel has rounded them, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
+      ? `All ids in this column are rounded: Excel or another program kept them as numbers, and their last digits are not true, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
       : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
   'missing-id': (args) =>
     `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${mend(args)}`,
@@ -98,8 +98,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
       : 'The cell is a formula without a result, so its value is not known; the rest of the row was read. Use the file as the back office exported it, or open and save this one in Excel first',
   'nul-character': () => 'A NUL character was removed; the rest was read',
   'value-as-text': () => 'Not a number or a time; kept as text. Check this cell',
-  'same-moment': ({ count }) =>
-    `From this row on, ${count} rows differ from another export of the very same moment; which of the two is true cannot be told, both files are kept. Export these days again: the newer export decides`,
+  'same-moment': ({ id, columns, count }) =>
+    `${id} differs from another export of the very same moment in ${columns}${Number(count) > 3 ? ` and others, ${count} in all` : ''}; which of the two is true cannot be told, both files are kept. Export these days again: the newer export decides`,
   'duplicate-row': () =>
     'The same id stands twice in this file with different content; the later row was kept. Look the id up in the back office',
   'unknown-header': () => 'A column nobody has described; kept as text',

@@ -57,7 +57,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'row-too-long': (args) => `这一行长得不正常，没有读取。${mend(args)}`,
   'damaged-id': ({ value, rows }) =>
     typeof rows === 'number'
-      ? `这一列的编号全部以 000 结尾，是被 Excel 四舍五入改坏的，整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
+      ? `这一列的编号全部被四舍五入改坏了（Excel 等软件把编号当成数字保存，末几位已不是真的），整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
       : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
   'missing-id': (args) =>
     `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${mend(args)}`,
@@ -89,8 +89,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
       : '这一格是没有算出结果的公式，值不知道，这一行的其余各格照常读取。请用后台导出的原始文件；一定要用这份表格，就先用 Excel 打开、保存一次',
   'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
   'value-as-text': () => '这一格不是数字或时间，已按文字保留。请核对这一格',
-  'same-moment': ({ count }) =>
-    `从这一行起有 ${count} 行，与同一时刻导出的另一份文件内容不一样，无法判断哪份是真的，两份原文件都已保留。请重新导出这段时间，以新的为准`,
+  'same-moment': ({ id, columns, count }) =>
+    `${id} 的“${columns}”${Number(count) > 3 ? `等 ${count} 列` : ''}，与同一时刻导出的另一份文件不一样，无法判断哪份是真的，两份原文件都已保留。请重新导出这段时间，以新的为准`,
   'duplicate-row': () =>
     '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请在后台核对这个编号',
   'unknown-header': () => '没有见过这一列，已按文字原样保留',
