@@ -183,6 +183,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The archive has no ${what} yet. Export them and run dyshop backup again`,
   'rejected-rows': ({ count, byHand }) =>
     `${count} rows were not read at import. ${byHand === 1 ? CORRECT : 'Export this file again and run dyshop backup'}`,
+  'earlier-unread': ({ count }) =>
+    `An earlier dyshop backup could not read ${count === 0 ? 'this file' : `${count} rows of this file`}, and nothing has made up for it: the archive lacks it. Export this report again and run dyshop backup; if it is not needed, put the file’s name under ignore in shop.toml`,
   'rows-not-read': ({ count, from, to, byHand }) =>
     byHand === 1
       ? `At import ${count} rows were not read, and nothing has made up for them. ${CORRECT}; if it is not needed, add the file's name to "ignore" in shop.toml`

@@ -170,6 +170,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
   'rejected-rows': ({ count, byHand }) =>
     `导入时有 ${count} 行没有读取。${byHand === 1 ? CORRECT : '请重新导出这个文件，再运行 dyshop backup'}`,
+  'earlier-unread': ({ count }) =>
+    `以前的 dyshop backup 没能读取${count === 0 ? '这个文件' : `这个文件里的 ${count} 行`}，至今也没有补上，存档里还缺。请在后台重新导出这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
   'rows-not-read': ({ count, from, to, byHand }) =>
     byHand === 1
       ? `导入时有 ${count} 行没有读取，之后也没有补全。${CORRECT}；确认用不着，就把文件名写进 shop.toml 的 ignore`
