@@ -119,6 +119,7 @@ const SEVERITIES = {
   'nothing-exported': 'warning',
   'unlisted-file': 'warning',
   'damaged-original': 'error',
+  'lost-original': 'error',
   'lost-facts': 'error',
   'not-opened': 'warning',
   'weak-passphrase': 'warning',

@@ -1,3 +1,4 @@
+import type { Originals } from '../../archive/originals.ts'
 import { unknownStatusWords } from '../../archive/queries/queries.ts'
 import type { Store } from '../../archive/store.ts'
 import type { ShopFacts } from '../../domain/archive-facts.ts'
@@ -53,6 +54,24 @@ export function tellEarlier(
       { file, ...(sheet === '' ? {} : { sheet }) },
       { count: rejected },
     )
+  }
+}
+
+/**
+ * Tells the files that the database was filled from and whose originals are gone. No run can do without
+ * them: what the database says can be proven by nothing else.
+ */
+export function tellLostOriginals(
+  { store, originals }: { store: Store; originals: Originals },
+  findings: FindingCollector,
+): void {
+  const kept = new Set(originals.all().map(({ facts }) => facts.sha256))
+  const told = new Set<string>()
+  for (const { original, file } of store.imports.all()) {
+    // Pages of the Open API stand in files of their own, which have no hash for a name.
+    if (!/^[0-9a-f]{64}$/.test(original) || kept.has(original) || told.has(original)) continue
+    told.add(original)
+    findings.add('lost-original', { file }, {})
   }
 }
 

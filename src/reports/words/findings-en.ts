@@ -210,6 +210,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'lost-original': () =>
+    'This file was imported before, and its original under originals is gone: what the archive says of it can no longer be proven. Restore the folder originals from a copy, or give the file to dyshop backup once more',
   'documents-kept': ({ count }) =>
     `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
   'unlisted-kept': () =>

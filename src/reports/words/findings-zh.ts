@@ -195,6 +195,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'lost-original': () =>
+    '这个文件以前导入过，现在它在存档 originals 里的原件不见了，存档里的内容无法再核对。请从副本恢复 originals 文件夹，或把这个文件再交给 dyshop backup 一次',
   'documents-kept': ({ count }) =>
     `附件里还有 ${count} 份聊天截图、评价或其他文件没有动，里面可能有买家信息。请打开看一遍；不需要的用 --with-documents 一起删除`,
   'unlisted-kept': () =>
