@@ -276,8 +276,9 @@ test.skipIf(process.platform === 'win32')('a read-only shop.toml stays as it is'
   expect((await stat(path)).mode & 0o777).toBe(0o400)
 })
 
-test('many requests at once make no noise', async () => {
-  const { run } = await serve({ orders: 120 })
+test('many requests that wait at once make no noise', async () => {
+  const faults = (count: number) => (count > 60 && count < 80 ? ('throttled' as const) : null)
+  const { run } = await serve({ orders: 120, faults })
   const ended = await run(['backup', '--api', '--rate', '200'])
   expect(ended.exitCode).toBe(0)
   expect(ended.stderr).not.toMatch(/Warning|listeners/)
