@@ -2,7 +2,7 @@ import { beijingDay } from '../../domain/time.ts'
 import { moment } from '../moment.ts'
 import { findingMessage } from '../wording.ts'
 import { count, daysBetween, yuan } from './figures.ts'
-import { firstSteps, waits } from './first-steps.ts'
+import { firstSteps, waitingFor } from './first-steps.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 
@@ -33,7 +33,7 @@ ${findings.map((each) => html`<li>${findingMessage(each, language)}</li>\n`)}</u
 }
 
 function waitsPart(view: ReportView): Markup | null {
-  const shown = waits(view)
+  const shown = waitingFor(view)
   if (shown.length === 0) return null
   return html`<h3>${view.words.verdict.waits}</h3>
 <ul class="next">

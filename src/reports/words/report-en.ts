@@ -38,16 +38,6 @@ export const REPORT_EN: ReportWords = {
     beforeFees: 'yuan, before fees',
     rest: (blocked, others) =>
       blocked + others === 0 ? 'all met' : `${blocked} not met, ${others} to look at`,
-    steps: {
-      ship: (lines, late) =>
-        `Ship, or agree on a refund: ${lines} lines to ship${late > 0 ? `, ${late} of them late` : ''}`,
-      sign: (lines) => `Wait until the buyer signs: ${lines} lines on their way`,
-      afterSales: (count, overdue, first) =>
-        `Handle ${count === 1 ? '1 after-sale' : `${count} after-sales`}${overdue > 0 ? `: ${overdue} overdue, look at how they stand in the back office` : ''}${first && `${overdue > 0 ? '; of the rest' : ','} the first by ${first}`}`,
-      notice: 'Switch the closing notice on (店铺 › 关店) and write its first day into shop.toml',
-      export: (conditions) => `No data; export and run dyshop backup again: ${conditions}`,
-      look: (count) => `Look at ${count} pages of the back office and tick what is well`,
-    },
   },
   timeLine: {
     title: 'Time line',
@@ -140,6 +130,8 @@ export const REPORT_EN: ReportWords = {
     chart: 'Lines by month of order and state',
     none: 'The archive has no orders yet.',
     statuses: STATUS_NAMES.en,
+    unsplit: (orders) =>
+      `${orders === 1 ? '1 order is' : `${orders} orders are`} only in a 订单维度 report, which cannot be split: 1 line each.`,
     period: 'Ordered',
     total: 'Total',
     unknownMonth: 'not known',

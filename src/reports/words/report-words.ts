@@ -39,14 +39,6 @@ export interface ReportWords {
     deduction: (yuan: string) => string
     beforeFees: string
     rest: (blocked: number, others: number) => string
-    steps: {
-      ship: (lines: number, late: number) => string
-      sign: (lines: number) => string
-      afterSales: (count: number, overdue: number, first: string) => string
-      notice: string
-      export: (conditions: string) => string
-      look: (count: number) => string
-    }
   }
   timeLine: {
     title: string
@@ -123,6 +115,7 @@ export interface ReportWords {
     chart: string
     none: string
     statuses: Readonly<Record<StatusKind, string>>
+    unsplit: (orders: number) => string
     period: string
     total: string
     unknownMonth: string

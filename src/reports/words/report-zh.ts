@@ -38,16 +38,6 @@ export const REPORT_ZH: ReportWords = {
     beforeFees: '元，未扣费用',
     rest: (blocked, others) =>
       blocked + others === 0 ? '全部满足' : `${blocked} 项未满足，${others} 项要查看`,
-    steps: {
-      ship: (lines, late) =>
-        `发货，或与买家商定退款：${lines} 行待发货${late > 0 ? `，其中 ${late} 行已超时` : ''}`,
-      sign: (lines) => `等买家签收：${lines} 行已发货`,
-      afterSales: (count, overdue, first) =>
-        `处理 ${count} 单售后${overdue > 0 ? `：${overdue} 单已过截止时间，先到后台看它们现在的状态` : ''}${first && `${overdue > 0 ? '；其余' : '，'}最早 ${first} 截止`}`,
-      notice: '开启关店公示（店铺 › 关店），并把开始日期写进 shop.toml 的 notice_start',
-      export: (conditions) => `缺少数据，请导出后再运行 dyshop backup：${conditions}`,
-      look: (count) => `在后台逐项查看 ${count} 项，没有问题就打勾`,
-    },
   },
   timeLine: {
     title: '时间线',
@@ -140,6 +130,7 @@ export const REPORT_ZH: ReportWords = {
     chart: '各月订单商品的状态（按下单时间）',
     none: '存档里还没有订单。',
     statuses: STATUS_NAMES.zh,
+    unsplit: (orders) => `其中 ${orders} 个订单只在“订单维度”报表里，拆不开，各按 1 行计。`,
     period: '下单时间',
     total: '合计',
     unknownMonth: '时间不详',
