@@ -69,7 +69,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
       ? `All ids in this column end in 000: Excel has rounded them, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
       : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
   'missing-id': (args) =>
-    `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${mend(args)}`,
+    `The row lacks an id or a value it must have, and was not read, so the result is incomplete. Delete it if it is a note of your own and run again; else: ${mend(args)}`,
   'unreadable-id': ({ value, isHeader }) =>
     isHeader === 1
       ? 'The row is a header again, with other columns than the first, as if several reports had been joined; it was not read, and rows behind it may be misread. Give the files as they were before they were joined'

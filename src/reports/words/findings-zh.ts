@@ -60,7 +60,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
       ? `这一列的编号全部以 000 结尾，是被 Excel 四舍五入改坏的，整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
       : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
   'missing-id': (args) =>
-    `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${mend(args)}`,
+    `这一行缺少必需的编号或内容，没有读取，所以结果不完整。是手工加的说明行就删掉它，再运行一次；否则${mend(args)}`,
   'unreadable-id': ({ value, isHeader }) =>
     isHeader === 1
       ? '这一行又是表头，而且列和文件开头的不一样，像是把几份报表拼在了一起，没有读取，后面的行也可能错位。请把没有拼过的原文件分别交给 dyshop'
