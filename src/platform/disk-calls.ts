@@ -1,10 +1,12 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import type { MakeDirectoryOptions } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The calls that writing a file whole takes, so that tests can let any of them fail. */
 export interface FileCalls {
   open: typeof open
-  mkdir: typeof mkdir
+  mkdir: (path: string, options: MakeDirectoryOptions) => Promise<unknown>
   rename: typeof rename
   rm: typeof rm
 }
@@ -20,8 +22,33 @@ export interface DiskCalls extends FileCalls {
   syncFolder: (folder: string) => Promise<void>
 }
 
-const NODE_CALLS: FileCalls = { open, mkdir, rename, rm }
+const NODE_CALLS: FileCalls = { open, mkdir: makeFolder, rename, rm }
 const THIS_SYSTEM: DiskSystem = { platform: process.platform, wait: sleep }
+
+/**
+ * Makes a folder, with those above it where that is asked for. Node's own `recursive` takes a folder in
+ * which nothing can be made for one that is not there: it fails with ENOENT, or goes round for ever.
+ */
+async function makeFolder(path: string, options: MakeDirectoryOptions): Promise<void> {
+  const { recursive, ...plain } = options
+  try {
+    await mkdir(path, plain)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const isFolder = async (at: string) =>
+      (await stat(at).catch(() => null))?.isDirectory() === true
+    if (recursive && code === 'EEXIST' && (await isFolder(path))) return
+    const parent = dirname(path)
+    if (!recursive || code !== 'ENOENT' || parent === path) throw error
+    if (await isFolder(parent)) {
+      throw Object.assign(new Error('nothing can be made there'), {
+        ...{ code: 'EACCES', path, syscall: 'mkdir' },
+      })
+    }
+    await makeFolder(parent, options)
+    await mkdir(path, plain)
+  }
+}
 
 /** The calls as a system wants them made. */
 export function diskCalls(
