@@ -104,6 +104,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'The same id stands twice in this file with different content; the later row was kept. Look the id up in the back office',
   'unknown-header': () => 'A column nobody has described; kept as text',
   'duplicate-header': () => 'Two columns have the same name; both were kept',
+  'unlisted-sheet': ({ part, count }) =>
+    `The file holds ${count === 1 ? 'a worksheet' : `${count} worksheets`} that its list of sheets does not name (${part}); Excel does not show it, and it was not read. ${EXPORT_AGAIN}`,
   'unsafe-name': () =>
     'The name inside the ZIP is a path; it was used as a label only, and the content read',
   'future-as-of': ({ asOf }) =>

@@ -95,6 +95,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请在后台核对这个编号',
   'unknown-header': () => '没有见过这一列，已按文字原样保留',
   'duplicate-header': () => '表头里有重名的列，两列都已保留',
+  'unlisted-sheet': ({ part, count }) =>
+    `文件里有 ${count} 张没有列在目录里的工作表（${part}），Excel 里看不到，没有读取。${EXPORT_AGAIN}`,
   'unsafe-name': () => '压缩包里的文件名带有路径，只当作名字使用，内容照常读取',
   'future-as-of': ({ asOf }) => `数据截至时间 ${asOf} 在未来。请检查电脑时间和文件名`,
   'early-name-time': ({ named, newest }) =>
