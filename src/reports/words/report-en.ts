@@ -16,6 +16,7 @@ export const REPORT_EN: ReportWords = {
     ready: 'Yes, file for closing: every condition is met',
     readyLater: (day) => `Every condition is met; by the time table, file from ${day}`,
     notReady: 'Not yet',
+    doubtful: 'What was read meets every condition, but something was not read: do not rely on it',
     readyNext:
       'Before you sign: export every report of the day and run dyshop backup, prove the archive with dyshop verify, download the deposit receipt and keep it with dyshop attach. From the moment of signing the back office shows nothing any more.',
     notReadyNext: 'Do these first',
@@ -36,8 +37,10 @@ export const REPORT_EN: ReportWords = {
     overdue: (count) => `${count} of them overdue`,
     deduction: (yuan) => `about ${yuan} yuan deducted so far`,
     beforeFees: 'yuan, before fees',
-    rest: (blocked, others) =>
-      blocked + others === 0 ? 'all met' : `${blocked} not met, ${others} to look at`,
+    rest: (blocked, others, hasNoNotice) =>
+      blocked + others === 0 && !hasNoNotice
+        ? 'all met'
+        : `${blocked} not met, ${hasNoNotice ? 'no notice yet, ' : ''}${others} to look at`,
   },
   timeLine: {
     title: 'Time line',

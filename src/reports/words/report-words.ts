@@ -17,6 +17,7 @@ export interface ReportWords {
     ready: string
     readyLater: (day: string) => string
     notReady: string
+    doubtful: string
     readyNext: string
     notReadyNext: string
     /** What nothing can be done about but to wait. */
@@ -38,7 +39,7 @@ export interface ReportWords {
     overdue: (count: number) => string
     deduction: (yuan: string) => string
     beforeFees: string
-    rest: (blocked: number, others: number) => string
+    rest: (blocked: number, others: number, hasNoNotice: boolean) => string
   }
   timeLine: {
     title: string

@@ -16,6 +16,7 @@ export const REPORT_ZH: ReportWords = {
     ready: '可以申请退店：所有条件都已满足',
     readyLater: (day) => `条件都已满足，按时间表 ${day} 起可以申请退店`,
     notReady: '还不能申请退店',
+    doubtful: '读到的条件都满足，但有内容没有读懂，还不能当真',
     readyNext:
       '签署协议之前：导出当天的全部报表并运行 dyshop backup，运行 dyshop verify 核验存档，下载保证金电子收据并用 dyshop attach 存档。签署的那一刻起，后台再也看不到任何资料。',
     notReadyNext: '先做这几件事',
@@ -36,8 +37,10 @@ export const REPORT_ZH: ReportWords = {
     overdue: (count) => `其中 ${count} 单已过截止时间`,
     deduction: (yuan) => `估计已扣款 ${yuan} 元`,
     beforeFees: '元，未扣费用',
-    rest: (blocked, others) =>
-      blocked + others === 0 ? '全部满足' : `${blocked} 项未满足，${others} 项要查看`,
+    rest: (blocked, others, hasNoNotice) =>
+      blocked + others === 0 && !hasNoNotice
+        ? '全部满足'
+        : `${blocked} 项未满足，${hasNoNotice ? '公示未开启，' : ''}${others} 项要查看`,
   },
   timeLine: {
     title: '时间线',
