@@ -8,10 +8,11 @@ import {
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { DyshopError } from '../../errors.ts'
 import { FileBytes } from '../../sources/seller-files/bytes.ts'
-import { FileDigester, openFile } from '../../sources/seller-files/open-file.ts'
+import { type FileDigest, FileDigester, openFile } from '../../sources/seller-files/open-file.ts'
 import { openReport } from '../../sources/seller-files/report.ts'
 import type { ImportedReport } from '../results.ts'
 import { importReport } from './import-report.ts'
+import { oneAhead } from './one-ahead.ts'
 import { importReadable, type ReadableFile } from './read-file.ts'
 import type { ImportContext } from './report-source.ts'
 
@@ -28,8 +29,11 @@ export async function importOriginals(
     'reading',
     all.reduce((sum, kept) => sum + kept.facts.size, 0),
   )
-  for (const kept of all) {
-    imported.push(...(await importOriginal(originals, kept, context, findings)))
+  const digest = (kept: KeptOriginal) => digestOf(originals.pathOf(kept))
+  for await (const { item, result } of oneAhead(all, digest)) {
+    if (result.status === 'rejected') throw result.reason
+    const digested = { ...item, bytesPath: originals.pathOf(item), digest: result.value }
+    imported.push(...(await importDigested(digested, context, findings)))
   }
   progress.done()
   return imported
@@ -42,17 +46,36 @@ export async function importOriginal(
   context: ImportContext,
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
-  const path = originals.pathOf(kept)
+  const bytesPath = originals.pathOf(kept)
+  const digested = { ...kept, bytesPath, digest: await digestOf(bytesPath) }
+  return importDigested(digested, context, findings)
+}
+
+async function digestOf(path: string): Promise<FileDigest> {
   const digester = new FileDigester()
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) digester.push(chunk)
+  return digester.finish()
+}
+
+/** A kept file, and what its bytes are now. */
+interface DigestedOriginal extends KeptOriginal {
+  bytesPath: string
+  digest: FileDigest
+}
+
+async function importDigested(
+  kept: DigestedOriginal,
+  context: ImportContext,
+  findings: FindingCollector,
+): Promise<ImportedReport[]> {
+  const { digest, bytesPath } = kept
   const { file, modifiedAt, sha256 } = kept.facts
-  const digest = digester.finish()
   if (digest.sha256 !== sha256) {
     findings.add('damaged-original', { file }, { path: kept.path })
     return []
   }
   if (!kept.hasFacts) findings.add('lost-facts', { file }, { path: factsPathOf(sha256) })
-  const readable = { path, original: sha256, digest, file, modifiedAt }
+  const readable = { path: bytesPath, original: sha256, digest, file, modifiedAt }
   const keptContext = { ...context, importedAt: kept.facts.keptAt }
   if (kept.facts.redacted) {
     return importRedacted(readable, kept.facts.redacted, keptContext, findings)
