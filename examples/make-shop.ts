@@ -9,20 +9,23 @@ npx tsx examples/make-shop.ts --out DIR [--seed N] --lines N [--files N]
 Writes the shop's exports into DIR, and what is true of them beside it:
 DIR-truth.json and, for a whole shop, DIR-truth-lines.ndjson. A DIR with other files is refused.`
 
-const { values } = parseArgs({
-  options: {
-    out: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    size: { type: 'string', default: 'full' },
-    lines: { type: 'string' },
-    files: { type: 'string', default: '1' },
-  },
-})
+const options = {
+  out: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  size: { type: 'string', default: 'full' },
+  lines: { type: 'string' },
+  files: { type: 'string', default: '1' },
+  help: { type: 'boolean', short: 'h' },
+} as const
 
-const size = SHOP_SIZES.find((known) => known === values.size)
-const [seed, lines, files] = [values.seed, values.lines ?? '1', values.files].map(Number)
+const values = parsed()
 
-if (!values.out || !size || !isCount(seed) || !isCount(lines) || !isCount(files)) {
+const size = SHOP_SIZES.find((known) => known === values?.size)
+const [seed, lines, files] = [values?.seed, values?.lines ?? '1', values?.files].map(Number)
+
+if (values?.help) {
+  console.log(USAGE)
+} else if (!values?.out || !size || !isCount(seed) || !isCount(lines) || !isCount(files)) {
   console.error(USAGE)
   process.exitCode = 2
 } else if (values.lines === undefined) {
@@ -31,6 +34,15 @@ if (!values.out || !size || !isCount(seed) || !isCount(lines) || !isCount(files)
   await writeTruth(shop, values.out)
 } else {
   await writeLongFiles(values.out, { lines, files, seed })
+}
+
+/** null for a word that is no option. */
+function parsed() {
+  try {
+    return parseArgs({ options }).values
+  } catch {
+    return null
+  }
 }
 
 function isCount(value: number | undefined): value is number {

@@ -26,6 +26,7 @@ import type { CheckedCondition, CheckedLine, CheckResult, Outcome } from './resu
 import { gapsOf } from './session/archive-facts.ts'
 import { storeForLooking } from './session/look.ts'
 import { screened } from './session/screened.ts'
+import { tellStaleExports } from './session/staleness.ts'
 
 export interface CheckInput {
   /** Files and folders to look at; none means the archive. */
@@ -47,7 +48,7 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
   try {
     const shop = await readShopFile(input.root)
     for (const each of await shopFileFindings(input.root)) findings.push(each)
-    tellStaleness(store, input.at, findings)
+    tellDoubts(store, input.at, findings)
     const notice = {
       noticeStart: shop.noticeStart,
       at: input.at,
@@ -82,6 +83,7 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
     asOf: newestAsOf(store, 'orders'),
     at,
     orders,
+    unsplitOrders: STATUS_KINDS.reduce((sum, kind) => sum + orders[kind], -store.count('lines')),
     shopKind: shop.kind,
     conditions,
     unshipped,
@@ -117,12 +119,8 @@ function judge(rule: ConditionRule, proof?: Proof, tick?: Tick): CheckedConditio
 }
 
 /** What makes the answer less than sure: exports older than a day, days that none speaks of. */
-function tellStaleness(store: Store, at: string, findings: FindingCollector): void {
-  for (const what of ['orders', 'after-sales'] as const) {
-    const asOf = newestAsOf(store, what)
-    const isStale = asOf !== null && beijingToEpochMs(at) - beijingToEpochMs(asOf) > 24 * HOUR_MS
-    if (isStale) findings.add('stale-export', {}, { what, asOf })
-  }
+function tellDoubts(store: Store, at: string, findings: FindingCollector): void {
+  tellStaleExports(store, at, findings)
   const count = new ShopState(store.db).unfetchedCount()
   if (count > 0) findings.add('api-unfinished', {}, { count })
   for (const gap of gapsOf(store)) findings.add('gap', {}, gapArgs(gap))

@@ -20,6 +20,7 @@ import { CHINESE_CALENDAR } from '../rules/chinese-calendar.ts'
 import { PLAN_PERIODS } from '../rules/plan-periods.ts'
 import type { Outcome } from './results.ts'
 import { archiveForLooking } from './session/look.ts'
+import { tellStaleExports } from './session/staleness.ts'
 
 /**
  * When the shop can file for closing at the earliest, and what follows.
@@ -38,6 +39,7 @@ export async function plan({
   try {
     const shop = await readShopFile(root)
     for (const each of await shopFileFindings(root)) findings.push(each)
+    tellStaleExports(store, at, findings)
     const { noticeStart } = shop
     for (const each of noticeFindings({ noticeStart, at, firstOrderAt: firstOrderAt(store) })) {
       findings.push(each)

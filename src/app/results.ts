@@ -128,6 +128,8 @@ export interface CheckResult {
   asOf: string | null
   at: string
   orders: Record<StatusKind, number>
+  /** Orders among them that only a 订单维度 export knows, whose lines cannot be told apart: one line each. */
+  unsplitOrders: number
   /** Decides which conditions there are. */
   shopKind: ShopKind
   conditions: CheckedCondition[]

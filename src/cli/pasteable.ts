@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { harmless } from '../reports/harmless.ts'
 
 /** Commands whose answer is the same whatever the archive. */
 const WITHOUT_ARCHIVE: ReadonlySet<string> = new Set([
@@ -64,5 +65,31 @@ export function quoted(word: string, platform: NodeJS.Platform): string {
     return /[$`]/.test(plain) ? `'${plain.replaceAll("'", "''")}'` : `"${plain}"`
   }
   if (/^[\p{L}\p{N}_./:@%+=,-]+$/u.test(word)) return word
+  if (harmless(word) !== word) return printed(word)
+  return singleQuoted(word)
+}
+
+function singleQuoted(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/**
+ * What steers a terminal never gets out, so a name with a tab in it would come out as another name:
+ * `printf` (POSIX) makes the bytes again in any shell. Names of Windows have none of these.
+ */
+function printed(word: string): string {
+  const format = [...word]
+    .map((character) => {
+      if (character === '\\') return '\\\\'
+      if (character === '%') return '%%'
+      return harmless(character) === character ? character : octal(character)
+    })
+    .join('')
+  return `"$(printf ${singleQuoted(format)})"`
+}
+
+function octal(character: string): string {
+  return [...Buffer.from(character)]
+    .map((byte) => `\\${byte.toString(8).padStart(3, '0')}`)
+    .join('')
 }

@@ -12,8 +12,17 @@ interface Asking {
   paint: Paint
 }
 
-/** So many choices are shown at once; the menu has fewer. */
+/** So many choices are shown at once, and fewer where the terminal is too low for them. */
 const PAGE_SIZE = 20
+/** Below the choices: an empty line, the keys, and the line of the cursor. */
+const LINES_BELOW = 3
+const LEAST_CHOICES = 5
+
+/** Choices that fit below their question, so that it does not scroll away. */
+function pageSize(message: string, rows = Number.POSITIVE_INFINITY): number {
+  const room = rows - message.split('\n').length - LINES_BELOW
+  return Math.max(LEAST_CHOICES, Math.min(PAGE_SIZE, room))
+}
 
 /**
  * Asks with inquirer, which is loaded only then. It is never called without a terminal on both ends:
@@ -64,7 +73,7 @@ export function terminalPrompter(texts: Texts, { canAsk, paint }: Asking): Promp
           name: 'answer',
           message,
           choices: choices.map((each) => ({ ...each, name: shown(each.name) })),
-          pageSize: PAGE_SIZE,
+          pageSize: pageSize(message, process.stderr.rows),
           loop: false,
           theme,
           ...given,

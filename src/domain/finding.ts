@@ -63,6 +63,7 @@ const SEVERITIES = {
   'unknown-header': 'warning',
   'duplicate-header': 'warning',
   'unsafe-name': 'warning',
+  'unlisted-sheet': 'warning',
   'future-as-of': 'warning',
   'odd-name-time': 'warning',
   'early-name-time': 'info',

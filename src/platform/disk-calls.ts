@@ -49,20 +49,30 @@ export function diskCalls(
 const OWNER_ONLY = 0o700
 
 /**
- * Each folder by itself: Node's own recursive way never ends where the system takes no new folder and
- * says that there is none, as below /proc.
+ * Each folder by itself: Node's own recursive way takes a folder in which nothing can be made, below
+ * /proc or one that was removed under the run, for one that is not there, and goes round for ever.
  */
-async function makeFoldersTo(calls: FileCalls, path: string, mayClimb = true): Promise<void> {
+async function makeFoldersTo(calls: FileCalls, path: string): Promise<void> {
   try {
     await calls.mkdir(path, { mode: OWNER_ONLY })
   } catch (error) {
-    const isAboveMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    if (isAboveMissing && mayClimb && dirname(path) !== path) {
-      await makeFoldersTo(calls, dirname(path))
-      return makeFoldersTo(calls, path, false)
-    }
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return makeBelow(calls, path)
     if (!(await isFolder(path))) throw error
   }
+}
+
+/** A folder above which others may be missing. */
+async function makeBelow(calls: FileCalls, path: string): Promise<void> {
+  const parent = dirname(path)
+  if (await isFolder(parent)) {
+    const refused = { code: 'EACCES', syscall: 'mkdir', path }
+    throw Object.assign(new Error('nothing can be made there'), refused)
+  }
+  await makeFoldersTo(calls, parent)
+  // Another run may have made it meanwhile.
+  await calls.mkdir(path, { mode: OWNER_ONLY }).catch(async (error: unknown) => {
+    if (!(await isFolder(path))) throw error
+  })
 }
 
 async function isFolder(path: string): Promise<boolean> {

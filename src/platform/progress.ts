@@ -1,3 +1,4 @@
+import stringWidth from 'string-width'
 import type { Progress, ProgressTask } from '../app/ports.ts'
 
 export interface ProgressWords {
@@ -52,7 +53,7 @@ export function lineProgress(
     if (!isTerminal) output.write(`${line()}\n`)
     else {
       // Cleared behind the text, not before it, so that the line never blinks.
-      output.write(`\r${line().slice(0, (output.columns ?? 80) - 1)}\u001b[K`)
+      output.write(`\r${fitted(line(), (output.columns ?? 80) - 1)}\u001b[K`)
       isDrawn = true
     }
   }
@@ -75,6 +76,13 @@ export function lineProgress(
       isDrawn = false
     },
   }
+}
+
+/** What is wider than the terminal goes on in its next line, over which nothing is drawn any more. */
+function fitted(text: string, width: number): string {
+  const characters = [...text]
+  while (stringWidth(characters.join('')) > width) characters.pop()
+  return characters.join('')
 }
 
 function clock(seconds: number): string {

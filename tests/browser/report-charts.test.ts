@@ -90,7 +90,7 @@ describe.each([1280, 641, 390, 320])('%i wide', (width) => {
     const page = await browser().newPage({ viewport: { width, height: 800 } })
     for (const language of ['zh', 'en'] as const) {
       const made = (SHOPS[name] as () => ReportFacts)()
-      await page.setContent(reportPage({ data: made, findings: [] }, language))
+      await page.setContent(reportPage({ data: made, findings: [], complete: true }, language))
       const found = await page.evaluate(
         `(() => { ${measures}\nunfold(); return [...overlapping(), ...sideways()] })()`,
       )

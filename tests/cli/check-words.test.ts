@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { CONDITIONS } from '../../src/rules/conditions.ts'
 import { dataOf, dyshop } from '../support/dyshop.ts'
@@ -10,6 +11,8 @@ const check = (...argv: string[]) => dyshop(['check', '--at', EXAMPLE_NOW, ...ar
 
 beforeAll(async () => {
   await dataOf(['backup', EXAMPLE_SHOP, '--archive', folder.at('archive')])
+  const out = folder.at('report.html')
+  await dyshop(['report', '--at', EXAMPLE_NOW, '--out', out], { env: env() })
 })
 
 /** The numbered lines of what to do next. */
@@ -59,4 +62,40 @@ test('a deadline that is over is told as over', async () => {
   expect(told((await check()).stdout)).toContain('已过截止时间')
   const { stdout } = await dyshop(['check', '--at', '2026-01-01'], { env: env() })
   expect(told(stdout)).toMatch(/最早 \S+ \S+ 截止/)
+})
+
+test('the report tells as many things to do, in the same words', async () => {
+  const page = await readFile(folder.at('report.html'), 'utf8')
+  const [, list = ''] = /<ol class="next">(.*?)<\/ol>/s.exec(page) ?? []
+  const told = [...list.matchAll(/<li>(?:<a[^>]*>)?([^<]*)/g)].map(([, text]) => text)
+  const actions = actionsIn((await check()).stdout)
+  expect(told.length).toBeGreaterThan(4)
+  expect(actions).toEqual(
+    told.map((text, index) => expect.stringContaining(`${index + 1}. ${text}`)),
+  )
+})
+
+test('orders that cannot be split are told of wherever lines are counted', async () => {
+  const again = await dyshop(['backup', EXAMPLE_SHOP], { env: env() })
+  expect(again.stdout).toMatch(/orders.xlsx 比订单商品多 1 行/)
+  expect((await check()).stdout).toContain('订单商品（含 1 个未拆分的订单，各按 1 行计）')
+  expect(await readFile(folder.at('report.html'), 'utf8')).toContain('其中 1 个订单只在')
+})
+
+test('conditions that are met are no clear answer while something was not read', async () => {
+  const file = folder.at('1795000000_odd.csv')
+  await writeFile(
+    file,
+    [
+      '主订单编号,子订单编号,订单状态',
+      '6991139306150002082,6991139306150002082,已完成',
+      '1,2',
+      '',
+    ].join('\n'),
+  )
+  const { stdout, exitCode } = await dyshop(['check', file, '--only', 'orders-finished'], {
+    env: env(),
+  })
+  expect(exitCode).toBe(3)
+  expect(stdout).toContain('✘ 读到的条件都满足，但有内容没有读懂')
 })

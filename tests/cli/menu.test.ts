@@ -30,26 +30,27 @@ const MENU = '要做什么'
 /** The places of the pages in the menu. */
 const PAGE = {
   files: '1',
-  api: '2',
-  shop: '3',
-  missing: '4',
-  check: '5',
-  checklist: '6',
-  plan: '7',
-  report: '8',
-  notice: '9',
-  conditions: '10',
-  documents: '11',
-  steps: '12',
-  verify: '13',
-  seal: '14',
-  find: '15',
-  guide: '16',
-  quit: '17',
+  shop: '2',
+  missing: '3',
+  check: '4',
+  checklist: '5',
+  plan: '6',
+  report: '7',
+  notice: '8',
+  conditions: '9',
+  documents: '10',
+  steps: '11',
+  verify: '12',
+  seal: '13',
+  more: '14',
+  quit: '15',
 } as const
 const LINE = `line:${CLEAR_ROWS.orders.子订单编号}`
 
 const go = (page: keyof typeof PAGE) => type(MENU, PAGE[page])
+/** What is no step of winding down. */
+const MORE = { api: '2', find: '3', guide: '4' } as const
+const goMore = (page: keyof typeof MORE) => [...go('more'), ...type('做哪一件', MORE[page])]
 
 describe('without a terminal', () => {
   test('dyshop alone shows the help', async () => {
@@ -160,6 +161,22 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
       expect(screen).toContain('错误')
       expect(await readdir(join(home, 'photos'))).toEqual(['a.jpg'])
     })
+  })
+
+  it('fits on 80 × 24 with what it says of itself, and on less', async () => {
+    await openShop()
+    const argv = ['--at', CLEAR_NOW, '--archive', archive]
+    const drawn = async (rows: number) => {
+      const size = { cwd: home, columns: 80, rows }
+      const { screen } = await onTerminal(argv, reply(MENU, KEYS.ctrlC), size)
+      const lines = screenText(screen).split('\n')
+      return lines.slice(0, lines.findIndex((line) => line.startsWith('↑↓')) + 1)
+    }
+    const whole = await drawn(24)
+    expect(whole[0]).toContain('抖店关店助手')
+    expect(whole.length).toBeLessThanOrEqual(23)
+    const low = await drawn(12)
+    expect(low.length - low.findIndex((line) => line.includes(MENU))).toBeLessThanOrEqual(11)
   })
 
   it('fills in the facts of the shop', async () => {
@@ -318,7 +335,7 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
 
   describe('on the Open API', () => {
     it('says that it connects, and does not while nobody has logged in and says so', async () => {
-      const screen = await walk(go('api'), type('怎么做', '1'))
+      const screen = await walk(goMore('api'), type('怎么做', '1'))
       expect(screen).toContain('只读取')
       expect(screen).not.toContain('$ dyshop backup --api')
     })
@@ -333,7 +350,7 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
           string
         >
         const answers = [
-          go('api'),
+          goMore('api'),
           type('怎么做', '2'),
           type('App Key', shop.gateway.appKey),
           type('App Secret', secret),
@@ -354,10 +371,14 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
         const { orders } = checked.json<{ orders: Record<string, number> }>().data
         expect(Object.values(orders).some((count) => count > 0)).toBe(true)
         // The second time nobody has to log in.
-        const again = await onTerminal(argv, [go('api'), type('怎么做', '1'), go('quit')].flat(), {
-          cwd: home,
-          env,
-        })
+        const again = await onTerminal(
+          argv,
+          [goMore('api'), type('怎么做', '1'), go('quit')].flat(),
+          {
+            cwd: home,
+            env,
+          },
+        )
         expect(again.screen).toContain('现在从平台读取')
       } finally {
         await shop.server.close()
@@ -368,11 +389,11 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
   it('finds, tells from the guide, and verifies', async () => {
     await openShop()
     const screen = await walk(
-      go('find'),
+      goMore('find'),
       type('找什么', CLEAR_ROWS.orders.子订单编号 ?? ''),
-      go('find'),
+      goMore('find'),
       type('找什么', ''),
-      go('guide'),
+      goMore('guide'),
       type('看哪个主题', '2'),
       type('看哪个主题', '1'),
       go('verify'),
@@ -462,7 +483,7 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
       ],
       ['among the conditions', [...go('conditions'), ...reply('[1/9]', KEYS.ctrlC)]],
       ['among the steps', [...go('steps'), ...reply('在哪里关店', KEYS.ctrlC)]],
-      ['in the guide', [...go('guide'), ...reply('看哪个主题', KEYS.ctrlC)]],
+      ['in the guide', [...goMore('guide'), ...reply('看哪个主题', KEYS.ctrlC)]],
     ]
 
     it.each(places)('ends cleanly %s', async (_place, answers) => {
@@ -514,7 +535,12 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
 
   it('speaks English when asked to', async () => {
     const { screen, exitCode } = await menu(
-      [...type('What now', '16'), ...type('Which topic', '1'), ...type('What now', '17')],
+      [
+        ...type('What now', PAGE.more),
+        ...type('What?', MORE.guide),
+        ...type('Which topic', '1'),
+        ...type('What now', PAGE.quit),
+      ],
       '--lang',
       'en',
     )

@@ -8,6 +8,8 @@ import { EXAMPLE_NOW, EXAMPLE_SHOP } from '../support/shops.ts'
 
 const folder = useFolder()
 const env = () => ({ DYSHOP_ARCHIVE: folder.at('archive') })
+/** The exports are older than a day then. */
+const DAYS_LATER = '2026-11-28T09:30:00+08:00'
 const ESCAPE = '\u001b'
 
 beforeAll(async () => {
@@ -35,6 +37,23 @@ describe.skipIf(!hasTerminal)('on a terminal (needs the script command)', () => 
     expect(lines.length).toBeGreaterThan(3)
     for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(80)
   })
+
+  test.each([
+    ['check', '--at', EXAMPLE_NOW, '✘ 还不能关店'],
+    ['check', '--at', DAYS_LATER, '✘ 还不能关店'],
+    ['plan', '--at', DAYS_LATER, '时间表'],
+  ])(
+    'of 24 lines the answer, how old it is and the next command stay: %s %s %s',
+    async (...argv) => {
+      const first = argv.pop() ?? ''
+      const { screen } = await onTerminal(argv, [], { columns: 80, rows: 24, env: env() })
+      const lines = screenText(screen).trimEnd().split('\n')
+      const seen = lines.slice(-23)
+      expect(seen.some((line) => line.startsWith(first))).toBe(true)
+      expect(seen.at(-1)).toMatch(/^ {2}下一步：dyshop checklist/)
+      expect(seen.join('').includes('已超过一天')).toBe(argv.includes(DAYS_LATER))
+    },
+  )
 
   test.each([
     ['check', '--at', EXAMPLE_NOW],

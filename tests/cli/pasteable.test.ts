@@ -42,6 +42,13 @@ describe('the next command works when it is pasted', () => {
     expect(await paste('dyshop check')).toBe(2)
   })
 
+  test('after a backup into a folder with a tab, a percent sign and a quote in its name', async () => {
+    const odd = folder.at("a\tb%s\\'c")
+    const ended = await dyshop(['backup', EXAMPLE_SHOP, '--archive', odd])
+    const [command = ''] = /dyshop check --archive "[^（]*"/.exec(ended.stdout) ?? []
+    expect(await paste(command)).toBe(1)
+  })
+
   test('after check, for the rows of a condition', async () => {
     const { stdout } = await dyshop(['check', '--archive', archive()])
     const command = commandIn(stdout, 'check')

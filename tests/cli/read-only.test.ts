@@ -7,6 +7,7 @@ import { copyArchive } from '../support/archive-content.ts'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { writeExport } from '../support/seller-exports.ts'
+import { EXAMPLE_SHOP } from '../support/shops.ts'
 
 const folder = useFolder()
 const LINE = '6900000000000000011'
@@ -133,5 +134,15 @@ test.each(['zh', 'en'])(
       false,
       true,
     ])
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'a folder in which the system lets nobody make anything is told as such, and not waited for',
+  async () => {
+    const ended = await dyshop(['backup', EXAMPLE_SHOP], { cwd: '/proc' })
+    expect(ended.exitCode).toBe(7)
+    expect(ended.stderr).toContain('没有权限读写')
+    expect(ended.stderr).toContain('--archive')
   },
 )

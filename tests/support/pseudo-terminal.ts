@@ -56,13 +56,14 @@ export function onTerminal(
   {
     cwd,
     columns = 120,
+    rows = 60,
     env = {},
-  }: { cwd?: string; columns?: number; env?: Readonly<Record<string, string>> } = {},
+  }: { cwd?: string; columns?: number; rows?: number; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Screen> {
   const line = [process.execPath, DYSHOP, ...argv].map((word) => `'${word}'`).join(' ')
   const child = spawn(
     'script',
-    ['-qec', `stty cols ${columns} rows 60; exec ${line}`, '/dev/null'],
+    ['-qec', `stty cols ${columns} rows ${rows}; exec ${line}`, '/dev/null'],
     {
       env: { PATH: process.env.PATH ?? '', TERM: 'xterm', NO_COLOR: '1', ...env },
       ...(cwd ? { cwd } : {}),

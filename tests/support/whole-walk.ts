@@ -38,10 +38,10 @@ export async function walkToTheEnd(folder: string): Promise<Screen> {
     ...type('确认收货后多少天结算', ''),
     ...type('售后预留金解冻的日期', ''),
     // Not what is proposed: first a look at what is still open.
-    ...type(MENU, '5'),
+    ...type(MENU, '4'),
     ...type('看哪一项的明细', '2'),
     ...type('看哪一项的明细', '1'),
-    ...type(MENU, '6'),
+    ...type(MENU, '5'),
     ...reply('接下来'),
     // What is proposed: what is missing, and the exports of the day.
     ...reply(MENU),
@@ -73,7 +73,7 @@ export async function walkToTheEnd(folder: string): Promise<Screen> {
     ...type('接下来', '1'),
     ...reply(MENU),
     // Sealing takes a passphrase, and makes another file each time.
-    ...type(MENU, '17'),
+    ...type(MENU, '15'),
   ]
   return onTerminal(['--at', CLEAR_NOW], answers, { cwd: folder })
 }

@@ -15,6 +15,7 @@ export const addCheck: AddCommand = (program, texts, run) => {
         const { check } = await import('../../app/check.ts')
         // Its words name steps and conditions, so it brings the guide's texts along.
         const { checkText } = await import('../../reports/text/check-text.ts')
+        const { isStaleExport } = await import('../../reports/text/last-notices.ts')
         const input = {
           paths,
           root: options.archive,
@@ -26,7 +27,11 @@ export const addCheck: AddCommand = (program, texts, run) => {
         const incomplete = outcome.complete ? null : EXIT.incomplete
         return {
           outcome,
-          text: checkText(outcome.data, { language, paint, columns }),
+          text: checkText(outcome.data, {
+            ...{ language, paint, columns, isFromFiles: paths.length > 0 },
+            ...{ complete: outcome.complete, findings: outcome.findings },
+          }),
+          isInText: isStaleExport,
           exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
           forGitHub: async () => {
             const { conditionAnnotations } = await import('../../reports/github/annotations.ts')

@@ -14,6 +14,7 @@ export const addPlan: AddCommand = (program, texts, run) => {
         const { options, deps, language, paint } = context
         const { plan } = await import('../../app/plan.ts')
         const { planText } = await import('../../reports/text/plan-text.ts')
+        const { isStaleExport } = await import('../../reports/text/last-notices.ts')
         const { planReport } = await import('../../reports/plan-report.ts')
         const root = options.archive
         const outcome = await plan({ root, at: momentOption('--at', at, deps.clock) })
@@ -27,8 +28,9 @@ export const addPlan: AddCommand = (program, texts, run) => {
         }
         return {
           outcome: { ...outcome, data: planReport(made, language) },
-          text: planText(made, { language, paint }),
+          text: planText(made, { language, paint, findings: outcome.findings }),
           exitCode: EXIT.clear,
+          isInText: isStaleExport,
         }
       }),
     )

@@ -40,13 +40,16 @@ async function makeReport(
   // Charts are drawn by a large library, which nothing else has to wait for.
   const { reportPage } = await import('../../reports/html/report-page.ts')
   const { reportText } = await import('../../reports/text/report-text.ts')
-  const written = await deps.files.write(out, reportPage({ data: facts, findings }, language))
+  const written = await deps.files.write(
+    out,
+    reportPage({ data: facts, findings, complete }, language),
+  )
   const data = { out, ...written, ...summary(facts) }
   const isOpen = given.open === true ? await opened(out) : true
   const told = isOpen ? findings : [...findings, finding('not-opened', {}, { path: out })]
   return {
     outcome: { complete, findings: told, data },
-    text: reportText(data, { language, paint }),
+    text: reportText(data, { language, paint, complete }),
     exitCode: EXIT.clear,
   }
 }

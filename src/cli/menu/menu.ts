@@ -1,17 +1,10 @@
 import type { WindDown } from '../../app/wind-down.ts'
 import { harmless } from '../../reports/harmless.ts'
 import { moment } from '../../reports/moment.ts'
-import { apiPage } from './api-page.ts'
 import { filesPage, missingPage } from './files-pages.ts'
 import { reportPage, sealPage } from './keep-pages.ts'
-import {
-  checklistPage,
-  checkPage,
-  findPage,
-  guidePage,
-  noticePage,
-  planPage,
-} from './look-pages.ts'
+import { checklistPage, checkPage, noticePage, planPage } from './look-pages.ts'
+import { morePage } from './more-page.ts'
 import { nextPage, PAGES, type Page } from './next-page.ts'
 import { type MenuContext, MenuSession } from './session.ts'
 import { stepsPage } from './steps-page.ts'
@@ -19,7 +12,6 @@ import { conditionsPage, documentsPage } from './tick-pages.ts'
 
 const VISIT: Readonly<Record<Exclude<Page, 'quit'>, (menu: MenuSession) => Promise<unknown>>> = {
   files: filesPage,
-  api: apiPage,
   shop: (menu) => menu.run('init'),
   missing: missingPage,
   check: checkPage,
@@ -32,8 +24,7 @@ const VISIT: Readonly<Record<Exclude<Page, 'quit'>, (menu: MenuSession) => Promi
   steps: stepsPage,
   verify: (menu) => menu.run('verify'),
   seal: sealPage,
-  find: findPage,
-  guide: guidePage,
+  more: morePage,
 }
 
 /**
@@ -105,8 +96,7 @@ function overview({ words, root, context }: MenuSession, { shop, archive }: Wind
   const asOf = checked.asOf === null ? words.noOrders : moment(checked.asOf)
   return [
     `${title}  ${context.paint.dim(harmless(root))}`,
-    `  ${words.dataAsOf(asOf)}`,
-    `  ${words.progress(passed, checked.conditions.length)}`,
+    `  ${words.dataAsOf(asOf)}  ${words.progress(passed, checked.conditions.length)}`,
     ...(isClosed ? [`  ${context.paint.bold(words.closed)}`] : []),
   ]
 }

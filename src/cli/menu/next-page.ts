@@ -1,9 +1,8 @@
 import type { WindDown } from '../../app/wind-down.ts'
 
-/** The pages of the menu, in the order of winding a shop down. */
+/** The pages of the menu, in the order of winding a shop down; so few that all fit on 24 lines. */
 export const PAGES = [
   'files',
-  'api',
   'shop',
   'missing',
   'check',
@@ -16,8 +15,7 @@ export const PAGES = [
   'steps',
   'verify',
   'seal',
-  'find',
-  'guide',
+  'more',
   'quit',
 ] as const
 

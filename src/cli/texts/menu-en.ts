@@ -3,8 +3,7 @@ import type { MenuTexts } from './menu-zh.ts'
 /** The words of the menu in English. */
 export const MENU_EN: MenuTexts = {
   welcome: 'dyshop: winding a Douyin shop down',
-  howTo:
-    'Follow “← next”; the command behind each step is shown. Ctrl-C leaves at any time, and what was done is saved.',
+  howTo: 'Follow “← next”. Ctrl-C leaves at any time; what was done is saved.',
   what: 'What now?',
   recommended: '  ← next',
   bye: 'Good-bye. dyshop goes on from here the next time.',
@@ -21,7 +20,6 @@ export const MENU_EN: MenuTexts = {
   guideWhat: 'Which topic?',
   pages: {
     files: 'Read exported files into the archive',
-    api: 'Read through the Open API (optional)',
     shop: 'Facts about the shop',
     missing: 'What is missing, and where to export it',
     check: 'Check the conditions of closing',
@@ -34,9 +32,14 @@ export const MENU_EN: MenuTexts = {
     steps: 'Steps of closing and the last gate',
     verify: 'Verify the archive',
     seal: 'Seal the archive into one encrypted file',
+    more: 'More: find, guide, Open API',
+    quit: 'Quit',
+  },
+  more: {
+    what: 'What?',
+    api: 'Read through the Open API (optional)',
     find: 'Find an order, product or parcel',
     guide: 'Guide',
-    quit: 'Quit',
   },
   notes: {
     notFilledIn: ' (not filled in)',

@@ -3,7 +3,7 @@ import type { TickStatus } from '../../domain/checklist/checklist-item.ts'
 /** The words of the menu in Chinese; `menu-en.ts` has the same keys. */
 export const MENU_ZH = {
   welcome: '抖店关店助手',
-  howTo: '跟着“← 下一步”走就行；每一步用的命令会显示出来。随时可以按 Ctrl-C 退出，做完的都已保存。',
+  howTo: '跟着“← 下一步”走就行。按 Ctrl-C 随时退出，做完的都已保存。',
   what: '要做什么？',
   recommended: '  ← 下一步',
   bye: '再见。下次运行 dyshop 会接着来。',
@@ -20,7 +20,6 @@ export const MENU_ZH = {
   guideWhat: '看哪个主题？',
   pages: {
     files: '读取导出的文件，做存档',
-    api: '通过开放平台接口读取（可选）',
     shop: '填写店铺资料',
     missing: '还缺什么、去哪里导出',
     check: '检查关店条件',
@@ -33,9 +32,14 @@ export const MENU_ZH = {
     steps: '关店步骤和最后一关',
     verify: '核验存档',
     seal: '把存档加密封存成一个文件',
+    more: '其他：查找、关店指南、通过接口读取',
+    quit: '退出',
+  },
+  more: {
+    what: '做哪一件？',
+    api: '通过开放平台接口读取（可选）',
     find: '查找订单、商品、快递',
     guide: '关店指南',
-    quit: '退出',
   },
   notes: {
     notFilledIn: '（还没有填写）',

@@ -1,67 +1,38 @@
 import type { ConditionId } from '../../rules/conditions.ts'
-import { moment } from '../moment.ts'
-import { byUrgency, todoFor, WAITS } from '../words/condition-words.ts'
-import { conditionName } from './conditions.ts'
+import { type NextStep, nextSteps, type Wait, waits } from '../next-steps.ts'
+import { nextStepText, waitText } from '../words/next-step-words.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 
 /** What to do while the shop cannot be closed, what costs money first, each with its place on the page. */
-export function firstSteps(view: ReportView): Markup[] {
-  const { words, facts } = view
-  const own = words.verdict.steps
-  const { conditions, unshipped } = facts.check
-  const steps: Markup[] = []
-  if (unshipped.length > 0) {
-    const late = unshipped.filter(({ overdue }) => overdue).length
-    steps.push(link('deadlines', own.ship(unshipped.length, late)))
-  }
-  steps.push(...afterSaleStep(view))
-  const isOpen = (id: string) => conditions.some((each) => each.id === id && each.status !== 'pass')
-  if (facts.shop.noticeStart === null && isOpen('notice')) {
-    steps.push(link('condition-notice', own.notice))
-  }
-  const unknown = conditions.filter(({ status }) => status === 'unknown')
-  if (unknown.length > 0) {
-    const names = unknown.map(({ id }) => conditionName(id, view))
-    steps.push(html`${own.export(names.join(words.conditions.separator))}`)
-  }
-  steps.push(...blocked(view).flatMap(({ id, todo }) => (WAITS.has(id) ? [] : [todo])))
-  const manual = conditions.filter(({ id, status }) => status === 'manual' && id !== 'notice')
-  if (manual.length > 0) steps.push(link('conditions', own.look(manual.length)))
-  return steps
+export function firstSteps({ facts, language }: ReportView): Markup[] {
+  return nextSteps(facts.check).map((step) => link(placeOf(step), nextStepText(step, language)))
 }
 
 /** What only takes time: parcels on their way, money, the after-sale period, the notice. */
-export function waits(view: ReportView): Markup[] {
-  const { facts, words } = view
-  const { shipped } = facts.check.orders
-  const signing = shipped > 0 ? [html`${words.verdict.steps.sign(shipped)}`] : []
-  return [...signing, ...blocked(view).flatMap(({ id, todo }) => (WAITS.has(id) ? [todo] : []))]
+export function waitingFor(view: ReportView): Markup[] {
+  return waits(view.facts.check).map((wait) => {
+    const text = waitText(wait, view.language)
+    return wait.what === 'condition'
+      ? link(placeOf(wait), text + untilText(wait.condition.id, view))
+      : html`${text}`
+  })
 }
 
-function afterSaleStep({ words, facts }: ReportView): Markup[] {
-  const { openAfterSales } = facts.check
-  if (openAfterSales.length === 0) return []
-  const overdue = openAfterSales.filter(({ deadline }) => deadline !== null && deadline < facts.at)
-  const next = openAfterSales.find(({ deadline }) => deadline !== null && deadline >= facts.at)
-  const first = next?.deadline ? moment(next.deadline) : ''
-  const text = words.verdict.steps.afterSales(openAfterSales.length, overdue.length, first)
-  return [link('deadlines', text)]
-}
-
-/** The conditions that are not met and not told of otherwise. */
-function blocked(view: ReportView) {
-  const told = new Set(['orders-finished', 'after-sales-closed'])
-  return view.facts.check.conditions
-    .filter(({ id, status }) => status === 'blocked' && !told.has(id))
-    .sort(byUrgency)
-    .map(({ id, count }) => ({
-      id,
-      todo: link(
-        `condition-${id}`,
-        todoFor(id, count, view.language, conditionName(id, view)) + untilText(id, view),
-      ),
-    }))
+function placeOf(step: NextStep | Extract<Wait, { what: 'condition' }>): string {
+  switch (step.what) {
+    case 'ship':
+    case 'after-sales':
+      return 'deadlines'
+    case 'notice':
+      return 'condition-notice'
+    case 'export':
+    case 'look':
+      return 'conditions'
+    case 'settle':
+    case 'condition':
+      return `condition-${step.condition.id}`
+  }
 }
 
 /** The day until which there is nothing but to wait, where it is known for certain. */

@@ -22,6 +22,7 @@ const ORDER: readonly StatusKind[] = [
 /** Lines by the month of their order and what became of them. */
 export function ordersSection({ words, facts }: ReportView): Markup {
   const own = words.orders
+  const { unsplitOrders } = facts.check
   const body =
     facts.months.length === 0
       ? html`<p>${own.none}</p>`
@@ -29,6 +30,7 @@ export function ordersSection({ words, facts }: ReportView): Markup {
   return html`<section id="orders" aria-labelledby="orders-title">
 <h2 id="orders-title">${own.title}</h2>
 ${body}
+${unsplitOrders > 0 && html`<p>${own.unsplit(unsplitOrders)}</p>`}
 </section>`
 }
 

@@ -24,11 +24,15 @@ const GENERATOR = '<meta name="generator" content="dyshop report">'
 
 /** The whole report as one page that stands for itself. */
 export function reportPage(
-  { data, findings }: { data: ReportFacts; findings: readonly Finding[] },
+  {
+    data,
+    findings,
+    complete,
+  }: { data: ReportFacts; findings: readonly Finding[]; complete: boolean },
   language: Language,
 ): string {
   const words = language === 'zh' ? REPORT_ZH : REPORT_EN
-  const view: ReportView = { facts: data, findings, words, language }
+  const view: ReportView = { facts: data, findings, complete, words, language }
   const sections = [
     ['verdict', words.verdict.title, verdictSection],
     ['time-line', words.timeLine.title, timeLineSection],

@@ -7,6 +7,8 @@ import type { ReportWords } from '../words/report-words.ts'
 export interface ReportView {
   facts: ReportFacts
   findings: readonly Finding[]
+  /** False when something was not read or not understood. */
+  complete: boolean
   words: ReportWords
   language: Language
 }

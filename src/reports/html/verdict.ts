@@ -1,15 +1,16 @@
 import { beijingDay } from '../../domain/time.ts'
 import { moment } from '../moment.ts'
+import { nextSteps } from '../next-steps.ts'
 import { findingMessage } from '../wording.ts'
 import { count, daysBetween, yuan } from './figures.ts'
-import { firstSteps, waits } from './first-steps.ts'
+import { firstSteps, waitingFor } from './first-steps.ts'
 import { html, type Markup } from './markup.ts'
 import type { ReportView } from './report-view.ts'
 
 /** Whether the shop can be closed; if not, what comes first; and the figures that matter most. */
 export function verdictSection(view: ReportView): Markup {
   const { words, facts, findings, language } = view
-  const isReady = facts.check.ready
+  const isReady = facts.check.ready && view.complete
   const own = words.verdict
   return html`<section id="verdict" aria-labelledby="verdict-title" class="verdict ${isReady ? 'ready' : 'waiting'}">
 <h2 id="verdict-title">${own.title}</h2>
@@ -18,7 +19,8 @@ ${tiles(view)}
 ${
   isReady
     ? html`<p>${own.readyNext}</p>`
-    : html`<h3>${own.notReadyNext}</h3>
+    : !facts.check.ready &&
+      html`<h3>${own.notReadyNext}</h3>
 <ol class="next">
 ${firstSteps(view).map((step) => html`<li>${step}</li>\n`)}</ol>
 ${waitsPart(view)}`
@@ -33,17 +35,18 @@ ${findings.map((each) => html`<li>${findingMessage(each, language)}</li>\n`)}</u
 }
 
 function waitsPart(view: ReportView): Markup | null {
-  const shown = waits(view)
+  const shown = waitingFor(view)
   if (shown.length === 0) return null
   return html`<h3>${view.words.verdict.waits}</h3>
 <ul class="next">
 ${shown.map((each) => html`<li>${each}</li>\n`)}</ul>`
 }
 
-function answer({ words, facts }: ReportView): string {
+function answer({ words, facts, complete }: ReportView): string {
   const { ready } = facts.check
   const { earliestFiling } = facts.plan
   if (!ready) return words.verdict.notReady
+  if (!complete) return words.verdict.doubtful
   const isLater = earliestFiling !== null && earliestFiling > beijingDay(facts.at)
   return isLater ? words.verdict.readyLater(earliestFiling) : words.verdict.ready
 }
@@ -70,12 +73,14 @@ function tiles({ words, facts }: ReportView): Markup {
   const overdue = deadlines.filter((deadline) => deadline < at).length
   const firstDeadline = deadlines.find((deadline) => deadline >= at)
   const held = check.conditions.filter(({ status }) => status === 'blocked').length
+  // It is a thing to do by itself, not a page to look at.
+  const unset = nextSteps(check).some(({ what }) => what === 'notice') ? 1 : 0
   const met = check.conditions.filter(({ status }) => status === 'pass').length
   const shown: Tile[] = [
     {
       name: names.conditions,
       value: `${met} / ${check.conditions.length}`,
-      note: own.rest(held, check.conditions.length - met - held),
+      note: own.rest(held, check.conditions.length - met - held - unset, unset > 0),
     },
     ...(plan.earliestFiling === null
       ? []

@@ -31,7 +31,7 @@ export function backupText(result: BackupResult, view: View): string {
     paint.bold(zh ? '存档里现在有' : 'The archive holds now'),
     totalsTable(result, language),
     paint.bold(zh ? '生成的文件' : 'Files made'),
-    outputsTable(result, language),
+    outputsTable(result, language) + unsplitNote(result, language),
     closing(result, view),
   ].join('\n')
 }
@@ -131,6 +131,16 @@ function outputsTable({ outputs, archive }: BackupResult, language: Language): s
     [{ header: harmless(archive) }, { header: '', align: 'right' }],
     outputs.map(({ path, rows }) => [path, rowsOf(rows)]),
   )
+}
+
+/** Why the workbook has more rows than the archive has lines. */
+function unsplitNote({ outputs, totals }: BackupResult, language: Language): string {
+  const orders = outputs.find(({ path }) => path === 'orders.xlsx')
+  const count = (orders?.rows ?? totals.lines) - totals.lines
+  if (count <= 0) return ''
+  return language === 'zh'
+    ? `  orders.xlsx 比订单商品多 ${count} 行：${count} 个只有“订单维度”报表的订单，拆不开，各占 1 行\n`
+    : `  orders.xlsx has ${count} more than lines: orders that only a 订单维度 report has, one row each\n`
 }
 
 const FILES_READ = {

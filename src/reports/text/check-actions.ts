@@ -1,81 +1,52 @@
-import type { CheckedCondition, CheckResult } from '../../app/results.ts'
-import { conditionsOf } from '../../rules/conditions.ts'
-import { idNames } from '../id-names.ts'
-import { moment } from '../moment.ts'
-import { byUrgency, todoFor } from '../words/condition-words.ts'
+import type { CheckResult } from '../../app/results.ts'
+import type { ConditionId } from '../../rules/conditions.ts'
+import { idName } from '../id-names.ts'
+import { type NextStep, nextSteps, waits } from '../next-steps.ts'
 import type { Language } from '../words/language.ts'
+import { nextStepText, waitText } from '../words/next-step-words.ts'
 
-const SHOWN_ACTIONS = 7
-
-/** What to do next, the gravest first, each with its command; at most so many that they fit a screen. */
+/** What to do next, the gravest first, each with its command; as many as the report tells. */
 export function nextActions(result: CheckResult, language: Language): string[] {
-  const { conditions } = result
-  const blocked = conditions
-    .filter(({ status }) => status === 'blocked')
-    .sort(byUrgency)
-    .map((condition) => actionFor(condition, result, language))
-  const others = (['unknown', 'manual'] as const).flatMap((status) => {
-    const some = conditions.filter((condition) => condition.status === status)
-    return some.length === 0 ? [] : [lookAt(status, some, language)]
+  const zh = language === 'zh'
+  return nextSteps(result).map((step) => {
+    const text = nextStepText(step, language)
+    const command = commandFor(step, result, language)
+    return command === '' ? text : `${text}${zh ? '（' : ' ('}${command}${zh ? '）' : ')'}`
   })
-  const room = SHOWN_ACTIONS - others.length
-  if (blocked.length <= room) return [...blocked, ...others]
-  const rest = blocked.length - room + 1
-  const more =
-    language === 'zh'
-      ? `另外还有 ${rest} 项未满足，见上表`
-      : `${rest} more are not met, see the table above`
-  return [...blocked.slice(0, room - 1), more, ...others]
 }
 
-/** What to do about conditions that the exports say nothing of. */
-function lookAt(
-  status: 'unknown' | 'manual',
-  conditions: readonly CheckedCondition[],
-  language: Language,
-): string {
+/** Everything that only takes time, in one line; empty when there is nothing of the kind. */
+export function waitLine(result: CheckResult, language: Language): string {
   const zh = language === 'zh'
-  const ids = conditions.map(({ id }) => id).join(' ')
-  const names = idNames(ids, language)
-  // The notice is no tick: its first day is written down.
-  const first = conditions.find(({ id }) => id !== 'notice') ?? conditions[0]
-  if (status === 'unknown') {
-    return zh
-      ? `缺少数据（${names}），请在后台导出后运行 dyshop backup <导出文件所在的文件夹>`
-      : `No data (${names}): export it and run dyshop backup <folder with the exports>`
-  }
+  const texts = waits(result).map((wait) => waitText(wait, language))
+  if (texts.length === 0) return ''
   return zh
-    ? `在后台逐项查看（${names}），看完一项打一个勾，例如 dyshop steps done ${first?.id}`
-    : `Look at these in the back office and tick each (${names}), for example dyshop steps done ${first?.id}`
+    ? `这些只要等：${texts.join('；')}（dyshop plan）`
+    : `The rest only takes time: ${texts.join('; ')} (dyshop plan)`
 }
 
-/** What to do about a condition that is not met, with the command that shows its rows. */
-function actionFor(condition: CheckedCondition, result: CheckResult, language: Language): string {
-  const { id, count } = condition
-  const { orders, unshipped, shopKind } = result
-  const zh = language === 'zh'
-  const rule = conditionsOf(shopKind).find((each) => each.id === id)
-  const name = (zh ? rule?.zh : rule?.en) ?? id
-  // Its days are what people ask for, not its rows.
-  const look = id === 'after-sale-period' ? 'dyshop plan' : `dyshop check --only ${id}`
-  const command = zh ? `（${look}）` : ` (${look})`
-  if (id === 'orders-finished' && unshipped.length > 0) {
-    const late = unshipped.filter(({ overdue }) => overdue).length
-    const ship = zh
-      ? `发货，或与买家商定退款：${unshipped.length} 行待发货，其中 ${late} 行已超时；另有 ${orders.shipped} 行等买家签收`
-      : `Ship or agree on a refund: ${unshipped.length} lines to ship, ${late} of them late; ${orders.shipped} more on their way`
-    return ship + command
+/** The command that shows the rows, or with which it is done. */
+function commandFor(step: NextStep, { conditions }: CheckResult, language: Language): string {
+  // A cross-border shop has after-sales, but no condition of that name to ask for.
+  const only = (id: ConditionId) =>
+    conditions.some((each) => each.id === id) ? `dyshop check --only ${id}` : 'dyshop checklist'
+  switch (step.what) {
+    case 'ship':
+      return only('orders-finished')
+    case 'after-sales':
+      return only('after-sales-closed')
+    case 'notice':
+      return 'dyshop notice'
+    case 'export':
+      return ''
+    case 'settle':
+      return only(step.condition.id)
+    case 'look': {
+      const [first = 'other'] = step.conditions
+      const name = idName(first, language)
+      return language === 'zh'
+        ? `例如“${name}”：dyshop steps done ${first}`
+        : `such as "${name}": dyshop steps done ${first}`
+    }
   }
-  const when = id === 'after-sales-closed' ? firstDeadline(result, zh) : ''
-  return todoFor(id, count, language, name) + when + command
-}
-
-/** When the first of the open after-sales is due. What is over the platform may have dealt with already. */
-function firstDeadline({ at, openAfterSales }: CheckResult, zh: boolean): string {
-  const first = openAfterSales[0]?.deadline
-  if (!first) return ''
-  const time = moment(first)
-  const isOver = Date.parse(first) < Date.parse(at)
-  if (isOver) return zh ? `，最早的 ${time} 已过截止时间` : `, the first was due ${time}`
-  return zh ? `，最早 ${time} 截止` : `, the first by ${time}`
 }

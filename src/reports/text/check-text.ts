@@ -11,36 +11,37 @@ import { heldBy } from '../words/condition-words.ts'
 import type { Language } from '../words/language.ts'
 import { STATUS_NAMES } from '../words/status-names.ts'
 import { timeLeft } from '../words/time-left.ts'
-import { nextActions } from './check-actions.ts'
+import { type CheckView, checkVerdict } from './check-verdict.ts'
 import { type Paint, table } from './paint.ts'
 
 const SHOWN_LINES = 10
 
-interface View {
-  language: Language
-  paint: Paint
-  /** The width of the terminal; any when left out. */
-  columns: number | undefined
-}
+type View = Pick<CheckView, 'language' | 'paint' | 'columns'>
 
-/** Whether the shop can be closed, and what stands in the way, the most urgent first. */
-export function checkText(
-  result: CheckResult,
-  { language, paint, columns }: { language: Language; paint: Paint; columns?: number | undefined },
-): string {
+/** What stands in the way of closing, and last, where it stays on the screen, what to do about it. */
+export function checkText(result: CheckResult, view: CheckView): string {
+  const { language, paint } = view
   const zh = language === 'zh'
   // Whoever asks for one condition wants its rows, not the whole picture again.
   const isWhole = result.conditions.length === conditionsOf(result.shopKind).length
   return [
-    paint.bold(zh ? '订单商品' : 'Order lines'),
+    paint.bold(linesTitle(result, language)),
     statusTable(result, language),
-    ...(isWhole ? unshippedPart(result, { language, paint, columns }) : []),
-    ...(isWhole ? afterSalePart(result, { language, paint, columns }) : []),
+    ...(isWhole ? unshippedPart(result, view) : []),
+    ...(isWhole ? afterSalePart(result, view) : []),
     paint.bold(zh ? '关店条件' : 'Conditions of closing'),
-    conditionsTable(result, { language, paint, columns }),
-    ...(isWhole ? [] : heldRows(result, { language, paint, columns })),
-    verdict(result, language, paint),
+    conditionsTable(result, view),
+    ruleLine(result, view),
+    ...(isWhole ? [] : heldRows(result, view)),
+    checkVerdict(result, view),
   ].join('\n')
+}
+
+function linesTitle({ unsplitOrders: count }: CheckResult, language: Language): string {
+  if (count === 0) return language === 'zh' ? '订单商品' : 'Order lines'
+  return language === 'zh'
+    ? `订单商品（含 ${count} 个未拆分的订单，各按 1 行计）`
+    : `Order lines (${count === 1 ? '1 order that is' : `${count} orders that are`} not split into lines counted as 1 each)`
 }
 
 function statusTable({ orders }: CheckResult, language: Language): string {
@@ -185,6 +186,16 @@ function conditionsTable(
     .join('')
 }
 
+function ruleLine({ conditions }: CheckResult, { language, paint }: View): string {
+  const rule = conditions[0]?.rule
+  if (!rule) return ''
+  const text =
+    language === 'zh'
+      ? `规则：商家退店规范，${rule.effective} 生效 ${rule.url}`
+      : `Rule: 商家退店规范, effective ${rule.effective} ${rule.url}`
+  return `  ${paint.dim(text)}\n`
+}
+
 /** Of a table, and what it puts between two columns. */
 const INDENT = 4
 
@@ -222,23 +233,3 @@ function heldRows(
 }
 
 const SHOWN_ROWS = 30
-
-/** Whether the shop can be closed; if not, what to do first, in at most ten lines. */
-function verdict(result: CheckResult, language: Language, paint: Paint): string {
-  const zh = language === 'zh'
-  const { ready, asOf, conditions } = result
-  const known = asOf ? moment(asOf) : zh ? '没有订单数据' : 'no order data'
-  const rule = conditions[0]?.rule
-  const source = rule
-    ? zh
-      ? `规则：商家退店规范，${rule.effective} 生效 ${rule.url}`
-      : `Rule: 商家退店规范, effective ${rule.effective} ${rule.url}`
-    : ''
-  const title = ready
-    ? paint.green(zh ? '✔ 所查条件全部满足' : '✔ All conditions asked about are met')
-    : paint.red(zh ? '✘ 还不能关店，接下来：' : '✘ The shop cannot be closed yet. Next:')
-  const actions = nextActions(result, language).map((action, index) => `  ${index + 1}. ${action}`)
-  if (ready) actions.push(zh ? '  下一步：dyshop steps' : '  Next: dyshop steps')
-  const data = zh ? `订单数据截至：${known}` : `Orders as of: ${known}`
-  return [title, ...actions, paint.dim(`  ${data}`), paint.dim(`  ${source}`), ''].join('\n')
-}

@@ -30,12 +30,21 @@ export function cut(text: string, width: number): string {
   return `${kept}…`
 }
 
+/** An export as the platform names it: its folder, when it was made, what nobody reads, what it is. */
+const EXPORT_NAME = /^(.*?)(\d{10})(_[^/]*?)((?:\.\w+)?(?:\/[^/]*)?)$/
+
 /**
- * Cuts in the middle, where names of exports are alike: `1795314600_2a2b…9b95e4c5.zip/订单.csv` keeps
- * when it was made and, after the last slash, what it is.
+ * Cuts where names of exports are alike: `订单/1795314600…e4c5.zip/订单.csv` keeps when it was made, by
+ * which such files are told apart, and what it is. The folder gives way before that does.
  */
 export function cutMiddle(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
+  const [, folder = '', madeAt = '', hash = '', kind = ''] = EXPORT_NAME.exec(text) ?? []
+  const room = width - stringWidth(folder + madeAt + kind)
+  if (madeAt !== '' && room > 0) return `${folder}${madeAt}…${lastOf(hash, room - 1)}${kind}`
+  const known = `${madeAt}…${kind}`
+  const roomOfFolder = width - stringWidth(known)
+  if (madeAt !== '' && roomOfFolder > 0) return cut(folder, roomOfFolder) + known
   const end = lastOf(text, Math.ceil((width - 1) * END_SHARE))
   return cut(text, width - stringWidth(end)) + end
 }

@@ -1,12 +1,17 @@
 import type { Plan } from '../../domain/closing/plan.ts'
+import type { Finding } from '../../domain/finding.ts'
 import { milestoneWords, planReport } from '../plan-report.ts'
 import type { Language } from '../words/language.ts'
+import { otherNotices, staleLine } from './last-notices.ts'
 import { type Paint, table } from './paint.ts'
 
-/** The time table of a closing: the day to aim for, what holds it back, and what was assumed. */
+/**
+ * The time table of a closing: what was assumed, what holds it back, and the day to aim for, which is last
+ * so that it stays on the screen.
+ */
 export function planText(
   plan: Plan,
-  { language, paint }: { language: Language; paint: Paint },
+  { language, paint, findings }: { language: Language; paint: Paint; findings: readonly Finding[] },
 ): string {
   const zh = language === 'zh'
   const { holds, assumptions } = planReport(plan, language)
@@ -26,20 +31,25 @@ export function planText(
     rows.length === 0
       ? []
       : [paint.bold(title), table(rows[0]?.map(() => ({ header: '' })) ?? [], rows)]
+  const stale = staleLine(findings, language)
+  const notices = [...(stale === '' ? [] : [stale]), ...otherNotices(findings, language)]
   return [
-    `${headline}\n`,
-    ...part(
-      zh ? '时间表' : 'Time table',
-      plan.milestones.map(({ date, id }) => [date, milestoneWords(id, language).title]),
-    ),
-    ...part(
-      zh ? '拖后时间的原因（从最久的开始）' : 'What holds it back, the longest first',
-      holds.map(({ until, because }) => [until, because]),
-    ),
     ...part(
       zh ? '计算时的假定' : 'Assumptions',
       assumptions.map(({ text }) => ['·', text]),
     ),
-    zh ? '下一步：dyshop checklist（逐单处理）\n' : 'Next: dyshop checklist (order by order)\n',
+    ...part(
+      zh
+        ? '拖后时间的原因，和不再拖后的第一天'
+        : 'What holds it back, and the first day it does not',
+      holds.map(({ until, because }) => [until, because]),
+    ),
+    ...part(
+      zh ? '时间表' : 'Time table',
+      plan.milestones.map(({ date, id }) => [date, milestoneWords(id, language).title]),
+    ),
+    headline,
+    ...notices.map((line) => `  ${paint.yellow(line)}`),
+    zh ? '  下一步：dyshop checklist（逐单处理）\n' : '  Next: dyshop checklist (order by order)\n',
   ].join('\n')
 }

@@ -7,12 +7,18 @@ import type { Paint } from './paint.ts'
 /** Where the report is, and the little that is worth reading before opening it. */
 export function reportText(
   { out, ready, earliestFiling, moneyBackBy, money }: ReportResult,
-  { language, paint }: { language: Language; paint: Paint },
+  { language, paint, complete }: { language: Language; paint: Paint; complete: boolean },
 ): string {
   const zh = language === 'zh'
-  const verdict = ready
-    ? paint.green(zh ? '✔ 关店条件全部满足' : '✔ Every condition of closing is met')
-    : paint.red(zh ? '✘ 还不能关店' : '✘ The shop cannot be closed yet')
+  const doubtful = zh
+    ? '✘ 读到的条件都满足，但有内容没有读懂（见上），还不能当真'
+    : '✘ What was read meets every condition, but something was not read (see above)'
+  const verdict =
+    ready && !complete
+      ? paint.red(doubtful)
+      : ready
+        ? paint.green(zh ? '✔ 关店条件全部满足' : '✔ Every condition of closing is met')
+        : paint.red(zh ? '✘ 还不能关店' : '✘ The shop cannot be closed yet')
   const dates =
     earliestFiling === null
       ? []

@@ -58,12 +58,16 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'Name another file',
     ],
     'nothing-to-read': [
-      ({ path, first, count }) =>
-        first
-          ? `${path} has ${count} files (such as ${first}), and none is a report or a list of addresses that can be read`
-          : `No CSV, XLSX, ZIP or JSON file in ${path}`,
-      () =>
-        'Export the orders from the back office first, then give the files to dyshop backup; addresses can be typed in with dyshop addresses add',
+      ({ path, first, count, isUnfinished }) =>
+        isUnfinished === 1
+          ? `${path} holds nothing but unfinished downloads: ${first}${Number(count) > 1 ? ` and ${Number(count) - 1} more` : ''}`
+          : first
+            ? `${path} has ${count} files (such as ${first}), and none is a report or a list of addresses that can be read`
+            : `No CSV, XLSX, ZIP or JSON file in ${path}`,
+      ({ isUnfinished }) =>
+        isUnfinished === 1
+          ? 'Wait until the browser has finished (or download again from 导出记录 of the back office), then run the same command'
+          : 'Export the orders from the back office first, then give the files to dyshop backup; addresses can be typed in with dyshop addresses add',
     ],
     'no-archive': [
       ({ path }) => `There is no archive in ${path} yet`,

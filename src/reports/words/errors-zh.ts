@@ -51,12 +51,16 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '请换一个文件名',
     ],
     'nothing-to-read': [
-      ({ path, first, count }) =>
-        first
-          ? `${path} 里有 ${count} 个文件（如 ${first}），没有一个是能读的报表或地址清单`
-          : `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
-      () =>
-        '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup；地址清单可以用 dyshop addresses add 录入',
+      ({ path, first, count, isUnfinished }) =>
+        isUnfinished === 1
+          ? `${path} 里只有没下载完的文件：${first}${Number(count) > 1 ? ` 等 ${count} 个` : ''}`
+          : first
+            ? `${path} 里有 ${count} 个文件（如 ${first}），没有一个是能读的报表或地址清单`
+            : `在 ${path} 里没有找到 CSV、XLSX、ZIP 或 JSON 文件`,
+      ({ isUnfinished }) =>
+        isUnfinished === 1
+          ? '请在浏览器里等它下载完（下载失败就到后台的“导出记录”重新下载），再运行同一条命令'
+          : '请先在抖店后台导出订单（订单管理 › 导出订单），再把下载的文件交给 dyshop backup；地址清单可以用 dyshop addresses add 录入',
     ],
     'no-archive': [
       ({ path }) => `${path} 里还没有存档`,

@@ -69,7 +69,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
       ? `All ids in this column are rounded: Excel or another program kept them as numbers, and their last digits are not true, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
       : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
   'missing-id': (args) =>
-    `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${mend(args)}`,
+    `The row lacks an id or a value it must have, and was not read, so the result is incomplete. Delete it if it is a note of your own and run again; else: ${mend(args)}`,
   'unreadable-id': ({ value, isHeader }) =>
     isHeader === 1
       ? 'The row is a header again, with other columns than the first, as if several reports had been joined; it was not read, and rows behind it may be misread. Give the files as they were before they were joined'
@@ -104,6 +104,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'The same id stands twice in this file with different content; the later row was kept. Look the id up in the back office',
   'unknown-header': () => 'A column nobody has described; kept as text',
   'duplicate-header': () => 'Two columns have the same name; both were kept',
+  'unlisted-sheet': ({ part, count }) =>
+    `The file holds ${count === 1 ? 'a worksheet' : `${count} worksheets`} that its list of sheets does not name (${part}); Excel does not show it, and it was not read. ${EXPORT_AGAIN}`,
   'unsafe-name': () =>
     'The name inside the ZIP is a path; it was used as a label only, and the content read',
   'future-as-of': ({ asOf }) =>

@@ -60,7 +60,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
       ? `这一列的编号全部被四舍五入改坏了（Excel 等软件把编号当成数字保存，末几位已不是真的），整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
       : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
   'missing-id': (args) =>
-    `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${mend(args)}`,
+    `这一行缺少必需的编号或内容，没有读取，所以结果不完整。是手工加的说明行就删掉它，再运行一次；否则${mend(args)}`,
   'unreadable-id': ({ value, isHeader }) =>
     isHeader === 1
       ? '这一行又是表头，而且列和文件开头的不一样，像是把几份报表拼在了一起，没有读取，后面的行也可能错位。请把没有拼过的原文件分别交给 dyshop'
@@ -95,6 +95,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请在后台核对这个编号',
   'unknown-header': () => '没有见过这一列，已按文字原样保留',
   'duplicate-header': () => '表头里有重名的列，两列都已保留',
+  'unlisted-sheet': ({ part, count }) =>
+    `文件里有 ${count} 张没有列在目录里的工作表（${part}），Excel 里看不到，没有读取。${EXPORT_AGAIN}`,
   'unsafe-name': () => '压缩包里的文件名带有路径，只当作名字使用，内容照常读取',
   'future-as-of': ({ asOf }) => `数据截至时间 ${asOf} 在未来。请检查电脑时间和文件名`,
   'early-name-time': ({ named, newest }) =>

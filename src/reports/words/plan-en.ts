@@ -5,18 +5,18 @@ export const PLAN_EN: PlanWords = {
   holds: {
     notice: ({ start, days }) => `The closing notice starts on ${start} and runs for ${days} days`,
     'orders-finished': ({ count }) =>
-      `${count} order lines are not finished or closed; today at the soonest`,
+      `${count} order lines are not finished or closed; ended today, they count from tomorrow`,
     'after-sale-period': ({ day, days, category }) =>
       category
         ? `The last order of “${category}” ended on ${day}; its after-sale period is ${days} days`
         : `The last order ended on ${day}; its after-sale period is ${days} days`,
     'after-sales-closed': ({ count }) =>
       Number(count) > 0
-        ? `${count} after-sales are still open; today at the soonest`
+        ? `${count} after-sales are still open; ended today, they count from tomorrow`
         : 'The last after-sale has only just ended',
     'goods-money': ({ count, day, days }) =>
       Number(count) > 0
-        ? `${count} finished order lines have not been settled`
+        ? `${count} finished order lines have not been settled; settled today, they count from tomorrow`
         : `The last order was received on ${day}; its money is settled ${days} days later`,
     reserve: () => 'The after-sale reserve is not released before this day',
   },

@@ -4,16 +4,19 @@ import type { PlanWords } from './plan-words.ts'
 export const PLAN_ZH: PlanWords = {
   holds: {
     notice: ({ start, days }) => `关店公示从 ${start} 开始，要连续公示 ${days} 天`,
-    'orders-finished': ({ count }) => `还有 ${count} 行订单没有完成或关闭，最快今天处理完`,
+    'orders-finished': ({ count }) =>
+      `还有 ${count} 行订单没有完成或关闭；今天处理完，也要从第二天算起`,
     'after-sale-period': ({ day, days, category }) =>
       category
         ? `“${category}”最后一笔订单在 ${day} 结束，售后期 ${days} 天`
         : `最后一笔订单在 ${day} 结束，售后期 ${days} 天`,
     'after-sales-closed': ({ count }) =>
-      Number(count) > 0 ? `还有 ${count} 单售后没有结束，最快今天处理完` : '最后一单售后刚刚结束',
+      Number(count) > 0
+        ? `还有 ${count} 单售后没有结束；今天处理完，也要从第二天算起`
+        : '最后一单售后刚刚结束',
     'goods-money': ({ count, day, days }) =>
       Number(count) > 0
-        ? `还有 ${count} 行已完成的订单没有结算`
+        ? `还有 ${count} 行已完成的订单没有结算；今天结算，也要从第二天算起`
         : `最后一笔订单在 ${day} 确认收货，货款 ${days} 天后结算`,
     reserve: () => '售后预留金到这一天才释放',
   },

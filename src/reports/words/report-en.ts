@@ -16,6 +16,7 @@ export const REPORT_EN: ReportWords = {
     ready: 'Yes, file for closing: every condition is met',
     readyLater: (day) => `Every condition is met; by the time table, file from ${day}`,
     notReady: 'Not yet',
+    doubtful: 'What was read meets every condition, but something was not read: do not rely on it',
     readyNext:
       'Before you sign: export every report of the day and run dyshop backup, prove the archive with dyshop verify, download the deposit receipt and keep it with dyshop attach. From the moment of signing the back office shows nothing any more.',
     notReadyNext: 'Do these first',
@@ -36,18 +37,10 @@ export const REPORT_EN: ReportWords = {
     overdue: (count) => `${count} of them overdue`,
     deduction: (yuan) => `about ${yuan} yuan deducted so far`,
     beforeFees: 'yuan, before fees',
-    rest: (blocked, others) =>
-      blocked + others === 0 ? 'all met' : `${blocked} not met, ${others} to look at`,
-    steps: {
-      ship: (lines, late) =>
-        `Ship, or agree on a refund: ${lines} lines to ship${late > 0 ? `, ${late} of them late` : ''}`,
-      sign: (lines) => `Wait until the buyer signs: ${lines} lines on their way`,
-      afterSales: (count, overdue, first) =>
-        `Handle ${count === 1 ? '1 after-sale' : `${count} after-sales`}${overdue > 0 ? `: ${overdue} overdue, look at how they stand in the back office` : ''}${first && `${overdue > 0 ? '; of the rest' : ','} the first by ${first}`}`,
-      notice: 'Switch the closing notice on (店铺 › 关店) and write its first day into shop.toml',
-      export: (conditions) => `No data; export and run dyshop backup again: ${conditions}`,
-      look: (count) => `Look at ${count} pages of the back office and tick what is well`,
-    },
+    rest: (blocked, others, hasNoNotice) =>
+      blocked + others === 0 && !hasNoNotice
+        ? 'all met'
+        : `${blocked} not met, ${hasNoNotice ? 'no notice yet, ' : ''}${others} to look at`,
   },
   timeLine: {
     title: 'Time line',
@@ -140,6 +133,8 @@ export const REPORT_EN: ReportWords = {
     chart: 'Lines by month of order and state',
     none: 'The archive has no orders yet.',
     statuses: STATUS_NAMES.en,
+    unsplit: (orders) =>
+      `${orders === 1 ? '1 order is' : `${orders} orders are`} only in a 订单维度 report, which cannot be split: 1 line each.`,
     period: 'Ordered',
     total: 'Total',
     unknownMonth: 'not known',

@@ -17,6 +17,7 @@ export interface ReportWords {
     ready: string
     readyLater: (day: string) => string
     notReady: string
+    doubtful: string
     readyNext: string
     notReadyNext: string
     /** What nothing can be done about but to wait. */
@@ -38,15 +39,7 @@ export interface ReportWords {
     overdue: (count: number) => string
     deduction: (yuan: string) => string
     beforeFees: string
-    rest: (blocked: number, others: number) => string
-    steps: {
-      ship: (lines: number, late: number) => string
-      sign: (lines: number) => string
-      afterSales: (count: number, overdue: number, first: string) => string
-      notice: string
-      export: (conditions: string) => string
-      look: (count: number) => string
-    }
+    rest: (blocked: number, others: number, hasNoNotice: boolean) => string
   }
   timeLine: {
     title: string
@@ -123,6 +116,7 @@ export interface ReportWords {
     chart: string
     none: string
     statuses: Readonly<Record<StatusKind, string>>
+    unsplit: (orders: number) => string
     period: string
     total: string
     unknownMonth: string

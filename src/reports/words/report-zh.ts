@@ -16,6 +16,7 @@ export const REPORT_ZH: ReportWords = {
     ready: '可以申请退店：所有条件都已满足',
     readyLater: (day) => `条件都已满足，按时间表 ${day} 起可以申请退店`,
     notReady: '还不能申请退店',
+    doubtful: '读到的条件都满足，但有内容没有读懂，还不能当真',
     readyNext:
       '签署协议之前：导出当天的全部报表并运行 dyshop backup，运行 dyshop verify 核验存档，下载保证金电子收据并用 dyshop attach 存档。签署的那一刻起，后台再也看不到任何资料。',
     notReadyNext: '先做这几件事',
@@ -36,18 +37,10 @@ export const REPORT_ZH: ReportWords = {
     overdue: (count) => `其中 ${count} 单已过截止时间`,
     deduction: (yuan) => `估计已扣款 ${yuan} 元`,
     beforeFees: '元，未扣费用',
-    rest: (blocked, others) =>
-      blocked + others === 0 ? '全部满足' : `${blocked} 项未满足，${others} 项要查看`,
-    steps: {
-      ship: (lines, late) =>
-        `发货，或与买家商定退款：${lines} 行待发货${late > 0 ? `，其中 ${late} 行已超时` : ''}`,
-      sign: (lines) => `等买家签收：${lines} 行已发货`,
-      afterSales: (count, overdue, first) =>
-        `处理 ${count} 单售后${overdue > 0 ? `：${overdue} 单已过截止时间，先到后台看它们现在的状态` : ''}${first && `${overdue > 0 ? '；其余' : '，'}最早 ${first} 截止`}`,
-      notice: '开启关店公示（店铺 › 关店），并把开始日期写进 shop.toml 的 notice_start',
-      export: (conditions) => `缺少数据，请导出后再运行 dyshop backup：${conditions}`,
-      look: (count) => `在后台逐项查看 ${count} 项，没有问题就打勾`,
-    },
+    rest: (blocked, others, hasNoNotice) =>
+      blocked + others === 0 && !hasNoNotice
+        ? '全部满足'
+        : `${blocked} 项未满足，${hasNoNotice ? '公示未开启，' : ''}${others} 项要查看`,
   },
   timeLine: {
     title: '时间线',
@@ -140,6 +133,7 @@ export const REPORT_ZH: ReportWords = {
     chart: '各月订单商品的状态（按下单时间）',
     none: '存档里还没有订单。',
     statuses: STATUS_NAMES.zh,
+    unsplit: (orders) => `其中 ${orders} 个订单只在“订单维度”报表里，拆不开，各按 1 行计。`,
     period: '下单时间',
     total: '合计',
     unknownMonth: '时间不详',

@@ -1,6 +1,7 @@
 import { cleanCellText, textElement } from './cell-text.ts'
 import { columnName } from './column-name.ts'
 import { columnWidth, isWiderThanPage } from './column-width.ts'
+import { printAreas } from './print-areas.ts'
 import { CELL_STYLES } from './styles.ts'
 import { isNumber, type SheetColumn } from './workbook-model.ts'
 import { SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
@@ -13,7 +14,7 @@ export function sheetHead(columns: readonly SheetColumn[]): string {
   const isWide = isWiderThanPage(columns)
   return [
     `${XML_DECLARATION}<worksheet xmlns="${SPREADSHEET_NAMESPACE}">`,
-    isWide ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
+    isWide && !printAreas(columns) ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
     `<sheetViews><sheetView workbookViewId="0">${isWide ? FROZEN_CORNER : FROZEN_ROW}</sheetView></sheetViews>`,
     '<sheetFormatPr defaultRowHeight="15"/>',
     `<cols>${columns.map(columnElement).join('')}</cols>`,
@@ -60,7 +61,8 @@ const WIDE_PRINT = 'scale="65" pageOrder="overThenDown"'
  */
 export function sheetTail(columns: readonly SheetColumn[], rows: number): string {
   const range = tableRange(columns.length, rows)
-  const fit = isWiderThanPage(columns) ? WIDE_PRINT : 'fitToWidth="1" fitToHeight="0"'
+  const isSpread = isWiderThanPage(columns) && !printAreas(columns)
+  const fit = isSpread ? WIDE_PRINT : 'fitToWidth="1" fitToHeight="0"'
   return [
     `</sheetData><autoFilter ref="${range}"/>`,
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>',

@@ -1,6 +1,7 @@
 import { tableRange } from './bulk-sheet-xml.ts'
 import { escapeMarkup } from './cell-text.ts'
 import { columnName } from './column-name.ts'
+import type { PrintArea } from './print-areas.ts'
 import type { WorkbookProperties } from './workbook-model.ts'
 import { RELATIONSHIPS_NAMESPACE, SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
 
@@ -11,6 +12,8 @@ export interface ListedSheet {
   columns?: number
   /** Printed on several pages side by side. */
   isWide?: boolean
+  /** What goes on paper of it; all where left out. */
+  printed?: readonly PrintArea[] | null
   /** The columns that can be added up, by their place. */
   numbers?: readonly { header: string; index: number }[]
   rows: number
@@ -83,12 +86,17 @@ export function workbookXml(sheets: readonly ListedSheet[]): string {
  * wide sheet the first column too.
  */
 function definedNames(sheets: readonly ListedSheet[]): string {
-  const names = sheets.flatMap(({ name, columns, isWide, rows }, i) => {
+  const names = sheets.flatMap(({ name, columns, isWide, printed, rows }, i) => {
     if (columns === undefined) return []
     const sheet = escapeMarkup(`'${name.replaceAll("'", "''")}'`)
     const range = tableRange(columns, rows).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2')
     const titles = isWide ? `${sheet}!$A:$A,${sheet}!$1:$1` : `${sheet}!$1:$1`
+    const areas = (printed ?? []).map(
+      ([first, last]) => `${sheet}!$${columnName(first)}$1:$${columnName(last)}$${rows + 1}`,
+    )
+    const area = `<definedName name="_xlnm.Print_Area" localSheetId="${i}">${areas.join(',')}</definedName>`
     return [
+      ...(areas.length === 0 ? [] : [area]),
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${sheet}!${range}</definedName>`,
       `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${titles}</definedName>`,
     ]

@@ -9,6 +9,7 @@ import {
   workbookRelationships,
   workbookXml,
 } from './package-parts.ts'
+import { printAreas } from './print-areas.ts'
 import type { CellCounts } from './row-encoder.ts'
 import { SharedStrings } from './shared-strings.ts'
 import { SheetNames } from './sheet-names.ts'
@@ -106,6 +107,7 @@ class WorkbookWriter {
           partName,
           columns: sheet.columns.length,
           isWide: isWiderThanPage(sheet.columns),
+          printed: printAreas(sheet.columns),
           numbers: sheet.columns.flatMap(({ header, type }, index) =>
             isNumber(type) ? [{ header, index }] : [],
           ),

@@ -67,6 +67,13 @@ function nothingToRead(
   findings: readonly Finding[],
   leftBehind: readonly string[],
 ): DyshopError {
+  const unfinished = findings.filter(({ code }) => code === 'unfinished-download')
+  const [download] = unfinished
+  if (download && unfinished.length === findings.length) {
+    const name = maskFileName(download.where.file ?? '')
+    const facts = { count: unfinished.length, first: name, isUnfinished: 1 }
+    return new DyshopError('nothing-to-read', { path: paths.join(' '), ...facts })
+  }
   const others = [...findings.flatMap(({ where }) => where.file ?? []), ...leftBehind]
   const [first = ''] = others
   const found = first === '' ? {} : { count: others.length, first: maskFileName(first) }

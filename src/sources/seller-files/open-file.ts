@@ -180,6 +180,11 @@ async function* openSheets(
 ): AsyncGenerator<Found> {
   const workbook = await openWorkbook(bytes, options)
   try {
+    const [part] = workbook.unlisted
+    if (part !== undefined) {
+      const args = { part: harmless(part), count: workbook.unlisted.length }
+      yield { ...base, remark: { code: 'unlisted-sheet', args } }
+    }
     for (const table of workbook.tables) {
       yield { ...base, table, encoding: null, isOnlySheet: workbook.tables.length === 1 }
     }

@@ -114,6 +114,21 @@ describe('a workbook read back with exceljs', () => {
     })
   })
 
+  test('of many columns of orders prints those that matter, each part as wide as a page', async () => {
+    const order = ['主订单编号', '选购商品', '订单应付金额']
+    const times = ['订单提交时间', '订单状态', '承诺发货时间']
+    const others = Array.from({ length: 40 }, (_, i) => `其他 ${i}`)
+    const columns = [...order, ...others, ...times].map((header) => ({
+      header,
+      type: 'text' as const,
+    }))
+    const { bytes } = await written(orders(columns, [columns.map(() => 'x')]))
+    const { pageSetup } = sheetOf(await openWithExcelJs(bytes), '订单')
+    expect(pageSetup).toMatchObject({ fitToPage: true, fitToWidth: 1, fitToHeight: 0 })
+    // exceljs reads no more than the first of several areas.
+    expect(pageSetup.printArea).toBe('A1:C2')
+  })
+
   test('tells texts apart that come again in turns', async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => [`${i % 7 < 4 ? 'a' : 'b'}`, `${i >> 1}`])
     const { bytes } = await written(orders(textColumns(2), rows))

@@ -13,6 +13,8 @@ import { MalformedXml } from './xml-text.ts'
 export interface Workbook {
   /** Every worksheet in the order of its tabs, hidden ones too; chart sheets have no rows. */
   readonly tables: readonly Table[]
+  /** Parts that hold worksheets and that the workbook does not name: they are not read. */
+  readonly unlisted: readonly string[]
   /** Frees what was held for reading; the bytes below belong to the caller. */
   close(): void
 }
@@ -50,7 +52,7 @@ export async function openWorkbook(
       zip.close()
     }
     try {
-      return { tables: await readTables(zip, scratch, options), close }
+      return { ...(await readTables(zip, scratch, options)), close }
     } catch (error) {
       zip.close()
       throw error
@@ -77,13 +79,13 @@ async function readTables(
   zip: Zip,
   scratch: LazyScratch,
   { maxSharedStringBytes = DEFAULT_MAX_SHARED_STRING_BYTES }: WorkbookOptions,
-): Promise<Table[]> {
+): Promise<Pick<Workbook, 'tables' | 'unlisted'>> {
   const parts = new PackageParts(zip)
-  const { sheets, is1904, stylesPath, stringsPath } = await readWorkbookParts(parts)
+  const { sheets, unlisted, is1904, stylesPath, stringsPath } = await readWorkbookParts(parts)
   const numberKinds = stylesPath ? await readNumberKinds(parts.small(stylesPath)) : []
   const stringsPart = stringsPath ? parts.get(stringsPath) : undefined
   const loadStrings = once(() => readStrings(stringsPart, scratch, maxSharedStringBytes))
-  return sheets.map(({ name, path }) => {
+  const tables = sheets.map(({ name, path }) => {
     const part = parts.get(path)
     return {
       sheet: name,
@@ -93,6 +95,7 @@ async function readTables(
       },
     }
   })
+  return { tables, unlisted }
 }
 
 async function readStrings(

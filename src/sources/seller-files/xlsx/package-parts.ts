@@ -29,6 +29,11 @@ export class PackageParts {
     }
   }
 
+  /** Where parts are, in small letters. */
+  get paths(): string[] {
+    return [...this.#members.keys()]
+  }
+
   has(path: string): boolean {
     return this.#members.has(path.toLowerCase())
   }

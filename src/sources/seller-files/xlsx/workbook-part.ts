@@ -5,6 +5,8 @@ import { visitElements } from './small-part.ts'
 export interface WorkbookParts {
   /** The worksheets in the order of their tabs, hidden ones too. */
   sheets: { name: string; path: string }[]
+  /** Parts that hold worksheets and that the workbook does not name, so that nobody sees them. */
+  unlisted: readonly string[]
   is1904: boolean
   stylesPath: string | undefined
   stringsPath: string | undefined
@@ -23,6 +25,7 @@ export async function readWorkbookParts(parts: PackageParts): Promise<WorkbookPa
   const pathOf = (kind: string) => relationships.find((found) => found.kind === kind)?.target
   return {
     sheets: worksheets(entries, relationships),
+    unlisted: unlistedSheets(parts, entries, relationships),
     is1904,
     stylesPath: pathOf('styles'),
     stringsPath: pathOf('sharedStrings'),
@@ -52,6 +55,20 @@ async function readWorkbookPart(parts: PackageParts, path: string) {
   })
   return { entries, is1904 }
 }
+
+function unlistedSheets(
+  parts: PackageParts,
+  entries: readonly SheetEntry[],
+  relationships: readonly Relationship[],
+): string[] {
+  const listed = relationships.filter(({ id }) =>
+    entries.some(({ relationshipId }) => relationshipId === id),
+  )
+  const named = new Set(listed.map(({ target }) => target.toLowerCase()))
+  return parts.paths.filter((path) => WORKSHEET.test(path) && !named.has(path))
+}
+
+const WORKSHEET = /^xl\/worksheets\/[^/]+\.xml$/
 
 /** Chart, dialog and macro sheets stand among the worksheets, but have no rows of their own. */
 function worksheets(entries: SheetEntry[], relationships: Relationship[]): WorkbookParts['sheets'] {
