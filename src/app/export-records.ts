@@ -13,7 +13,14 @@ import { maskFileName } from '../domain/privacy/masking-columns.ts'
 import { FIELDS, type RecordKind } from '../domain/records.ts'
 import { DyshopError } from '../errors.ts'
 import { plainSummary } from '../reports/archive-summary.ts'
-import { csvHeader, encodeCsvRow } from '../reports/csv-writer.ts'
+import {
+  type CsvSink,
+  csvBytes,
+  csvHeader,
+  encodeCsvRow,
+  joinCsv,
+  NO_CSV,
+} from '../reports/csv-writer.ts'
 import { REPORT_NAMES } from '../reports/report-names.ts'
 import { writeWorkbook } from '../reports/xlsx/workbook.ts'
 import type { CellType } from '../reports/xlsx/workbook-model.ts'
@@ -181,17 +188,17 @@ class Exporter {
     return stats.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
   }
 
-  async writeCsv(file: AtomicFile): Promise<number> {
+  async writeCsv(file: CsvSink): Promise<number> {
     let text = csvHeader(this.#headers())
     let rows = 0
     for (const row of this.#rows()) {
-      text += encodeCsvRow(row)
+      text = joinCsv(text, encodeCsvRow(row))
       if (++rows % ROWS_PER_STEP === 0) {
-        await file.write(Buffer.from(text))
-        text = ''
+        await file.write(csvBytes(text))
+        text = NO_CSV
       }
     }
-    await file.write(Buffer.from(text))
+    await file.write(csvBytes(text))
     return rows
   }
 
