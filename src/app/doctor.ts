@@ -1,4 +1,4 @@
-import { access, constants, stat, statfs } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
@@ -14,6 +14,7 @@ import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
 import type { Environment } from '../sources/open-api/config.ts'
 import type { CredentialStore, Deps } from './ports.ts'
 import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
+import { freeBytes } from './session/room.ts'
 
 const DAY_MS = 86_400_000
 /** Room for a backup of a large shop; less is worth a warning before it starts. */
@@ -81,14 +82,7 @@ async function checkFolder(root: string, platform: NodeJS.Platform): Promise<Doc
 }
 
 async function checkSpace(root: string): Promise<DoctorCheck> {
-  const folder = await stat(root).then(
-    () => root,
-    () => dirname(resolve(root)),
-  )
-  const free = await statfs(folder).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => null,
-  )
+  const free = await freeBytes(root)
   if (free === null) return { id: 'space', status: 'warn', facts: { freeMiB: '?' } }
   const status = free < FREE_BYTES_WANTED ? 'warn' : 'ok'
   return { id: 'space', status, facts: { freeMiB: Math.floor(free / 2 ** 20) } }
