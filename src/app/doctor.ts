@@ -146,18 +146,35 @@ async function checkFiles(root: string): Promise<DoctorCheck[]> {
   return [{ id, status: 'fail', facts: { state: 'gone', files, count: gone.length, lost, first } }]
 }
 
-/** An export from the future, or a rule that is not in force yet, means that the clock is wrong. */
-function checkClock(now: number, asOf: string | null): DoctorCheck {
-  const isBehindData = asOf !== null && beijingToEpochMs(asOf) > now + DAY_MS
+/**
+ * An export or an archive from the future, or a rule that is not in force yet, means that the clock is
+ * wrong, or was when the archive was written. A clock that is ahead has nothing here to be compared with.
+ */
+function checkClock(now: number, asOf: string | null, writtenAt: string | null): DoctorCheck {
+  const isAhead = (time: string | null) => time !== null && beijingToEpochMs(time) > now + DAY_MS
   const isBehindRules = Date.parse(`${newestRuleDate()}T00:00:00+08:00`) > now
-  const status = isBehindData || isBehindRules ? 'warn' : 'ok'
+  const against = isAhead(asOf)
+    ? 'data'
+    : isBehindRules
+      ? 'rules'
+      : isAhead(writtenAt)
+        ? 'archive'
+        : ''
+  const behind = { data: asOf, rules: newestRuleDate(), archive: writtenAt, '': '' }[against] ?? ''
+  const status = against === '' ? 'ok' : 'warn'
   const localTime = epochSecondsToBeijing(Math.floor(now / 1000))
-  const behind = isBehindData ? (asOf ?? '') : isBehindRules ? newestRuleDate() : ''
-  return { id: 'clock', status, facts: { now: localTime, asOf: asOf ?? '', behind } }
+  return { id: 'clock', status, facts: { now: localTime, asOf: asOf ?? '', behind, against } }
+}
+
+/** When the archive was written last; null where nothing tells. */
+async function writtenMoment(root: string): Promise<string | null> {
+  const sealed = await readManifest(root).catch(() => null)
+  return sealed?.manifest.createdAt ?? null
 }
 
 async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> {
-  const clock = checkClock(now, null)
+  const writtenAt = await writtenMoment(root)
+  const clock = checkClock(now, null, writtenAt)
   if ((await folderState(root).catch(() => 'absent')) !== 'archive') {
     return [{ id: 'database', status: 'warn', facts: { state: 'absent' } }, clock]
   }
@@ -177,7 +194,7 @@ async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> 
           status: isIntact ? 'ok' : 'fail',
           facts: { state: isIntact ? 'whole' : 'damaged' },
         },
-        checkClock(now, newestAsOf(store, 'orders')),
+        checkClock(now, newestAsOf(store, 'orders'), writtenAt),
       ]
     } finally {
       store.close()

@@ -42,7 +42,8 @@ test.each([
 test('a full disk is told with the room that is left there', async () => {
   const path = join(folder.at(), 'orders.xlsx')
   const { message } = await wordsOf(failed({ code: 'ENOSPC', syscall: 'write', path }))
-  const [, needed, free] = /orders\.xlsx（大约需要 (\d+) MB，那里剩余 (\d+) MB）/.exec(message) ?? []
+  const [, needed, free] =
+    /orders\.xlsx（大约需要 (\d+) MB，那里剩余 (\d+) MB）/.exec(message) ?? []
   expect(Number(needed)).toBe(Number(free) + 1)
 })
 
