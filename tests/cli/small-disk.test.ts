@@ -1,15 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TEST_RECIPIENT } from '../support/age.ts'
 import { fileHashes } from '../support/archive-content.ts'
 import { dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP, spawned } from '../support/spawned.ts'
 
-const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
 const folder = useFolder()
 
 /** A real file system of a size, as root on Linux can make one. */
@@ -76,9 +75,9 @@ test.skipIf(process.platform === 'win32')(
     for (const blocks of [1, 8, 60, 400]) {
       const root = folder.free()
       const line = `ulimit -f ${blocks}; exec "$0" "$@"`
-      const argv = [PROGRAM, 'backup', EXAMPLE_SHOP, '--archive', root, '--quiet']
-      const run = promisify(execFile)('sh', ['-c', line, process.execPath, ...argv])
-      await expect(run, `${blocks} blocks`).rejects.toMatchObject({ code: 7 })
+      const argv = [DYSHOP, 'backup', EXAMPLE_SHOP, '--archive', root, '--quiet']
+      const { exitCode } = await spawned('sh', ['-c', line, process.execPath, ...argv])
+      expect(exitCode, `${blocks} blocks`).toBe(7)
       const left = await readdir(root).catch(() => [] as string[])
       expect(left).not.toContain('manifest.json')
       await rm(root, { recursive: true, force: true })
