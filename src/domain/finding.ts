@@ -105,6 +105,7 @@ const SEVERITIES = {
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
+  'redacted-archive': 'info',
   'cut-off-archive': 'error',
   'rows-not-read': 'error',
   'file-not-read': 'error',
