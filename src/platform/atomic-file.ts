@@ -31,7 +31,7 @@ export function atomicFiles(given?: FileCalls, system?: DiskSystem): AtomicFiles
   const calls = diskCalls(given, system)
   return {
     async create(path) {
-      await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+      await calls.makeFolders(dirname(path), OWNER_ONLY_FOLDER)
       await removeDeadParts(calls, path)
       const part = partPath(path)
       const handle = await naming(path, () => calls.open(part, 'wx', OWNER_ONLY))
@@ -52,14 +52,14 @@ export function atomicFiles(given?: FileCalls, system?: DiskSystem): AtomicFiles
       if (exists) throw new DyshopError('folder-exists', { path })
       await removeDeadParts(calls, path)
       const part = partPath(path)
-      await calls.mkdir(part, { recursive: true, mode: OWNER_ONLY_FOLDER })
+      await calls.makeFolders(part, OWNER_ONLY_FOLDER)
       return new PartFolder(calls, this, part, path)
     },
     async makeFolder(path) {
-      await calls.mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER })
+      await calls.makeFolders(path, OWNER_ONLY_FOLDER)
     },
     async grow(path) {
-      await calls.mkdir(dirname(path), { recursive: true, mode: OWNER_ONLY_FOLDER })
+      await calls.makeFolders(dirname(path), OWNER_ONLY_FOLDER)
       const handle = await calls.open(path, 'wx', OWNER_ONLY)
       await calls.syncFolder(dirname(path))
       return new AppendedFile(handle, path)
@@ -241,7 +241,7 @@ class PartFile implements AtomicFile {
     await this.settle()
     const size = this.#size
     await this.#close()
-    await this.#calls.mkdir(dirname(as), { recursive: true, mode: OWNER_ONLY_FOLDER })
+    await this.#calls.makeFolders(dirname(as), OWNER_ONLY_FOLDER)
     await this.#calls.rename(this.#part, as)
     await this.#calls.syncFolder(dirname(as))
     return { size, sha256: this.sha256() }

@@ -1,10 +1,12 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The calls that writing a file whole takes, so that tests can let any of them fail. */
 export interface FileCalls {
   open: typeof open
-  mkdir: typeof mkdir
+  /** One folder, whose parent is there. */
+  mkdir: (path: string, options: { mode: number }) => Promise<unknown>
   rename: typeof rename
   rm: typeof rm
 }
@@ -15,7 +17,9 @@ export interface DiskSystem {
   wait: (delayMs: number) => Promise<unknown>
 }
 
-export interface DiskCalls extends FileCalls {
+export interface DiskCalls extends Omit<FileCalls, 'mkdir'> {
+  /** A folder and those that it lies in, as far as they are not there. */
+  makeFolders: (path: string, mode: number) => Promise<void>
   /** Makes what happened to the names in a folder durable. */
   syncFolder: (folder: string) => Promise<void>
 }
@@ -28,17 +32,45 @@ export function diskCalls(
   calls: FileCalls = NODE_CALLS,
   system: DiskSystem = THIS_SYSTEM,
 ): DiskCalls {
+  const makeFolders = (path: string, mode: number) => makeFoldersWith(calls, path, mode)
   if (system.platform !== 'win32') {
-    return { ...calls, syncFolder: (folder) => syncFolder(calls, folder) }
+    return { ...calls, makeFolders, syncFolder: (folder) => syncFolder(calls, folder) }
   }
   const patiently = patience(system)
   return {
     ...calls,
+    makeFolders,
     rename: (from, to) => patiently(() => calls.rename(from, to)),
     rm: (path, options) => patiently(() => calls.rm(path, options)),
     // Windows opens no folders, and keeps a rename without it.
     syncFolder: async () => undefined,
   }
+}
+
+/**
+ * Node's own way tries for ever where no folder can be made in one that is there, such as one that was
+ * removed under the run.
+ */
+async function makeFoldersWith(calls: FileCalls, path: string, mode: number): Promise<void> {
+  try {
+    await calls.mkdir(path, { mode })
+  } catch (error) {
+    if (await isFolder(path)) return
+    const parent = dirname(path)
+    const isParentMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    if (!isParentMissing || parent === path || (await isFolder(parent))) throw error
+    await makeFoldersWith(calls, parent, mode)
+    await calls.mkdir(path, { mode }).catch(async (again: unknown) => {
+      if (!(await isFolder(path))) throw again
+    })
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  )
 }
 
 async function syncFolder(calls: FileCalls, folder: string): Promise<void> {

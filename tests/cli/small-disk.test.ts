@@ -69,6 +69,21 @@ describe('a real disk of 1 MB', () => {
   })
 })
 
+test.skipIf(process.platform !== 'linux')(
+  'where no folder can be made in one that is there, it stops with 7 instead of trying for ever',
+  async () => {
+    const backup = [DYSHOP, 'backup', EXAMPLE_SHOP]
+    for (const [place, line] of [
+      ['of the system', 'cd /proc && exec "$0" "$@"'],
+      ['that is gone', 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$0" "$@"'],
+    ] as const) {
+      const ended = await spawned('sh', ['-c', line, process.execPath, ...backup])
+      expect(ended, place).toMatchObject({ exitCode: 7, stdout: '' })
+      expect(ended.stderr, place).toContain('建议：')
+    }
+  },
+)
+
 test.skipIf(process.platform === 'win32')(
   'a limit on the size of a file stops every backup with 7, wherever it is met',
   async () => {

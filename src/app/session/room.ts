@@ -43,7 +43,8 @@ export async function withRoom<T>(
 export async function freeBytes(path: string): Promise<number | null> {
   for (let at = resolve(path); ; at = dirname(at)) {
     const free = await statfs(at).then(
-      ({ bavail, bsize }) => bavail * bsize,
+      // What has no size, such as some network disks, says nothing.
+      ({ blocks, bavail, bsize }) => (blocks === 0 ? null : bavail * bsize),
       ({ code }: NodeJS.ErrnoException) => (code === 'ENOENT' || code === 'ENOTDIR' ? 'no' : null),
     )
     if (free !== 'no') return free

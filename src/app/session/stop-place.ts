@@ -33,8 +33,10 @@ export async function asPlacedStop(error: unknown, root: string): Promise<unknow
 }
 
 function isBelow(path: string, root: string): boolean {
+  // Where the current folder is gone, nothing is anywhere.
+  if (path === '') return false
   const [full, folder] = [resolve(path), resolve(root)]
-  return path !== '' && (full === folder || full.startsWith(folder + sep))
+  return full === folder || full.startsWith(folder + sep)
 }
 
 /** What is left at a place, and what is needed there: more than that, whatever was estimated. */

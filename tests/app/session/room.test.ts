@@ -53,6 +53,14 @@ test('other errors stay as they are', async () => {
   await expect(withRoom(folder.at('x'), { about: 1 }, work)).rejects.toBe(error)
 })
 
+test.skipIf(process.platform !== 'linux')(
+  'a disk that has no size keeps nobody from trying',
+  async () => {
+    expect(await freeBytes('/proc/x')).toBeNull()
+    expect(await withRoom('/proc/x', { about: HUGE, least: HUGE }, async () => 'done')).toBe('done')
+  },
+)
+
 test('room is looked for where a path would be made', async () => {
   const [there, notYet] = [await freeBytes(folder.at()), await freeBytes(folder.at('a', 'b', 'c'))]
   expect(there).toBeGreaterThan(0)
