@@ -13,6 +13,7 @@ import { refuseLostRows } from './import/read-back.ts'
 import type { Deps } from './ports.ts'
 import type { BackupResult, ImportedReport, Outcome, Output } from './results.ts'
 import { type ArchiveSession, changeArchive } from './session/archive-session.ts'
+import { tellEarlier, tellLostOriginals } from './session/unread-inputs.ts'
 import { backupShop, type ShopBackup } from './shop-api/backup-shop.ts'
 import type { ShopRequest } from './shop-api/fetch-shop.ts'
 
@@ -51,6 +52,8 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
       imported.push(...read.imported)
     }
     refuseLostRows(store)
+    tellEarlier(session, imported, findings)
+    tellLostOriginals(session, findings)
     return imported
   }
   const room = await roomForFiles(files, root, deps)

@@ -16,6 +16,12 @@ import { SearchTexts } from './queries/search-texts.ts'
 import { Layouts } from './records/layouts.ts'
 import { type DeriveFor, RecordStatements, RecordWriter } from './records/record-writer.ts'
 
+/**
+ * In KiB. Rows that follow each other in time stand as far apart as the exports that brought them: as
+ * many pages as there are exports are read in turns, and one that was dropped is read from the disk again.
+ */
+const CACHE_FOR_READING = 'PRAGMA cache_size = -32768'
+
 /** What a transaction changes. */
 export type Change = 'records' | 'ticks' | 'documents'
 
@@ -67,13 +73,18 @@ export class Store {
     const { DatabaseSync } = await loadSqlite()
     try {
       const db = openUnchanging(DatabaseSync, path)
-      db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY')
+      db.exec(`${CACHE_FOR_READING}; PRAGMA temp_store = MEMORY`)
       refuseForeign(db)
       refuseNewerSchema(db, path)
       return new Store(db)
     } catch (error) {
       throw asDyshopError(error, path)
     }
+  }
+
+  /** To be told when nothing is stored any more and everything is read. */
+  readsFromNow(): void {
+    this.db.exec(CACHE_FOR_READING)
   }
 
   /**

@@ -203,3 +203,15 @@ it('without a manifest, a database misses an original whose facts are still ther
   const missing = data.damaged.filter(({ repair: how }) => how === 'export-again')
   expect(missing).toHaveLength(1)
 })
+
+it('a backup of something else misses an original that is gone, until its file is given again', async () => {
+  await dropOriginal()
+  const other = await writeExport(folder.at('later'), 'products', [{}], 1_795_300_002)
+  const run = (paths: string[]) => backup({ paths, root, toolVersion: '0' }, DEPS)
+  const { complete, findings } = await run([other])
+  expect(complete).toBe(false)
+  const lost = findings.filter(({ code }) => code === 'lost-original')
+  expect(lost.map(({ where }) => where.file)).toEqual([expect.stringMatching(/^179530000[01]_/)])
+  expect((await run([folder.at('exports')])).complete).toBe(true)
+  expect((await run([other])).complete).toBe(true)
+})

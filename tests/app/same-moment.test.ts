@@ -83,6 +83,12 @@ test('two different exports of one second are told, whichever comes first', asyn
     const runs = await backedUp(files)
     expect(runs[0]?.told('warning')).toEqual([])
     expect(last(runs).told('warning')).toEqual([`same-moment ${files[1]?.[0]}:2`])
+    expect(last(runs).findings).toContainEqual(
+      expect.objectContaining({
+        code: 'same-moment',
+        args: { id: ID, columns: '订单状态', count: 1 },
+      }),
+    )
     kept.push((await keptIn(last(runs)))[ID]?.status)
   }
   expect(kept[0]).toBe(kept[1])

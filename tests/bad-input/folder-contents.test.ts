@@ -167,8 +167,14 @@ test('a hidden file that holds an export is read, what programs hide is not wort
   expect(run.told('info')).toEqual([])
 })
 
-test('a hidden folder is told as left out', async () => {
-  const run = await backUp(folder, { 'orders.csv': ORDERS, '.old/orders.csv': ORDERS })
-  expect(run.only.file).toBe('orders.csv')
-  expect(run.told('info')).toEqual(['skipped-file .old/'])
+test('exports in a hidden folder are read, what programs keep there is not worth a word', async () => {
+  const run = await backUp(folder, {
+    '.old/deep/orders.csv': ORDERS,
+    '.git/index': Buffer.from('44495243000000020000', 'hex'),
+    '.git/config.tmp': '[core]',
+    '.orders.csv.1234-0123456789ab.dyshop-part/orders.csv': ORDERS,
+  })
+  expect(run.only).toMatchObject({ file: '.old/deep/orders.csv', kind: 'orders', rows: 1 })
+  expect(run.told()).toEqual([])
+  expect(run.told('info').map((told) => told.split(' ')[0])).toEqual(['left-behind'])
 })

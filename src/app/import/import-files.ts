@@ -7,9 +7,11 @@ import {
   isLaterExport,
   type SellerFile,
 } from '../../sources/seller-files/discover.ts'
+import { EncodingProbe } from '../../sources/seller-files/encoding.ts'
 import { FileDigester } from '../../sources/seller-files/open-file.ts'
 import type { ImportedReport } from '../results.ts'
-import { importReadable } from './read-file.ts'
+import { oneAhead } from './one-ahead.ts'
+import { importReadable, type ReadableFile } from './read-file.ts'
 import type { ImportContext } from './report-source.ts'
 
 /**
@@ -23,13 +25,19 @@ export async function importFiles(
   context: ImportContext,
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
-  return importEach(files, context, findings, async (file, digester) => {
-    const { importedAt } = context
+  const { importedAt, deps } = context
+  return importEach(files, context, findings, async (file) => {
+    const probe = new EncodingProbe()
     const facts = { file: file.file, modifiedAt: file.modifiedAt, keptAt: importedAt }
-    const kept = await originals.keep(file.path, facts, (chunk) => digester.push(chunk))
+    const kept = await originals.keep(file.path, facts, (chunk) => {
+      deps.interruption.check()
+      probe.push(chunk)
+    })
     if (isLaterExport(file.file, kept.facts.file, importedAt))
       await originals.rename(kept, file.file)
-    return { path: originals.pathOf(kept), original: kept.facts.sha256 }
+    const { sha256 } = kept.facts
+    const digest = { sha256, text: probe.finish() }
+    return { path: originals.pathOf(kept), original: sha256, digest }
   })
 }
 
@@ -39,24 +47,25 @@ export async function lookAtFiles(
   context: ImportContext,
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
-  return importEach(files, context, findings, async (file, digester) => {
+  return importEach(files, context, findings, async (file) => {
+    const digester = new FileDigester()
     for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 20 })) {
+      context.deps.interruption.check()
       digester.push(chunk)
     }
-    return { path: file.path, original: '' }
+    return { path: file.path, original: '', digest: digester.finish() }
   })
 }
 
-type MakeReadable = (
-  file: SellerFile,
-  digester: FileDigester,
-) => Promise<{ path: string; original: string }>
+/** Where a file can be read from the start, and what reading it once has told. */
+type Readable = Pick<ReadableFile, 'path' | 'original' | 'digest'>
 
+/** While one file is read into the store, the next one is being copied and hashed. */
 async function importEach(
   files: readonly SellerFile[],
   context: ImportContext,
   findings: FindingCollector,
-  makeReadable: MakeReadable,
+  makeReadable: (file: SellerFile) => Promise<Readable>,
 ): Promise<ImportedReport[]> {
   const imported: ImportedReport[] = []
   const { progress, interruption } = context.deps
@@ -64,22 +73,15 @@ async function importEach(
     'reading',
     files.reduce((sum, file) => sum + file.size, 0),
   )
-  for (const file of oldestFirst(files)) {
+  for await (const { item, result } of oneAhead(oldestFirst(files), makeReadable)) {
     interruption.check()
-    const digester = new FileDigester()
     try {
-      const { path, original } = await makeReadable(file, digester)
-      const digest = digester.finish()
-      const { modifiedAt } = file
-      imported.push(
-        ...(await importReadable(
-          { path, original, digest, file: file.file, modifiedAt },
-          context,
-          findings,
-        )),
-      )
+      if (result.status === 'rejected') throw result.reason
+      const { file, modifiedAt } = item
+      const readable = { ...result.value, file, modifiedAt }
+      imported.push(...(await importReadable(readable, context, findings)))
     } catch (error) {
-      const problem = sourceProblem(error, file)
+      const problem = sourceProblem(error, item)
       if (!problem) throw error
       findings.push(problem)
     }

@@ -1,4 +1,4 @@
-import type { RecordWriter } from '../../archive/records/record-writer.ts'
+import type { RecordWriter, Tie } from '../../archive/records/record-writer.ts'
 import type { Finding, FindingArgs, FindingCode } from '../../domain/finding.ts'
 import { FindingCollector } from '../../domain/finding-collector.ts'
 import type { RecordKind } from '../../domain/records.ts'
@@ -37,11 +37,11 @@ export class ReportImport {
   #addresses: RecordWriter | null = null
   readonly #asOf: string | null
   readonly #importId: number
-  #findings = new FindingCollector()
+  readonly #findings = new FindingCollector()
+  /** Of rows that are put again everything else was told when they were first read. */
+  #tellsTiesOnly = false
   readonly #counts: RowCounts = { rows: 0, added: 0, updated: 0, unchanged: 0, rejected: 0 }
   #notSplittable = 0
-  #tied = 0
-  #firstTied = 0
 
   constructor(
     report: Report,
@@ -78,17 +78,14 @@ export class ReportImport {
     this.#counts.rows += lostRows
     this.#counts.rejected += lostRows
     if (this.#notSplittable > 0) this.#find('not-splittable', {}, { count: this.#notSplittable })
-    this.#tellTies()
     this.#judgeName()
     return { imported: this.#finish(), findings: this.#keepFindings() }
   }
 
   /** Puts the rows of an import that is there already; what was found in it is known. */
   async putAgain(): Promise<{ counts: RowCounts; findings: Finding[] }> {
+    this.#tellsTiesOnly = true
     await this.#readRows()
-    // What was found in the rows was told when they were first read.
-    this.#findings = new FindingCollector()
-    this.#tellTies()
     return { counts: this.#counts, findings: this.#keepFindings() }
   }
 
@@ -102,10 +99,6 @@ export class ReportImport {
     if (isEarly) this.#find('early-name-time', {}, { named: namedAsOf, newest })
   }
 
-  #tellTies(): void {
-    if (this.#tied > 0) this.#find('same-moment', { row: this.#firstTied }, { count: this.#tied })
-  }
-
   async #readRows(): Promise<void> {
     const { deps } = this.#context
     for await (const { rows, addresses, seen } of this.#rows.batches()) {
@@ -117,7 +110,7 @@ export class ReportImport {
     const { damagedColumn } = this.#rows.facts
     if (damagedColumn !== null) {
       const { rows } = this.#counts
-      throw new UnreadableFile('damaged-id', { value: '…000', column: damagedColumn, rows })
+      throw new UnreadableFile('damaged-id', { value: '…', column: damagedColumn, rows })
     }
   }
 
@@ -137,7 +130,7 @@ export class ReportImport {
     const put = (isJoined ? this.#joinedWriter : this.#writer).putPrepared(values, text)
     this.#counts[put.outcome]++
     if (put.repeatsKey) this.#tell(number, DUPLICATE)
-    if (put.isTied && this.#tied++ === 0) this.#firstTied = number
+    if (put.tie) this.#tell(number, tieFault(put.tie))
     for (const { id, column } of put.conflicts) {
       this.#tell(number, { code: 'source-conflict', column, args: { id } })
     }
@@ -164,6 +157,7 @@ export class ReportImport {
   }
 
   #find(code: FindingCode, where: { row?: number; column?: string }, args: FindingArgs = {}): void {
+    if (this.#tellsTiesOnly && code !== 'same-moment') return
     const { file, sheet } = this.#source
     this.#findings.add(code, { file, ...(sheet === null ? {} : { sheet }), ...where }, args)
   }
@@ -191,6 +185,13 @@ export class ReportImport {
   }
 }
 
+function tieFault({ id, columns }: Tie): RowFault {
+  const names = columns.slice(0, NAMED_COLUMNS).join('、')
+  return { code: 'same-moment', column: null, args: { id, columns: names, count: columns.length } }
+}
+
+/** Of columns about which two exports differ: enough to know which of the two to look for. */
+const NAMED_COLUMNS = 3
 const REPEATED_HEADER: RowFault = { code: 'repeated-header', column: null, args: {} }
 const DUPLICATE: RowFault = { code: 'duplicate-row', column: null, args: {} }
 /** Of an address that an after-sale export tells. */

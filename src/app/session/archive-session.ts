@@ -179,6 +179,7 @@ class Change {
       const unread = isCutOff ? unreadOriginals(originals, store) : []
       const result = await work(session)
       await catchUpWithOriginals(unread, session)
+      store.readsFromNow()
       const facts = archiveFacts(store, shop)
       const sealed = isMending ? null : (before?.manifest ?? null)
       const outputs =

@@ -1,8 +1,11 @@
+import type { Originals } from '../../archive/originals.ts'
 import { unknownStatusWords } from '../../archive/queries/queries.ts'
 import type { Store } from '../../archive/store.ts'
+import type { ShopFacts } from '../../domain/archive-facts.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { maskWord } from '../../domain/privacy/masking.ts'
 import { unreadReports } from '../../domain/unread.ts'
+import type { ImportedReport } from '../results.ts'
 
 /** Of rows that were kept, although something in them is not known. */
 const KEPT_IN_DOUBT = [
@@ -18,12 +21,7 @@ export function tellUnread(
   ignored: readonly string[],
   findings: FindingCollector,
 ): void {
-  const doubtful = store.imports.countFindings(KEPT_IN_DOUBT)
-  const given = store.imports.all().map((report) => ({
-    ...report,
-    rejected: Math.max(report.rejected, doubtful.get(report.id) ?? 0),
-  }))
-  for (const report of unreadReports(given, ignored)) {
+  for (const report of lackingReports(store, ignored)) {
     const { file, sheet, kind, rejected, coversFrom, coversTo } = report
     const where = { file, ...(sheet === '' ? {} : { sheet }) }
     if (kind === 'unknown') findings.add('file-not-read', where)
@@ -35,6 +33,56 @@ export function tellUnread(
   }
   for (const value of unknownStatusWords(store))
     findings.add('unknown-status', {}, { value: maskWord(value) })
+}
+
+/**
+ * Reminds a run that read all it was given of what runs before it could not read, so that its success
+ * is not taken for that of the whole archive.
+ * @param readNow the reports of this run, whose own findings are told
+ */
+export function tellEarlier(
+  { store, shop }: { store: Store; shop: ShopFacts },
+  readNow: readonly Pick<ImportedReport, 'sha256' | 'sheet'>[],
+  findings: FindingCollector,
+): void {
+  const idOf = (sha256: string, sheet: string | null) => `${sha256} ${sheet ?? ''}`
+  const now = new Set(readNow.map(({ sha256, sheet }) => idOf(sha256, sheet)))
+  for (const { file, sha256, sheet, rejected } of lackingReports(store, shop.ignoredFiles)) {
+    if (now.has(idOf(sha256, sheet))) continue
+    findings.add(
+      'earlier-unread',
+      { file, ...(sheet === '' ? {} : { sheet }) },
+      { count: rejected },
+    )
+  }
+}
+
+/**
+ * Tells the files that the database was filled from and whose originals are gone. No run can do without
+ * them: what the database says can be proven by nothing else.
+ */
+export function tellLostOriginals(
+  { store, originals }: { store: Store; originals: Originals },
+  findings: FindingCollector,
+): void {
+  const kept = new Set(originals.all().map(({ facts }) => facts.sha256))
+  const told = new Set<string>()
+  for (const { original, file } of store.imports.all()) {
+    // Pages of the Open API stand in files of their own, which have no hash for a name.
+    if (!/^[0-9a-f]{64}$/.test(original) || kept.has(original) || told.has(original)) continue
+    told.add(original)
+    findings.add('lost-original', { file }, {})
+  }
+}
+
+/** Reports of which something was not read, or is in doubt, and that nothing makes up for. */
+function lackingReports(store: Store, ignored: readonly string[]) {
+  const doubtful = store.imports.countFindings(KEPT_IN_DOUBT)
+  const given = store.imports.all().map((report) => ({
+    ...report,
+    rejected: Math.max(report.rejected, doubtful.get(report.id) ?? 0),
+  }))
+  return unreadReports(given, ignored)
 }
 
 /** Repeats that rows were not read at import, for whoever takes what is there for all there is. */

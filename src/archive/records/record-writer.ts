@@ -15,11 +15,22 @@ import type { Layout, Layouts } from './layouts.ts'
 
 export type Outcome = 'added' | 'updated' | 'unchanged'
 
+/** Which of two exports is true cannot be told. */
+export interface Tie {
+  /** The record's key. */
+  id: string
+  /** What the two say differently. */
+  columns: readonly string[]
+}
+
 /** What became of a row. */
 export interface Put {
   outcome: Outcome
+  /** The same import already gave this key with another content. */
   repeatsKey: boolean
-  isTied: boolean
+  /** Set when an export of the same second says something else. */
+  tie: Tie | null
+  /** Values that never change, about which files and the Open API disagree. */
   conflicts: readonly Conflict[]
 }
 
@@ -115,9 +126,6 @@ export class RecordWriter {
   /**
    * Adds a row, or merges it into the one with the same key.
    * @param cells in the order of the import's columns
-   * @returns `repeatsKey` when the same import already gave this key with another content,
-   *   `isTied` when an export of the same second did; `conflicts` are values that never
-   *   change, about which files and the Open API disagree
    */
   put(cells: readonly string[]): Put {
     return this.putPrepared(this.#valuesOf(this.#layout, cells), JSON.stringify(cells))
@@ -165,10 +173,12 @@ export class RecordWriter {
     }
     const oldCells = JSON.parse(old.cells) as string[]
     const cells = JSON.parse(text) as string[]
-    const isTied = plan.ties.some(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
+    const differing = plan.ties.filter(([inNew, inOld]) => cells[inNew] !== oldCells[inOld])
+    const columns = differing.map(([inNew]) => this.#layout.columns[inNew] as string)
+    const tie = columns.length > 0 ? { id: key, columns } : null
     const rows = { before, oldCells, layout: this.#layout, cells }
     const conflicts = this.#conflicts.between(key, rows)
-    if (plan.keepsOld) return { ...UNCHANGED, isTied, conflicts }
+    if (plan.keepsOld) return { ...UNCHANGED, tie, conflicts }
     const merged = plan.picks.map(
       (pick) => (pick < 0 ? oldCells[-1 - pick] : cells[pick]) as string,
     )
@@ -182,8 +192,8 @@ export class RecordWriter {
       text: JSON.stringify(merged),
     })
     this.#statements.update.run(...row, key)
-    if (isSame) return { ...UNCHANGED, isTied, conflicts }
-    return { outcome: 'updated', repeatsKey: isSameFile, isTied, conflicts }
+    if (isSame) return { ...UNCHANGED, tie, conflicts }
+    return { outcome: 'updated', repeatsKey: isSameFile, tie, conflicts }
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -215,7 +225,7 @@ export class RecordWriter {
 const ADDED: Put = {
   outcome: 'added',
   repeatsKey: false,
-  isTied: false,
+  tie: null,
   conflicts: [],
 }
 const UNCHANGED: Put = { ...ADDED, outcome: 'unchanged' }

@@ -168,9 +168,17 @@ function closing(result: BackupResult, view: View): string {
           ? '✘ 有内容没有读取或没有看懂（见上），存档不完整。请处理后再运行一次'
           : '✘ Something was not read or not understood (see above); the archive is incomplete. Mend it and run again',
       )
+  const earlier = findings.filter(({ code }) => code === 'earlier-unread').length
   const skipped = findings.filter(({ code }) => code === 'skipped-file').length
   return [
     verdict,
+    earlier === 0
+      ? ''
+      : paint.yellow(
+          zh
+            ? `  但以前有 ${earlier} 份报表没有读全（见上），存档还不完整`
+            : `  But ${earlier} reports of earlier runs were not read whole (see above): the archive is not complete yet`,
+        ),
     skipped === 0
       ? ''
       : zh

@@ -66,7 +66,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'row-too-long': (args) => `The row is abnormally long and was not read. ${mend(args)}`,
   'damaged-id': ({ value, rows }) =>
     typeof rows === 'number'
-      ? `All ids in this column end in 000: Excel has rounded them, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
+      ? `All ids in this column are rounded: Excel or another program kept them as numbers, and their last digits are not true, so none of the ${rows} rows was read. ${EXPORT_AGAIN}`
       : `The id ${value} was rounded by Excel, so the row was not read. ${EXPORT_AGAIN}`,
   'missing-id': (args) =>
     `The row lacks an id or a value it must have, and was not read. Leave it if it is a note of your own; else: ${mend(args)}`,
@@ -98,8 +98,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
       : 'The cell is a formula without a result, so its value is not known; the rest of the row was read. Use the file as the back office exported it, or open and save this one in Excel first',
   'nul-character': () => 'A NUL character was removed; the rest was read',
   'value-as-text': () => 'Not a number or a time; kept as text. Check this cell',
-  'same-moment': ({ count }) =>
-    `From this row on, ${count} rows differ from another export of the very same moment; which of the two is true cannot be told, both files are kept. Export these days again: the newer export decides`,
+  'same-moment': ({ id, columns, count }) =>
+    `${id} differs from another export of the very same moment in ${columns}${Number(count) > 3 ? ` and others, ${count} in all` : ''}; which of the two is true cannot be told, both files are kept. Export these days again: the newer export decides`,
   'duplicate-row': () =>
     'The same id stands twice in this file with different content; the later row was kept. Look the id up in the back office',
   'unknown-header': () => 'A column nobody has described; kept as text',
@@ -183,6 +183,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The archive has no ${what} yet. Export them and run dyshop backup again`,
   'rejected-rows': ({ count, byHand }) =>
     `${count} rows were not read at import. ${byHand === 1 ? CORRECT : 'Export this file again and run dyshop backup'}`,
+  'earlier-unread': ({ count }) =>
+    `An earlier dyshop backup could not read ${count === 0 ? 'this file' : `${count} rows of this file`}, and nothing has made up for it: the archive lacks it. Export this report again and run dyshop backup; if it is not needed, put the file’s name under ignore in shop.toml`,
   'rows-not-read': ({ count, from, to, byHand }) =>
     byHand === 1
       ? `At import ${count} rows were not read, and nothing has made up for them. ${CORRECT}; if it is not needed, add the file's name to "ignore" in shop.toml`
@@ -210,6 +212,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
+  'lost-original': () =>
+    'This file was imported before, and its original under originals is gone: what the archive says of it can no longer be proven. Restore the folder originals from a copy, or give the file to dyshop backup once more',
   'documents-kept': ({ count }) =>
     `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
   'unlisted-kept': () =>

@@ -57,7 +57,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'row-too-long': (args) => `这一行长得不正常，没有读取。${mend(args)}`,
   'damaged-id': ({ value, rows }) =>
     typeof rows === 'number'
-      ? `这一列的编号全部以 000 结尾，是被 Excel 四舍五入改坏的，整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
+      ? `这一列的编号全部被四舍五入改坏了（Excel 等软件把编号当成数字保存，末几位已不是真的），整个文件（${rows} 行）都没有读取。${EXPORT_AGAIN}`
       : `编号 ${value} 已被 Excel 改坏（长数字被四舍五入），没有读取。${EXPORT_AGAIN}`,
   'missing-id': (args) =>
     `这一行缺少必需的编号或内容，没有读取。手工加的说明行不用管；否则${mend(args)}`,
@@ -89,8 +89,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
       : '这一格是没有算出结果的公式，值不知道，这一行的其余各格照常读取。请用后台导出的原始文件；一定要用这份表格，就先用 Excel 打开、保存一次',
   'nul-character': () => '有一个空字符（NUL），已去掉，其余内容照常读取',
   'value-as-text': () => '这一格不是数字或时间，已按文字保留。请核对这一格',
-  'same-moment': ({ count }) =>
-    `从这一行起有 ${count} 行，与同一时刻导出的另一份文件内容不一样，无法判断哪份是真的，两份原文件都已保留。请重新导出这段时间，以新的为准`,
+  'same-moment': ({ id, columns, count }) =>
+    `${id} 的“${columns}”${Number(count) > 3 ? `等 ${count} 列` : ''}，与同一时刻导出的另一份文件不一样，无法判断哪份是真的，两份原文件都已保留。请重新导出这段时间，以新的为准`,
   'duplicate-row': () =>
     '同一个文件里这个编号出现了两次而内容不同，保留了后一行。请在后台核对这个编号',
   'unknown-header': () => '没有见过这一列，已按文字原样保留',
@@ -170,6 +170,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
   'rejected-rows': ({ count, byHand }) =>
     `导入时有 ${count} 行没有读取。${byHand === 1 ? CORRECT : '请重新导出这个文件，再运行 dyshop backup'}`,
+  'earlier-unread': ({ count }) =>
+    `以前的 dyshop backup 没能读取${count === 0 ? '这个文件' : `这个文件里的 ${count} 行`}，至今也没有补上，存档里还缺。请在后台重新导出这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
   'rows-not-read': ({ count, from, to, byHand }) =>
     byHand === 1
       ? `导入时有 ${count} 行没有读取，之后也没有补全。${CORRECT}；确认用不着，就把文件名写进 shop.toml 的 ignore`
@@ -195,6 +197,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
+  'lost-original': () =>
+    '这个文件以前导入过，现在它在存档 originals 里的原件不见了，存档里的内容无法再核对。请从副本恢复 originals 文件夹，或把这个文件再交给 dyshop backup 一次',
   'documents-kept': ({ count }) =>
     `附件里还有 ${count} 份聊天截图、评价或其他文件没有动，里面可能有买家信息。请打开看一遍；不需要的用 --with-documents 一起删除`,
   'unlisted-kept': () =>

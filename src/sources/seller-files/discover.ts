@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
-import { basename, extname, join, sep } from 'node:path'
+import { basename, dirname, extname, join, sep } from 'node:path'
 import { type Finding, finding } from '../../domain/finding.ts'
 import { maskFileName } from '../../domain/privacy/masking-columns.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
@@ -102,7 +102,9 @@ async function walk(at: Walk): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     // The folder that was given itself must be readable; one inside it is told and left out.
     if (inside === '') throw error
-    discovery.findings.push(unreadable(inside, error))
+    // Systems keep hidden folders of their own on every disk, which nobody else may list.
+    const skipped = finding('skipped-file', { file: `${inside}/` })
+    discovery.findings.push(isHidden(inside) ? skipped : unreadable(inside, error))
     return []
   })
   entries.sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -111,8 +113,6 @@ async function walk(at: Walk): Promise<void> {
     if (isJunk(entry.name)) discovery.leftBehind.push(file)
     else if (entry.isDirectory() && entry.name.toLowerCase().endsWith(UNFINISHED_FOLDER)) {
       discovery.findings.push(finding('unfinished-download', { file: `${file}/` }))
-    } else if (entry.isDirectory() && isHidden(entry.name)) {
-      discovery.findings.push(finding('skipped-file', { file: `${file}/` }))
     } else if (entry.isDirectory()) await walk({ ...at, inside: file })
     else await take({ path: join(folder, entry.name), file, root }, discovery)
   }
@@ -124,6 +124,8 @@ async function take(
   { files, findings }: Discovery,
 ): Promise<void> {
   const extension = extname(file).toLowerCase()
+  // Programs keep such files of their own in hidden folders.
+  if (UNFINISHED.has(extension) && isHidden(dirname(file))) return
   if (UNFINISHED.has(extension)) {
     findings.push(finding('unfinished-download', { file }))
     return
@@ -136,7 +138,7 @@ async function take(
     }
     // Never opened: a pipe would wait for ever, and a linked folder may lead round in a circle.
     if (stats.isFile() && (await isWanted(path, file))) files.push(sellerFile(path, file, stats))
-    else if (!stats.isFile() || !isHidden(basename(file)))
+    else if (!stats.isFile() || !isHidden(file))
       findings.push(
         finding(isOtherArchive(file) ? 'unsupported-archive' : 'skipped-file', { file }),
       )
@@ -145,9 +147,12 @@ async function take(
   }
 }
 
-/** Hidden files are mostly what programs leave beside the real ones, whatever their names end in. */
+/**
+ * What is hidden, or in a hidden folder, is mostly what programs leave beside the real files, whatever
+ * its name ends in: only its content tells.
+ */
 async function isWanted(path: string, file: string): Promise<boolean> {
-  if (isExportName(file) && !isHidden(basename(file))) return true
+  if (isExportName(file) && !isHidden(file)) return true
   return looksLikeReport(await readStart(path), file)
 }
 
@@ -174,13 +179,19 @@ function unreadable(file: string, error: unknown): Finding {
   return finding('unreadable-file', { file }, { reason: code })
 }
 
-/** What systems and office programs leave lying about: never a report. */
+/** What systems, office programs and runs that were cut off leave lying about: never a report. */
 function isJunk(name: string): boolean {
-  return name.startsWith('~$') || name === '__MACOSX' || /^(Thumbs\.db|desktop\.ini)$/i.test(name)
+  return (
+    name.startsWith('~$') ||
+    name === '__MACOSX' ||
+    name.endsWith('.dyshop-part') ||
+    /^(Thumbs\.db|desktop\.ini)$/i.test(name)
+  )
 }
 
-function isHidden(name: string): boolean {
-  return name.startsWith('.')
+/** @param file relative to the folder that was given, with `/`; `.` is that folder itself */
+function isHidden(file: string): boolean {
+  return /(^|\/)\../.test(file)
 }
 
 function sellerFile(

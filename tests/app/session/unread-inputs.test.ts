@@ -33,6 +33,29 @@ test('what an archive could not read makes check incomplete until a whole export
   expect(await asked(root)).toEqual({ exitCode: 1, complete: true, files: [] })
 })
 
+test('a later backup that reads all it is given says what earlier ones could not read', async () => {
+  const { root } = await backUp(folder, { '1785500000_a.csv': BAD, '说明.csv': '一,二\n3,4\n' })
+  const other = exportText('products', [{}])
+  const files = await folderWith(folder, { '1788200000_b.csv': other })
+  const later = await dyshop(['backup', files, '--archive', root, '--no-input', '--json'])
+  const told = later.json().findings.filter(({ code }) => code === 'earlier-unread')
+  expect(told.map(({ where, message }) => [where.file, message])).toEqual([
+    ['1785500000_a.csv', expect.stringContaining('没能读取这个文件里的 1 行')],
+    ['说明.csv', expect.stringContaining('没能读取这个文件，')],
+  ])
+  expect(later.exitCode).toBe(0)
+  const shown = await dyshop(['backup', files, '--archive', root, '--no-input'])
+  expect(shown.stdout).toContain('但以前有 2 份报表没有读全')
+})
+
+test('it says no more of what a newer export has made up for, nor of what it reads itself', async () => {
+  const { root } = await backUp(folder, { '1785500000_a.csv': BAD })
+  const same = await backUpInto(root, [await folderWith(folder, { '1785500000_a.csv': BAD })])
+  expect(same.told('warning')).toEqual([])
+  const whole = await folderWith(folder, { '1788200000_b.csv': exportText('orders', [A, B]) })
+  expect((await backUpInto(root, [whole])).told('warning')).toEqual([])
+})
+
 test('a file the merchant says is not needed no longer counts', async () => {
   const good = exportText('orders', [A])
   const { root } = await backUp(folder, { 'orders.csv': good, '说明.csv': '一,二\n3,4\n' })

@@ -37,6 +37,6 @@ export interface RowFacts {
   /** The first and the last day that the report covers, YYYY-MM-DD. */
   firstDay: string | null
   lastDay: string | null
-  /** The header of a column whose ids a spreadsheet has rounded, all of them. */
+  /** The header of a column whose ids were rounded, all of them. */
   damagedColumn: string | null
 }

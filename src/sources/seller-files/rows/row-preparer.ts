@@ -1,11 +1,11 @@
 import { isHidden } from '../../../domain/privacy/masking.ts'
 import type { FileColumn, Header } from '../header.ts'
 import { type TableRow, UnreadableFile } from '../table.ts'
-import { IdTails } from './id-tails.ts'
 import { NewestTime } from './newest-time.ts'
 import type { PreparedRow, PreparedRows, RowFacts } from './prepared-row.ts'
 import { type Derive, deriveValues } from './record-values.ts'
 import { ReturnAddresses } from './return-addresses.ts'
+import { RoundedIds } from './rounded-ids.ts'
 import { JOINED, RowCleaner, type RowFault } from './row-cleaner.ts'
 import { StatusWords } from './status-words.ts'
 
@@ -21,7 +21,7 @@ export class RowPreparer {
   readonly #lineColumn: number
   readonly #statusWords: StatusWords
   readonly #addresses: ReturnAddresses
-  readonly #tails: IdTails
+  readonly #roundedIds: RoundedIds
   readonly #newest: NewestTime
   /** Columns that name people, in files that a program of ours may have masked. */
   readonly #maskable: readonly number[]
@@ -40,7 +40,7 @@ export class RowPreparer {
     this.#lineColumn = columns.findIndex(({ known }) => known?.field === 'lineId')
     this.#statusWords = new StatusWords(header)
     this.#addresses = new ReturnAddresses(header)
-    this.#tails = new IdTails(header)
+    this.#roundedIds = new RoundedIds(header)
     this.#newest = new NewestTime(header)
     this.#maskable = header.asOfPosition === null ? [] : columns.flatMap(personalIndex)
     this.#dayColumn = names.indexOf(format.coverage ?? '')
@@ -61,7 +61,7 @@ export class RowPreparer {
       newest: this.#newest.asOf,
       firstDay: this.#firstDay,
       lastDay: this.#lastDay,
-      damagedColumn: this.#tails.damagedColumn,
+      damagedColumn: this.#roundedIds.damagedColumn,
     }
   }
 
@@ -81,7 +81,7 @@ export class RowPreparer {
     const derive = (isJoined && this.#deriveJoined) || this.#derive
     const faults = [...cleaned.faults, ...this.#statusWords.unknownIn(cells)]
     if (row.isUnended) faults.push(CUT)
-    this.#tails.see(cells)
+    this.#roundedIds.see(cells)
     this.#addresses.see(cells)
     this.#newest.see(cells, row.cells)
     this.#cover(cells[this.#dayColumn] ?? '')

@@ -1,14 +1,14 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recogniseHeader } from '../../../../src/sources/seller-files/header.ts'
-import { IdTails } from '../../../../src/sources/seller-files/rows/id-tails.ts'
+import { RoundedIds } from '../../../../src/sources/seller-files/rows/rounded-ids.ts'
 
 /** The column whose ids are all rounded, after rows of order and line. */
 function damagedIn(...rows: [order: string, line: string][]): string | null {
   const header = recogniseHeader(['选购商品', '主订单编号', '子订单号', '订单状态'])
   if (!header) throw new Error('no header')
-  const tails = new IdTails(header)
-  for (const [order, line] of rows) tails.see(['杯子', order, line, '已完成'])
-  return tails.damagedColumn
+  const ids = new RoundedIds(header)
+  for (const [order, line] of rows) ids.see(['杯子', order, line, '已完成'])
+  return ids.damagedColumn
 }
 
 const ROUNDED = ['6917912345678901000', '6917912345678902000', '6917912345678903000'] as const
@@ -38,4 +38,36 @@ test('short numbers are no ids of the platform, and sound', () => {
   expect(damagedIn(['100000000000000', ''], ['200000000000000', ''])).toBeNull()
   expect(damagedIn(['1000000000001000', ''], ['2000000000002000', ''])).toBe('主订单编号')
   expect(damagedIn(['1000000000001200', ''], ['2000000000002300', ''])).toBeNull()
+})
+
+describe('ids that went through a binary number', () => {
+  const ids = [
+    '6917926768823643751',
+    '6917926768823643752',
+    '6917926768823990017',
+    '6917926768900000003',
+    '6917926769912345678',
+  ]
+  /** As a program does that reads them as numbers and writes whole ones. */
+  const rounded = [...new Set(ids.map((id) => BigInt(Number(id)).toString()))]
+
+  test('are multiples of what its last bit is worth, all of them', () => {
+    expect(rounded).toHaveLength(4)
+    expect(damagedIn(...rounded.map((id): [string, string] => [id, SOUND]))).toBe('主订单编号')
+  })
+
+  test('one that is none proves the column; few ids may be so by chance', () => {
+    const rows = rounded.map((id): [string, string] => [id, ''])
+    expect(damagedIn(...rows, ['6917926768823643751', ''])).toBeNull()
+    expect(damagedIn(...rows.slice(0, 3))).toBeNull()
+  })
+
+  test('short ids are exact, and texts are none', () => {
+    expect(
+      damagedIn(
+        ...['1024', '2048', '4096', '8192', '16384'].map((id): [string, string] => [id, '']),
+      ),
+    ).toBeNull()
+    expect(damagedIn(...rounded.map((id): [string, string] => [`A${id}`, '']))).toBeNull()
+  })
 })
