@@ -30,21 +30,24 @@ export async function attach(input: AttachInput, deps: Deps): Promise<Outcome<At
   const { paths, root, toolVersion } = input
   if (paths.length === 0) throw new DyshopError('no-paths')
   await requireArchive(root)
-  for (const path of paths) await refuseOtherThanFile(path)
+  const sizes = await Promise.all(paths.map(sizeOf))
   const findings = new FindingCollector()
-  const options = { root, command: 'attach', toolVersion }
+  const room = { about: sizes.reduce((sum, size) => sum + size, 0) }
+  const options = { root, command: 'attach', toolVersion, room }
   const { result } = await changeArchive(options, deps, findings, (session) =>
     keepAll(input, session),
   )
   return { complete: findings.isComplete, findings: findings.all(), data: result }
 }
 
-async function refuseOtherThanFile(path: string): Promise<void> {
+/** @throws {DyshopError} `path-not-found`, `not-a-file` */
+async function sizeOf(path: string): Promise<number> {
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') throw new DyshopError('path-not-found', { path })
     throw error
   })
   if (!stats.isFile()) throw new DyshopError('not-a-file', { path })
+  return stats.size
 }
 
 async function keepAll(

@@ -8,6 +8,7 @@ import { DyshopError } from '../errors.ts'
 import { openScratchFile } from '../platform/scratch-file.ts'
 import { discover, type SellerFile } from '../sources/seller-files/discover.ts'
 import { importFiles } from './import/import-files.ts'
+import { roomForFiles } from './import/import-room.ts'
 import { refuseLostRows } from './import/read-back.ts'
 import type { Deps } from './ports.ts'
 import type { BackupResult, ImportedReport, Outcome, Output } from './results.ts'
@@ -56,7 +57,8 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     tellLostOriginals(session, findings)
     return imported
   }
-  const options = { root, command: 'backup', toolVersion }
+  const room = await roomForFiles(files, root, deps)
+  const options = { root, command: 'backup', toolVersion, room }
   const changed = await changeArchive(options, deps, findings, readAll)
   return withShop(backupOutcome(root, changed, findings), read)
 }

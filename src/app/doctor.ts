@@ -1,4 +1,4 @@
-import { access, constants, stat, statfs } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { folderState, listFiles, NAMES } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
@@ -14,6 +14,7 @@ import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
 import { apiHost, type Environment } from '../sources/open-api/config.ts'
 import type { CredentialStore, Deps } from './ports.ts'
 import type { DoctorCheck, DoctorResult, Outcome } from './results.ts'
+import { freeBytes } from './session/room.ts'
 
 const DAY_MS = 86_400_000
 /** Room for a backup of a large shop; less is worth a warning before it starts. */
@@ -81,14 +82,7 @@ async function checkFolder(root: string, platform: NodeJS.Platform): Promise<Doc
 }
 
 async function checkSpace(root: string): Promise<DoctorCheck> {
-  const folder = await stat(root).then(
-    () => root,
-    () => dirname(resolve(root)),
-  )
-  const free = await statfs(folder).then(
-    ({ bavail, bsize }) => bavail * bsize,
-    () => null,
-  )
+  const free = await freeBytes(root)
   if (free === null) return { id: 'space', status: 'warn', facts: { freeMiB: '?' } }
   const status = free < FREE_BYTES_WANTED ? 'warn' : 'ok'
   return { id: 'space', status, facts: { freeMiB: Math.floor(free / 2 ** 20) } }
@@ -152,18 +146,35 @@ async function checkFiles(root: string): Promise<DoctorCheck[]> {
   return [{ id, status: 'fail', facts: { state: 'gone', files, count: gone.length, lost, first } }]
 }
 
-/** An export from the future, or a rule that is not in force yet, means that the clock is wrong. */
-function checkClock(now: number, asOf: string | null): DoctorCheck {
-  const isBehindData = asOf !== null && beijingToEpochMs(asOf) > now + DAY_MS
+/**
+ * An export or an archive from the future, or a rule that is not in force yet, means that the clock is
+ * wrong, or was when the archive was written. A clock that is ahead has nothing here to be compared with.
+ */
+function checkClock(now: number, asOf: string | null, writtenAt: string | null): DoctorCheck {
+  const isAhead = (time: string | null) => time !== null && beijingToEpochMs(time) > now + DAY_MS
   const isBehindRules = Date.parse(`${newestRuleDate()}T00:00:00+08:00`) > now
-  const status = isBehindData || isBehindRules ? 'warn' : 'ok'
+  const against = isAhead(asOf)
+    ? 'data'
+    : isBehindRules
+      ? 'rules'
+      : isAhead(writtenAt)
+        ? 'archive'
+        : ''
+  const behind = { data: asOf, rules: newestRuleDate(), archive: writtenAt, '': '' }[against] ?? ''
+  const status = against === '' ? 'ok' : 'warn'
   const localTime = epochSecondsToBeijing(Math.floor(now / 1000))
-  const behind = isBehindData ? (asOf ?? '') : isBehindRules ? newestRuleDate() : ''
-  return { id: 'clock', status, facts: { now: localTime, asOf: asOf ?? '', behind } }
+  return { id: 'clock', status, facts: { now: localTime, asOf: asOf ?? '', behind, against } }
+}
+
+/** When the archive was written last; null where nothing tells. */
+async function writtenMoment(root: string): Promise<string | null> {
+  const sealed = await readManifest(root).catch(() => null)
+  return sealed?.manifest.createdAt ?? null
 }
 
 async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> {
-  const clock = checkClock(now, null)
+  const writtenAt = await writtenMoment(root)
+  const clock = checkClock(now, null, writtenAt)
   if ((await folderState(root).catch(() => 'absent')) !== 'archive') {
     return [{ id: 'database', status: 'warn', facts: { state: 'absent' } }, clock]
   }
@@ -183,7 +194,7 @@ async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> 
           status: isIntact ? 'ok' : 'fail',
           facts: { state: isIntact ? 'whole' : 'damaged' },
         },
-        checkClock(now, newestAsOf(store, 'orders')),
+        checkClock(now, newestAsOf(store, 'orders'), writtenAt),
       ]
     } finally {
       store.close()

@@ -17,6 +17,7 @@ import type { Deps } from './ports.ts'
 import type { BackupResult, ImportedReport, Outcome } from './results.ts'
 import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { keepTicks, refuseLoss } from './session/refuse-loss.ts'
+import { archivedBytes, type Room } from './session/room.ts'
 import { importPages } from './shop-api/import-pages.ts'
 
 export interface RebuildInput {
@@ -58,12 +59,18 @@ export async function rebuild(
     }
   }
   const changed = await changeArchive(
-    { root, command: 'rebuild', toolVersion, replaceDatabase },
+    { root, command: 'rebuild', toolVersion, replaceDatabase, room: await roomForRebuild(root) },
     deps,
     findings,
     async () => imports,
   )
   return backupOutcome(root, changed, findings)
+}
+
+/** The new database and outputs stand beside the old ones until the end. */
+async function roomForRebuild(root: string): Promise<Room> {
+  const { database, outputs } = await archivedBytes(root)
+  return { about: database + outputs }
 }
 
 async function hasAnyOriginal(root: string, { files }: Deps): Promise<boolean> {

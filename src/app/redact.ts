@@ -36,6 +36,7 @@ import { FieldCounts } from './redaction/redaction-counts.ts'
 import type { Outcome, RedactResult } from './results.ts'
 import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
+import { archivedBytes, type Room } from './session/room.ts'
 
 /**
  * Deletes people's data from an archive and keeps the money facts. It plans first; what is decided is
@@ -100,7 +101,8 @@ class Redaction {
       return swapping(root, made.decision, this.#deps)
     }
     const forgets = (path: string) => isForgotten(path, made?.decision)
-    const options = { root, command: 'redact', toolVersion, replaceDatabase, forgets }
+    const room = await roomForRedaction(root)
+    const options = { root, command: 'redact', toolVersion, replaceDatabase, forgets, room }
     const { result } = await changeArchive(options, this.#deps, this.#findings, async () => {
       if (!made) throw new Error('nothing was decided')
       return made
@@ -207,6 +209,12 @@ class Redaction {
       documents: removed.map(({ path }) => path),
     }
   }
+}
+
+/** Everything is made anew beside the old, which goes only when that is decided. */
+async function roomForRedaction(root: string): Promise<Room> {
+  const { originals, database, outputs } = await archivedBytes(root)
+  return { about: originals + database + outputs }
 }
 
 /** A record is never written over. */

@@ -41,11 +41,14 @@ export async function repair(
   const damaged = union(after.data.damaged, before.data.damaged.filter(isLost))
   const left = new Set(damaged.map(({ path }) => path))
   const mended = before.data.damaged.filter(({ path }) => !left.has(path))
-  const { checked } = after.data
+  const { checked, redacted } = after.data
   return {
     complete: true,
     findings: findings.all(),
-    data: { ok: damaged.length === 0, checked, damaged, mended, lost },
+    data: {
+      ...{ ok: damaged.length === 0, checked, damaged, mended, lost },
+      ...(redacted ? { redacted } : {}),
+    },
   }
 }
 

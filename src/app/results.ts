@@ -162,6 +162,8 @@ export interface VerifyResult {
   /** Files whose hash was compared. */
   checked: number
   damaged: Damage[]
+  /** The record of a deletion of people's data, where there was one, relative to the archive. */
+  redacted?: string
 }
 
 /** What `verify --repair` did: `damaged` is what stays, `ok` that nothing does. */

@@ -13,11 +13,12 @@ import { decrypt, encrypt, type OpenKey, type SealKey } from '../platform/age.ts
 import { removingPath } from '../platform/atomic-file.ts'
 import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
 import { refuseBadOutput } from './output/output-file.ts'
-import type { AtomicFile, Deps } from './ports.ts'
+import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { Outcome, SealPlan, SealResult } from './results.ts'
 import { type Content, contentOf } from './sealed-content.ts'
 import { removeLeftovers } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
+import { withRoom } from './session/room.ts'
 import { verify } from './verify.ts'
 
 export interface SealInput {
@@ -53,20 +54,31 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
     const key = await input.key()
     judgeKey(key, findings)
     const content = await soundContent(root, deps, findings)
-    const file = await deps.files.create(out)
-    try {
-      const { hashes, opensWith } = await write(file, { root, content, key }, deps)
-      await readBack(await file.settle(), opensWith, hashes, deps)
-      const { size, sha256 } = await file.commit()
-      if (removePlain) await deps.files.removeFolder(root)
-      const data = resultOf({ root, out, size, sha256, content, key, removedPlain: removePlain })
-      return { complete: findings.isComplete, findings: findings.all(), data }
-    } catch (error) {
-      await file.discard().catch(() => undefined)
-      throw error
-    }
+    const plainBytes = bytesOf(content)
+    const room = { about: plainBytes, least: plainBytes }
+    const written = await withRoom(out, room, () => makeSealed(out, { root, content, key }, deps))
+    if (removePlain) await deps.files.removeFolder(root)
+    const data = resultOf({ root, out, ...written, content, key, removedPlain: removePlain })
+    return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     await lock.release()
+  }
+}
+
+/** The sealed file, which has its name only once all of it was read back. */
+async function makeSealed(
+  out: string,
+  what: { root: string; content: readonly Content[]; key: SealKey },
+  deps: Deps,
+): Promise<WrittenFile> {
+  const file = await deps.files.create(out)
+  try {
+    const { hashes, opensWith } = await write(file, what, deps)
+    await readBack(await file.settle(), opensWith, hashes, deps)
+    return await file.commit()
+  } catch (error) {
+    await file.discard().catch(() => undefined)
+    throw error
   }
 }
 

@@ -8,7 +8,11 @@ import { decrypt, HEAD_BYTES, type OpenKey, type SealedWith, sealedWith } from '
 import { readTar, type TarEntry } from '../platform/tar.ts'
 import type { AtomicFolder, Deps } from './ports.ts'
 import type { Outcome, UnsealResult } from './results.ts'
+import { type Room, withRoom } from './session/room.ts'
 import { verify } from './verify.ts'
+
+/** Of a sealed file, the share that is no heading and no padding, at the very least. */
+const TAR_SHARE = 0.5
 
 export interface UnsealInput {
   file: string
@@ -29,6 +33,22 @@ export async function unseal(input: UnsealInput, deps: Deps): Promise<Outcome<Un
   const to = resolve(input.to ?? defaultFolder(file))
   const closedWith = sealedWith(await headOf(file))
   if (closedWith === null) throw new DyshopError('sealed-damaged')
+  return withRoom(to, await roomFor(file), () => unpackInto(input, to, closedWith, deps))
+}
+
+/** The files take a little less than the tar that they stand in. */
+async function roomFor(file: string): Promise<Room> {
+  const { size } = await stat(file)
+  return { about: size, least: size * TAR_SHARE }
+}
+
+async function unpackInto(
+  input: UnsealInput,
+  to: string,
+  closedWith: SealedWith,
+  deps: Deps,
+): Promise<Outcome<UnsealResult>> {
+  const { file } = input
   const folder = await deps.files.createFolder(to)
   try {
     const key = await input.key(closedWith)

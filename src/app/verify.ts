@@ -15,7 +15,7 @@ import {
 } from '../archive/manifest.ts'
 import { isPageFile } from '../archive/page-files.ts'
 import { tableRows } from '../archive/queries/queries.ts'
-import { readDecision } from '../archive/redactions.ts'
+import { readDecision, redactionRecords } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError, EXIT } from '../errors.ts'
@@ -53,11 +53,10 @@ export async function verify(
   } finally {
     await lock?.release()
   }
-  return {
-    complete: true,
-    findings: findings.all(),
-    data: { ok: damaged.length === 0, checked: verification.checked, damaged },
-  }
+  const redacted = (await redactionRecords(root)).at(-1)
+  if (redacted) findings.add('redacted-archive', {}, { record: redacted })
+  const data = { ok: damaged.length === 0, checked: verification.checked, damaged }
+  return { complete: true, findings: findings.all(), data: redacted ? { ...data, redacted } : data }
 }
 
 const NOT_WRITABLE = new Set(['EACCES', 'EPERM', 'EROFS'])

@@ -109,6 +109,7 @@ const SEVERITIES = {
   'stale-export': 'warning',
   'missing-report': 'info',
   'rejected-rows': 'warning',
+  'redacted-archive': 'info',
   'earlier-unread': 'warning',
   'cut-off-archive': 'error',
   'rows-not-read': 'error',

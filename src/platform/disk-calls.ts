@@ -64,7 +64,7 @@ async function makeFoldersTo(calls: FileCalls, path: string): Promise<void> {
 /** A folder above which others may be missing. */
 async function makeBelow(calls: FileCalls, path: string): Promise<void> {
   const parent = dirname(path)
-  if (await isFolder(parent)) {
+  if (parent === path || (await isFolder(parent))) {
     const refused = { code: 'EACCES', syscall: 'mkdir', path }
     throw Object.assign(new Error('nothing can be made there'), refused)
   }

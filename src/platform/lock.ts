@@ -83,8 +83,9 @@ function lockAt(path: string): Lock {
 /** The file appears with its text in it, so that no one ever meets a lock that names nobody. */
 async function writeNew(path: string, text: string, makeLink: MakeLink): Promise<boolean> {
   const part = `${path}.${randomBytes(6).toString('hex')}${PART_SUFFIX}`
-  await writeFile(part, text, { mode: 0o600 })
   try {
+    // Half written on a full disk, it is removed as well.
+    await writeFile(part, text, { mode: 0o600 })
     await makeLink(part, path)
     return true
   } catch (error) {

@@ -3,6 +3,21 @@
  * a cell looks like a formula.
  */
 
+import { Buffer } from 'node:buffer'
+
+declare const encoded: unique symbol
+
+/** CSV in which nothing from outside is run or breaks out of its cell. Only this file makes it. */
+export type CsvText = string & { readonly [encoded]: true }
+
+/** The bytes of such a text. */
+export type CsvBytes = Buffer & { readonly [encoded]: true }
+
+/** Where CSV goes: a file that takes no other bytes while it is one. */
+export interface CsvSink {
+  write(bytes: CsvBytes): Promise<unknown>
+}
+
 const BYTE_ORDER_MARK = '\ufeff'
 const LINE_END = '\r\n'
 
@@ -16,8 +31,8 @@ const NEEDS_QUOTES = /[",\r\n\t]|^ | $/
 const LONE_SURROGATE = /\p{Cs}/gu
 
 /** The start of a file: the byte order mark and the header row. */
-export function csvHeader(headers: readonly string[]): string {
-  return BYTE_ORDER_MARK + encodeCsvRow(headers)
+export function csvHeader(headers: readonly string[]): CsvText {
+  return (BYTE_ORDER_MARK + encodeCsvRow(headers)) as CsvText
 }
 
 /**
@@ -25,8 +40,20 @@ export function csvHeader(headers: readonly string[]): string {
  * more digits a leading tab; NUL is dropped and a lone surrogate becomes U+FFFD.
  * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-export function encodeCsvRow(cells: readonly string[]): string {
-  return cells.map(encodeCell).join(',') + LINE_END
+export function encodeCsvRow(cells: readonly string[]): CsvText {
+  return (cells.map(encodeCell).join(',') + LINE_END) as CsvText
+}
+
+/** Rows one after the other. */
+export function joinCsv(first: CsvText, second: CsvText): CsvText {
+  return (first + second) as CsvText
+}
+
+/** No row. */
+export const NO_CSV = '' as CsvText
+
+export function csvBytes(text: CsvText): CsvBytes {
+  return Buffer.from(text) as CsvBytes
 }
 
 function encodeCell(raw: string): string {

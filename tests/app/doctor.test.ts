@@ -18,7 +18,8 @@ const toolVersion = 'test'
 const whole = () => folder.at('whole')
 
 beforeAll(async () => {
-  await backup({ paths: [EXAMPLE_SHOP], root: whole(), toolVersion }, realDeps())
+  const clock = { now: () => Date.parse(EXAMPLE_NOW) }
+  await backup({ paths: [EXAMPLE_SHOP], root: whole(), toolVersion }, { ...realDeps(), clock })
 })
 
 async function copyOfArchive(): Promise<string> {
@@ -82,7 +83,8 @@ describe('what earlier runs and accidents left is found, with the command that m
     const seen = await examined(root)
     expect(seen.of(id)?.status).not.toBe('ok')
     expect(seen.lineOf(id)).toContain('dyshop verify --repair')
-    await repair({ root, deep: false, toolVersion }, realDeps())
+    const clock = { now: () => Date.parse(EXAMPLE_NOW) }
+    await repair({ root, deep: false, toolVersion }, { ...realDeps(), clock })
     const after = await examined(root)
     expect(after.of(id)?.status).toBe('ok')
     expect(after.healthy).toBe(true)

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { dataOf } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP, type Spawned, spawned } from '../support/spawned.ts'
 
-const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
 const folder = useFolder()
 
 beforeAll(async () => {
@@ -15,18 +13,10 @@ beforeAll(async () => {
 })
 
 /** Runs the program with its output going to a disk that is full. */
-async function intoFull(argv: readonly string[]): Promise<{ exitCode: number; stderr: string }> {
+async function intoFull(argv: readonly string[]): Promise<Spawned> {
   const full = await open('/dev/full', 'w')
   try {
-    const child = spawn(process.execPath, [PROGRAM, ...argv], {
-      stdio: ['ignore', full.fd, 'pipe'],
-    })
-    let stderr = ''
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text
-    })
-    const exitCode = await new Promise<number>((resolve) => child.on('close', resolve))
-    return { exitCode, stderr }
+    return await spawned(process.execPath, [DYSHOP, ...argv], { stdout: full.fd })
   } finally {
     await full.close()
   }

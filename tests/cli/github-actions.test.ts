@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../src/app/results.ts'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
+import { refuseLeaks } from '../support/leaks.ts'
 import { EXAMPLE_NOW, EXAMPLE_SHOP } from '../support/shops.ts'
+import { spawned } from '../support/spawned.ts'
 
 const REPOSITORY = join(import.meta.dirname, '../..')
 const folder = useFolder()
@@ -126,12 +127,14 @@ test('the workflow of docs/ci.md runs as it stands: archives, verifies, and then
   ])
   const { data } = JSON.parse(await readFile(join(temp, 'check.json'), 'utf8'))
   expect(data.ready).toBe(false)
-  expect(await readFile(join(temp, 'summary.md'), 'utf8')).toContain('### dyshop check')
+  const summary = await readFile(join(temp, 'summary.md'), 'utf8')
+  expect(summary).toContain('### dyshop check')
+  refuseLeaks(['summary'], summary)
 })
 
 /** As GitHub runs a step: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions */
-function inBash(script: string, env: Record<string, string>): Promise<number | null> {
+async function inBash(script: string, env: Record<string, string>): Promise<number | null> {
   const flags = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script]
-  const child = spawn('bash', flags, { cwd: REPOSITORY, env, stdio: 'ignore' })
-  return new Promise((done) => child.on('close', done))
+  const { exitCode } = await spawned('bash', flags, { cwd: REPOSITORY, env })
+  return exitCode
 }

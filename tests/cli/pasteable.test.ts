@@ -1,32 +1,26 @@
-import { execFile } from 'node:child_process'
 import { chmod, writeFile } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
-import { promisify } from 'node:util'
+import { delimiter } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { quoted } from '../../src/cli/pasteable.ts'
 import { dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP, spawned } from '../support/spawned.ts'
 
-const run = promisify(execFile)
 const folder = useFolder()
 const archive = () => folder.at("my shop's 存档")
 
 beforeAll(async () => {
-  const program = join(import.meta.dirname, '../../bin/dyshop.js')
-  const command = `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`
+  const command = `#!/bin/sh\nexec '${process.execPath}' '${DYSHOP}' "$@"\n`
   await writeFile(folder.at('dyshop'), command)
   await chmod(folder.at('dyshop'), 0o755)
 })
 
 /** Runs a line as somebody would paste it, in a folder that has no archive. */
-async function paste(line: string): Promise<number> {
+async function paste(line: string): Promise<number | null> {
   const PATH = `${folder.at()}${delimiter}${process.env.PATH}`
-  const options = { env: { PATH }, cwd: folder.at() }
-  return run('sh', ['-c', line], options).then(
-    () => 0,
-    ({ code }: { code: number }) => code,
-  )
+  const { exitCode } = await spawned('sh', ['-c', line], { env: { PATH }, cwd: folder.at() })
+  return exitCode
 }
 
 /** The command that a text names, up to what stands behind it in brackets or Chinese. */

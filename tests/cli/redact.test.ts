@@ -38,7 +38,9 @@ test('it tells first, asks for the name, waits for the periods, and then deletes
   expect(data).toMatchObject({ dryRun: false, due: false, unread: [] })
   const text = await readFile(join(root, (data.record ?? '').replace('.json', '.txt')), 'utf8')
   expect(text).toContain('依据：商家决定不再等待')
-  await dataOf(['verify', '--deep', '--archive', root])
+  const verified = await dyshop(['verify', '--deep', '--archive', root])
+  expect(verified.exitCode).toBe(0)
+  expect(verified.stdout).toContain(`买家的个人信息已经删除，记录在 ${data.record}`)
   const orders = await dyshop([
     'export',
     'orders',

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
@@ -9,6 +8,7 @@ import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { hasTerminal, onTerminal, type } from '../support/pseudo-terminal.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP, spawned } from '../support/spawned.ts'
 
 const PASSPHRASE = '七只 蓝色海龟 骑 竹马'
 
@@ -93,11 +93,9 @@ test('the passphrase comes from a file that the environment names, and opens it 
 
 test('the passphrase comes from standard input', async () => {
   const out = folder.free('piped.tar.age')
-  const program = join(import.meta.dirname, '../../bin/dyshop.js')
-  const argv = ['seal', '--archive', archive(), '--out', out, '--passphrase-file', '-']
-  const child = spawn(process.execPath, [program, ...argv], { stdio: ['pipe', 'ignore', 'ignore'] })
-  child.stdin.end(`${PASSPHRASE}\n`)
-  expect(await new Promise((done) => child.on('close', done))).toBe(0)
+  const argv = [DYSHOP, 'seal', '--archive', archive(), '--out', out, '--passphrase-file', '-']
+  const { exitCode } = await spawned(process.execPath, argv, { input: `${PASSPHRASE}\n` })
+  expect(exitCode).toBe(0)
   await dataOf(['unseal', out, '--to', folder.free('o'), '--passphrase-file', passphraseFile])
 })
 

@@ -1,15 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TEST_RECIPIENT } from '../support/age.ts'
 import { fileHashes } from '../support/archive-content.ts'
 import { dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP, spawned } from '../support/spawned.ts'
 
-const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
 const folder = useFolder()
 
 /** A real file system of a size, as root on Linux can make one. */
@@ -43,6 +42,7 @@ describe('a real disk of 1 MB', () => {
     const ended = await dyshop([...backup, '--json'])
     expect(ended).toMatchObject({ exitCode: 7, stdout: '' })
     expect(ended.error().error.code).toBe('disk-full')
+    expect(ended.error().error.message).toMatch(/没有写完 .*（大约需要 [2-9] MB，那里剩余 0 MB）$/)
     expect((await readdir(archive())).filter((name) => name.endsWith('.xlsx'))).toEqual([])
     expect((await dyshop(['verify', '--archive', archive()])).exitCode).not.toBe(0)
     execFileSync('mount', ['-o', 'remount,size=64m', disk()])
@@ -57,12 +57,32 @@ describe('a real disk of 1 MB', () => {
       ['redact', '--now', '--confirm', 'archive'],
     ]) {
       const full = await dyshop([...argv, '--archive', archive(), '--json'])
-      expect(full.error().error).toMatchObject({ code: 'disk-full', exitCode: 7 })
+      const { error } = full.error()
+      expect(error).toMatchObject({ code: 'disk-full', exitCode: 7 })
+      // What is sealed has a size; what is left of the originals is only known afterwards.
+      const begun = argv[0] === 'seal' ? '还没有开始写' : '没有写完'
+      expect(error.message).toContain(begun)
+      expect(error.message).toMatch(/（大约需要 [1-9]\d* MB，那里剩余 \d MB）$/)
       expect(await readdir(disk())).toEqual(['archive'])
       expect(await fileHashes(archive())).toEqual(whole)
     }
   })
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'where no folder can be made in one that is there, it stops with 7 instead of trying for ever',
+  async () => {
+    const backup = [DYSHOP, 'backup', EXAMPLE_SHOP]
+    for (const [place, line] of [
+      ['of the system', 'cd /proc && exec "$0" "$@"'],
+      ['that is gone', 'cd "$(mktemp -d)" && rmdir "$PWD" && exec "$0" "$@"'],
+    ] as const) {
+      const ended = await spawned('sh', ['-c', line, process.execPath, ...backup])
+      expect(ended, place).toMatchObject({ exitCode: 7, stdout: '' })
+      expect(ended.stderr, place).toContain('建议：')
+    }
+  },
+)
 
 test.skipIf(process.platform === 'win32')(
   'a limit on the size of a file stops every backup with 7, wherever it is met',
@@ -70,9 +90,9 @@ test.skipIf(process.platform === 'win32')(
     for (const blocks of [1, 8, 60, 400]) {
       const root = folder.free()
       const line = `ulimit -f ${blocks}; exec "$0" "$@"`
-      const argv = [PROGRAM, 'backup', EXAMPLE_SHOP, '--archive', root, '--quiet']
-      const run = promisify(execFile)('sh', ['-c', line, process.execPath, ...argv])
-      await expect(run, `${blocks} blocks`).rejects.toMatchObject({ code: 7 })
+      const argv = [DYSHOP, 'backup', EXAMPLE_SHOP, '--archive', root, '--quiet']
+      const { exitCode } = await spawned('sh', ['-c', line, process.execPath, ...argv])
+      expect(exitCode, `${blocks} blocks`).toBe(7)
       const left = await readdir(root).catch(() => [] as string[])
       expect(left).not.toContain('manifest.json')
       await rm(root, { recursive: true, force: true })

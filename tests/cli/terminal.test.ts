@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_NOW, EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP, spawned } from '../support/spawned.ts'
 
-const PROGRAM = join(import.meta.dirname, '../../bin/dyshop.js')
 const COLOUR = '\u001b['
 
 const folder = useFolder()
@@ -70,14 +68,8 @@ describe('colours', () => {
 
 test('a reader that stops early, such as head, ends the program quietly', async () => {
   const argv = ['find', '2026', '--limit', '5000', '--archive', archive(), '--json']
-  const child = spawn(process.execPath, [PROGRAM, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
-  child.stdout.destroy()
-  let complaints = ''
-  child.stderr.on('data', (text) => {
-    complaints += text
-  })
-  const exitCode = await new Promise((resolve) => child.on('close', resolve))
-  expect({ exitCode, complaints }).toEqual({ exitCode: 0, complaints: '' })
+  const ended = await spawned(process.execPath, [DYSHOP, ...argv], { stdout: 'gone' })
+  expect(ended).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
 test('the words are Chinese, and English when asked for', async () => {

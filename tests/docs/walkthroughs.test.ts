@@ -5,7 +5,9 @@ import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { useFolder } from '../support/folder.ts'
 import { missingProgram } from '../support/installed.ts'
+import { refuseLeaks } from '../support/leaks.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { DYSHOP } from '../support/spawned.ts'
 
 const root = join(import.meta.dirname, '../..')
 const folder = useFolder()
@@ -22,19 +24,21 @@ async function commandsOf(page: string): Promise<string[]> {
 
 /** Runs the lines one after the other in one shell, and tells how each ended. */
 async function run(lines: readonly string[], cwd: string): Promise<[line: string, code: number][]> {
-  const script = lines.map((line) => `${line} >/dev/null\nprintf '%s\\n' "code $?"`).join('\n')
-  const { stdout } = await promisify(execFile)('bash', ['-c', script], {
-    cwd,
-    env: { PATH: `${folder.at('bin')}:${process.env.PATH}`, HOME: cwd, LC_ALL: 'C.UTF-8' },
+  const marked = lines.map((line) => `${line}\nprintf '\\ncode %s\\n' $?`)
+  const script = ['exec 2>&1', ...marked].join('\n')
+  const env = { PATH: `${folder.at('bin')}:${process.env.PATH}`, HOME: cwd, LC_ALL: 'C.UTF-8' }
+  const { stdout } = await promisify(execFile)('bash', ['-c', script], { cwd, env })
+  const shown = stdout.split(/\ncode (\d+)\n/)
+  return lines.map((line, index) => {
+    refuseLeaks(line.split(' '), shown[index * 2] ?? '')
+    return [line, Number(shown[index * 2 + 1] ?? -1)]
   })
-  const codes = [...stdout.matchAll(/^code (\d+)$/gm)].map(([, code]) => Number(code))
-  return lines.map((line, index) => [line, codes[index] ?? -1])
 }
 
 beforeAll(async () => {
   await mkdir(folder.at('bin'))
   const program = folder.at('bin', 'dyshop')
-  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${root}/bin/dyshop.js" "$@"\n`)
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${DYSHOP}" "$@"\n`)
   await chmod(program, 0o755)
   await cp(EXAMPLE_SHOP, folder.at('抖店导出'), { recursive: true, preserveTimestamps: true })
   await writeFile(folder.at('收据.pdf'), '%PDF-1.4\n')

@@ -30,6 +30,8 @@ export interface CampaignResult {
 }
 
 export interface CampaignOptions {
+  /** Told after each hit, so that a run which is ended early has said how far it came. */
+  onHit?: (fault: Fault, soFar: CampaignResult) => void
   disk: FaultyDisk
   sources: Sources
   /** An empty folder to work in. */
@@ -122,6 +124,7 @@ class Campaign {
     } else if (differing) this.#tell(faults, `running again ended elsewhere: ${differing}`)
     const damage = await damageOf(this.#workspace)
     if (damage.length > 0) this.#tell(faults, `running again left damage: ${damage.join(' ')}`)
+    this.#options.onHit?.(first, this.#result)
   }
 
   /** A run that was killed just while it took over a dead lock keeps others waiting for ten seconds. */

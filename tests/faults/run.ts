@@ -40,6 +40,9 @@ try {
       ...(values.calls ? { calls: rangeOf(values.calls) } : {}),
       kinds: values.kinds.split(',') as FaultKind[],
       twice: true,
+      onHit: ({ at, kind }, { calls, violations: found }) => {
+        console.error(`${scenario.name}: ${kind} at ${at} of ${calls}, ${found.length} violations`)
+      },
     })
     const counts = Object.entries(result.runs).map(([kind, count]) => `${kind} ${count}`)
     console.log(`${scenario.name}: ${result.calls} calls; hit: ${counts.join(', ')}`)

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvHeader, encodeCsvRow } from '../../src/reports/csv-writer.ts'
+import {
+  type CsvSink,
+  csvBytes,
+  csvHeader,
+  encodeCsvRow,
+  joinCsv,
+} from '../../src/reports/csv-writer.ts'
 
 const cell = (text: string) => encodeCsvRow([text]).slice(0, -2)
 
@@ -90,6 +96,17 @@ describe('a CSV row', () => {
       }),
     )
   })
+})
+
+test('no other text is written as CSV', () => {
+  const written: string[] = []
+  const sink: CsvSink = { write: async (bytes) => written.push(bytes.toString()) }
+  void sink.write(csvBytes(joinCsv(csvHeader(['a']), encodeCsvRow(['=1']))))
+  // @ts-expect-error: a text that was not encoded
+  void sink.write(csvBytes('=1'))
+  // @ts-expect-error: bytes of anything
+  void sink.write(Buffer.from('=1'))
+  expect(written[0]).toBe("\ufeffa\r\n'=1\r\n")
 })
 
 /** RFC 4180, for one row. */

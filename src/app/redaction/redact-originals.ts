@@ -7,7 +7,14 @@ import type { FindingCollector } from '../../domain/finding-collector.ts'
 import type { RedactedOriginal } from '../../domain/privacy/redaction-record.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { DyshopError } from '../../errors.ts'
-import { csvHeader, encodeCsvRow } from '../../reports/csv-writer.ts'
+import {
+  type CsvBytes,
+  csvBytes,
+  csvHeader,
+  encodeCsvRow,
+  joinCsv,
+  NO_CSV,
+} from '../../reports/csv-writer.ts'
 import { FileBytes } from '../../sources/seller-files/bytes.ts'
 import { FileDigester, type Found, openFile } from '../../sources/seller-files/open-file.ts'
 import { openReport, type Report } from '../../sources/seller-files/report.ts'
@@ -165,27 +172,28 @@ class OriginalRewriter {
     report: Report,
     row: ImportRow,
     { padsShortRows, rows }: { padsShortRows: boolean; rows: { kept: number } },
-  ): AsyncGenerator<Buffer> {
+  ): AsyncGenerator<CsvBytes> {
     const { header } = report
     const fates = header.columns.map((column) => fateOfColumn(column, header))
     const stays = fates.flatMap((fate, index) => (fate === 'removed' ? [] : [index]))
     const names = header.columns.map(safeColumnName)
     const pick = (cells: readonly string[]) => stays.map((index) => cells[index] ?? '')
     // The first line makes the bytes those of this report alone: what is left of two may be equal.
-    yield Buffer.from(csvHeader([titleOf(row, this.#sheetNumber(row))]) + encodeCsvRow(pick(names)))
+    const title = csvHeader([titleOf(row, this.#sheetNumber(row))])
+    yield csvBytes(joinCsv(title, encodeCsvRow(pick(names))))
     const cleaner = new RowCleaner(header, padsShortRows)
     const treat = this.#treatment(header.format.kind, names, fates)
     for await (const batch of report.batches()) {
       this.#context.deps.interruption.check()
-      let text = ''
+      let text = NO_CSV
       for (const each of batch) {
         const cleaned = cleaner.clean(each)
         if (cleaned.outcome !== 'kept') continue
         rows.kept++
         treat(cleaned.cells)
-        text += encodeCsvRow(pick(cleaned.cells))
+        text = joinCsv(text, encodeCsvRow(pick(cleaned.cells)))
       }
-      if (text !== '') yield Buffer.from(text)
+      if (text !== NO_CSV) yield csvBytes(text)
     }
   }
 

@@ -28,6 +28,7 @@ import { catchUpWithPages } from '../shop-api/import-pages.ts'
 import { archiveFacts } from './archive-facts.ts'
 import { catchUpWithOriginals, refuseForgotten, unreadOriginals } from './cut-off-originals.ts'
 import { cutOffRun } from './cut-off-run.ts'
+import { databaseIn, type Room, roomForChange, withRoom } from './room.ts'
 import { type Sealing, sealArchive } from './seal-archive.ts'
 
 /** The command that alone brings files into an archive. */
@@ -56,6 +57,8 @@ export interface ChangeOptions {
    * @param before the manifest, as far as it can be believed
    */
   replaceDatabase?: (before: Manifest | null) => Promise<Replacement>
+  /** What the change writes; the outputs, where it adds nothing to speak of. */
+  room?: Room
   /** Files that were listed and are meant to be gone, so that `verify` does not miss them. */
   forgets?: (path: string) => boolean
 }
@@ -88,16 +91,19 @@ export async function changeArchive<T>(
 ): Promise<Changed<T>> {
   const { root, command } = options
   if ((await folderState(root)) === 'other') throw new DyshopError('not-an-archive', { path: root })
-  await deps.files.makeFolder(root)
-  const lock = await deps.takeLock(root, command)
-  try {
-    await refuseLinks(root)
-    await heedDecision(root, command)
-    await removeLeftovers(root, deps, findings)
-    return await new Change(options, deps, findings).run(work)
-  } finally {
-    await lock.release()
-  }
+  const room = options.room ?? (await roomForChange(root, 0))
+  return withRoom(databaseIn(root), room, async () => {
+    await deps.files.makeFolder(root)
+    const lock = await deps.takeLock(root, command)
+    try {
+      await refuseLinks(root)
+      await heedDecision(root, command)
+      await removeLeftovers(root, deps, findings)
+      return await new Change(options, deps, findings).run(work)
+    } finally {
+      await lock.release()
+    }
+  })
 }
 
 /** One change of an archive whose lock is held. */

@@ -1,7 +1,7 @@
-import { statfs } from 'node:fs/promises'
-import { dirname, join, resolve, sep } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { NAMES } from '../../archive/folder.ts'
 import { asDyshopError, DyshopError, type ErrorCode } from '../../errors.ts'
+import { freeBytes } from './room.ts'
 
 /** Stops of the disk, which are mended in a place. */
 const OF_THE_DISK: ReadonlySet<ErrorCode> = new Set([
@@ -27,21 +27,23 @@ export async function asPlacedStop(error: unknown, root: string): Promise<unknow
   const path = String(meaning.args.path ?? '')
   const { syscall = '' } = (meaning.cause ?? {}) as NodeJS.ErrnoException
   const place = isBelow(path, root) ? 'archive' : LOOKING.has(syscall) ? 'input' : 'output'
-  const free = meaning.code === 'disk-full' ? await freeMiB(path) : null
-  const args = { ...meaning.args, place, ...(free === null ? {} : { freeMiB: free }) }
+  const room = meaning.code === 'disk-full' ? await roomAt(path, meaning) : {}
+  const args = { ...meaning.args, place, ...room }
   return new DyshopError(meaning.code, args, { cause: meaning.cause })
 }
 
 function isBelow(path: string, root: string): boolean {
+  // Where the current folder is gone, nothing is anywhere.
+  if (path === '') return false
   const [full, folder] = [resolve(path), resolve(root)]
-  return path !== '' && (full === folder || full.startsWith(folder + sep))
+  return full === folder || full.startsWith(folder + sep)
 }
 
-/** @returns null where the system does not say, or where there is no such place */
-async function freeMiB(path: string): Promise<number | null> {
-  if (!path.includes(sep)) return null
-  return statfs(dirname(resolve(path))).then(
-    ({ bavail, bsize }) => Math.floor((bavail * bsize) / 2 ** 20),
-    () => null,
-  )
+/** What is left at a place, and what is needed there: more than that, whatever was estimated. */
+async function roomAt(path: string, { args }: DyshopError): Promise<Record<string, number>> {
+  const free = path.includes(sep) ? await freeBytes(path) : null
+  if (free === null) return {}
+  const freeMiB = Math.floor(free / 2 ** 20)
+  const neededMiB = Math.max(Number(args.neededMiB ?? 0), freeMiB + 1)
+  return { freeMiB, neededMiB }
 }

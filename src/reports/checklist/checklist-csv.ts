@@ -1,4 +1,4 @@
-import { csvHeader, encodeCsvRow } from '../csv-writer.ts'
+import { type CsvText, csvHeader, encodeCsvRow, joinCsv } from '../csv-writer.ts'
 import { CHECKLIST_COLUMNS } from '../words/checklist-words.ts'
 import type { Language } from '../words/language.ts'
 import { type ChecklistRow, doneRows, openRows } from './checklist-cells.ts'
@@ -10,14 +10,14 @@ export const CHECKLIST_CSV_COLUMNS = CHECKLIST_COLUMNS.filter(
 )
 
 /** The checklist as CSV that Excel opens. */
-export function checklistCsv(report: ChecklistReport, language: Language): string {
+export function checklistCsv(report: ChecklistReport, language: Language): CsvText {
   const words = checklistWords(language)
   const rows = [...openRows(report, words), ...doneRows(report, words)]
   const header = csvHeader(CHECKLIST_CSV_COLUMNS.map((column) => words.columns[column]))
-  return header + rows.map(csvRow).join('')
+  return rows.map(csvRow).reduce(joinCsv, header)
 }
 
-function csvRow({ cells, steps }: ChecklistRow): string {
+function csvRow({ cells, steps }: ChecklistRow): CsvText {
   return encodeCsvRow(
     CHECKLIST_CSV_COLUMNS.map((column) =>
       column === 'steps'

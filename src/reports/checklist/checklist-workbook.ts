@@ -4,7 +4,7 @@ import type { DoneItem } from '../../domain/checklist/checklist-ticks.ts'
 import { formatYuan } from '../../domain/money.ts'
 import type { ChecklistColumn, ChecklistWords } from '../words/checklist-words.ts'
 import type { Language } from '../words/language.ts'
-import { cleanCellText } from '../xlsx/cell-text.ts'
+import { type CellText, escapedCellText } from '../xlsx/cell-text.ts'
 import { displayWidth } from '../xlsx/column-width.ts'
 import {
   type ChecklistReport,
@@ -48,6 +48,9 @@ const WIDTHS: Readonly<Record<ChecklistColumn, number>> = {
 }
 
 const HIDDEN: ReadonlySet<ChecklistColumn> = new Set(['statusWas', 'noteWas'])
+
+/** What a cell can hold; exceljs itself would take anything. */
+type CellValue = CellText | number | Date | null
 
 /** Fills of the deadline, as Excel's own good, neutral and bad styles have them. */
 const URGENCY_COLOURS: Readonly<Record<WordedItem['urgency'], string | null>> = {
@@ -128,12 +131,14 @@ function addSheet(
     width: WIDTHS[key],
     hidden: HIDDEN.has(key),
   }))
-  sheet.getCell(1, 1).value = lead
+  setCell(sheet.getCell(1, 1), escapedCellText(lead))
   sheet.mergeCells(1, 1, 1, COLUMNS.indexOf('note') + 1)
   sheet.getRow(1).height = 32
   sheet.getCell(1, 1).alignment = { wrapText: true, vertical: 'middle' }
   const titles = sheet.getRow(HEADER_ROW)
-  titles.values = COLUMNS.map((key) => words.columns[key])
+  for (const [index, key] of COLUMNS.entries()) {
+    setCell(titles.getCell(index + 1), escapedCellText(words.columns[key]))
+  }
   titles.eachCell((cell) => {
     cell.font = { bold: true, color: { argb: 'FFFFFFFF' } }
     cell.fill = solid(HEADER_FILL)
@@ -143,13 +148,13 @@ function addSheet(
 }
 
 function addItem(sheet: ExcelJS.Worksheet, item: WordedItem, words: ChecklistWords): void {
-  const row = sheet.addRow({
+  const row = addCells(sheet, {
     ...textCells(item, words),
-    deadline: item.deadline === null ? words.noDeadline : wallTime(item.deadline),
-    action: words.actions[item.action],
-    reason: item.reason,
-    steps: cellText(item.steps.map((step, index) => `${index + 1}. ${step}`).join('\n')),
-    message: cellText(item.message),
+    deadline: item.deadline === null ? escapedCellText(words.noDeadline) : wallTime(item.deadline),
+    action: escapedCellText(words.actions[item.action]),
+    reason: escapedCellText(item.reason),
+    steps: escapedCellText(item.steps.map((step, index) => `${index + 1}. ${step}`).join('\n')),
+    message: escapedCellText(item.message),
   })
   styleRow(row)
   row.height = heightOf(row)
@@ -160,7 +165,7 @@ function addItem(sheet: ExcelJS.Worksheet, item: WordedItem, words: ChecklistWor
 
 function addDone(sheet: ExcelJS.Worksheet, item: DoneItem, words: ChecklistWords): void {
   const outcome = item.outcome === null ? '' : `${words.outcome}: ${item.outcome}`
-  const row = sheet.addRow({ ...textCells(item, words), reason: cellText(outcome) })
+  const row = addCells(sheet, { ...textCells(item, words), reason: escapedCellText(outcome) })
   styleRow(row)
   row.height = heightOf(row)
 }
@@ -168,17 +173,30 @@ function addDone(sheet: ExcelJS.Worksheet, item: DoneItem, words: ChecklistWords
 /** The cells that both sheets have; ids are text, so that no program rounds them. */
 function textCells(item: WordedItem | DoneItem, words: ChecklistWords) {
   return {
-    status: words.statuses[item.status],
-    orderId: item.orderId ?? '',
-    lineId: item.lineId ?? '',
-    product: cellText(item.product ?? ''),
+    status: escapedCellText(words.statuses[item.status]),
+    orderId: escapedCellText(item.orderId ?? ''),
+    lineId: escapedCellText(item.lineId ?? ''),
+    product: escapedCellText(item.product ?? ''),
     quantity: item.quantity,
     amount: item.amountFen === null ? null : item.amountFen / 100,
-    note: cellText(item.note),
-    id: item.id,
-    statusWas: words.statuses[item.status],
-    noteWas: cellText(item.note),
+    note: escapedCellText(item.note),
+    id: escapedCellText(item.id),
+    statusWas: escapedCellText(words.statuses[item.status]),
+    noteWas: escapedCellText(item.note),
   }
+}
+
+type RowCells = Partial<Readonly<Record<ChecklistColumn, CellValue>>>
+
+function addCells(sheet: ExcelJS.Worksheet, cells: RowCells): ExcelJS.Row {
+  const row = sheet.addRow([])
+  for (const key of COLUMNS) setCell(row.getCell(key), cells[key] ?? null)
+  return row
+}
+
+/** The only way of a value into the workbook. */
+function setCell(cell: ExcelJS.Cell, value: CellValue): void {
+  cell.value = value
 }
 
 function styleRow(row: ExcelJS.Row): void {
@@ -258,9 +276,4 @@ function solid(argb: string): ExcelJS.Fill {
 /** exceljs writes dates in UTC: the Beijing wall time is passed off as one. */
 function wallTime(iso: string): Date {
   return new Date(`${iso.slice(0, 19)}Z`)
-}
-
-/** exceljs does not escape what reads like an escaped character, such as `_x000D_`. */
-function cellText(text: string): string {
-  return cleanCellText(text).text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
 }

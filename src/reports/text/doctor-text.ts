@@ -86,10 +86,12 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
   clock: [
     '电脑时间',
     ({ now }) => `${now}`,
-    ({ behind, asOf }) =>
-      behind === asOf
-        ? `数据截至 ${asOf}，晚于电脑时间，请校准电脑时间`
-        : `平台规则 ${behind} 已生效，电脑时间却更早，请校准电脑时间`,
+    ({ behind, against }) =>
+      ({
+        data: `数据截至 ${behind}，晚于电脑时间，请校准电脑时间`,
+        rules: `平台规则 ${behind} 已生效，电脑时间却更早，请校准电脑时间`,
+        archive: `存档写于 ${behind}，晚于电脑时间：现在或当时的电脑时间不对，请校准电脑时间`,
+      })[String(against)] ?? '',
   ],
   credentials: [
     '接口凭据',
@@ -198,10 +200,12 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
   clock: [
     'clock',
     ({ now }) => `${now}`,
-    ({ behind, asOf }) =>
-      behind === asOf
-        ? `the data is of ${asOf}, which lies ahead; set the clock`
-        : `a rule has been in force since ${behind}, which lies ahead; set the clock`,
+    ({ behind, against }) =>
+      ({
+        data: `the data is of ${behind}, which lies ahead; set the clock`,
+        rules: `a rule has been in force since ${behind}, which lies ahead; set the clock`,
+        archive: `the archive was written at ${behind}, which lies ahead: the clock is wrong, or was then; set it`,
+      })[String(against)] ?? '',
   ],
   credentials: [
     'API credentials',

@@ -27,7 +27,7 @@ export function verifyText(result: VerifyResult | RepairResult, { language, pain
       return `  ${paint.red(harmless(each.path))} ${DAMAGE_PROBLEMS[language][each.problem]}${about}${zh ? '。' : '; '}${DAMAGE_REPAIRS[language][each.repair]}\n`
     }),
   ]
-  return `${lines.join('')}${verdict(result, { language, paint })}\n${next(result, zh)}`
+  return `${lines.join('')}${verdict(result, { language, paint })}\n${deleted(result, zh)}${next(result, zh)}`
 }
 
 function verdict({ ok, checked, damaged }: VerifyResult, { language, paint }: View): string {
@@ -43,6 +43,14 @@ function verdict({ ok, checked, damaged }: VerifyResult, { language, paint }: Vi
   return paint.green(
     zh ? `✔ 存档完好（检查了 ${checked} 个文件）` : `✔ The archive is whole (${checked} files)`,
   )
+}
+
+/** An archive that is whole is still not what it was before a deletion. */
+function deleted({ redacted }: VerifyResult, zh: boolean): string {
+  if (redacted === undefined) return ''
+  return zh
+    ? `  买家的个人信息已经删除，记录在 ${harmless(redacted)}\n`
+    : `  The buyers' personal data was deleted; the record is ${harmless(redacted)}\n`
 }
 
 function next(result: VerifyResult | RepairResult, zh: boolean): string {

@@ -415,8 +415,12 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         'Restore originals from a copy of the archive; without one, keep a copy of orders.xlsx and the other workbooks first, then name a new folder with --archive and back the exported files up again',
     ],
     'disk-full': [
-      ({ path, freeMiB }) =>
-        `The disk is full; ${place(path)} was not finished${freeMiB === undefined ? '' : ` (${freeMiB} MB are left there)`}`,
+      ({ path, freeMiB, neededMiB, isBegun }) => {
+        const what = isBegun === 0 ? 'was not begun' : 'was not finished'
+        const needed = neededMiB === undefined ? '' : `about ${neededMiB} MB are needed, `
+        const room = freeMiB === undefined ? '' : ` (${needed}${freeMiB} MB are left there)`
+        return `The disk ${isBegun === 0 ? 'has too little room' : 'is full'}; ${place(path)} ${what}${room}`
+      },
       () => 'Free some space and run the same command again: it goes on',
     ],
     'no-permission': [

@@ -380,8 +380,12 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         '请从存档的副本里恢复 originals；没有副本时，先把 orders.xlsx 等表格另存一份，再用 --archive 另选一个新文件夹，重新备份导出的文件',
     ],
     'disk-full': [
-      ({ path, freeMiB }) =>
-        `磁盘空间不足，没有写完${place(path)}${freeMiB === undefined ? '' : `（那里剩余 ${freeMiB} MB）`}`,
+      ({ path, freeMiB, neededMiB, isBegun }) => {
+        const what = isBegun === 0 ? '还没有开始写' : '没有写完'
+        const needed = neededMiB === undefined ? '' : `大约需要 ${neededMiB} MB，`
+        const room = freeMiB === undefined ? '' : `（${needed}那里剩余 ${freeMiB} MB）`
+        return `磁盘空间不足，${what}${place(path)}${room}`
+      },
       () => '请腾出空间后再运行同一条命令，会接着做',
     ],
     'no-permission': [

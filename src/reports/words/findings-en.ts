@@ -205,6 +205,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The last run (process ${pid}, since ${since}) did not end properly; its lock was taken over`,
   'removed-leftovers': ({ count }) =>
     `Removed ${count} temporary files that an interrupted run had left`,
+  'redacted-archive': ({ record }) =>
+    `The buyers' personal data was deleted from this archive: what is in originals was rewritten, and the old hashes stand in ${record}. To read new exports, make another archive with --archive`,
   'cut-off-archive': ({ command }) =>
     `The last run${command ? ` (${command})` : ''} did not finish, or is still going on: the archive may lack things, and what is shown here is not complete. Run the same command again, with the same files`,
   'unfinished-run': ({ command }) =>

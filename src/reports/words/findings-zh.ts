@@ -191,6 +191,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'taken-over-lock': ({ pid, since }) =>
     `上一次运行（进程 ${pid}，${since} 开始）没有正常结束，已接管`,
   'removed-leftovers': ({ count }) => `清理了上次中断留下的 ${count} 个临时文件`,
+  'redacted-archive': ({ record }) =>
+    `这个存档里买家的个人信息已经删除，originals 里是改写后的文件，原来的校验值留在删除记录 ${record} 里；要读入新的导出文件，请用 --archive 另做一份存档`,
   'cut-off-archive': ({ command }) =>
     `上一次运行${command ? `（${command}）` : ''}没有做完，或者还在进行，存档里可能缺内容，这里的结果不完整。请再运行一次同样的命令，给同样的文件`,
   'unfinished-run': ({ command }) =>

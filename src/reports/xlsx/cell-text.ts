@@ -1,3 +1,12 @@
+declare const clean: unique symbol
+declare const escaped: unique symbol
+
+/** A text that a cell can hold. Only this file makes one. */
+export type CellText = string & { readonly [clean]: true }
+
+/** XML in which nothing from outside is mark-up. The parts of a workbook take no other; only this file makes it. */
+export type XmlText = string & { readonly [escaped]: true }
+
 /**
  * The most UTF-16 units that a cell can hold.
  * @see https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 (total characters in a cell)
@@ -6,7 +15,7 @@ export const MAX_CELL_UNITS = 32_767
 
 /** What was done to a text so that a cell can hold it. */
 export interface CleanText {
-  text: string
+  text: CellText
   isCleaned: boolean
   isCut: boolean
 }
@@ -30,11 +39,11 @@ export function cleanCellText(raw: string): CleanText {
     .replace(CARRIAGE_RETURN, '\n')
     .replace(LONE_SURROGATE, '\ufffd')
   const isCut = text.length > MAX_CELL_UNITS
-  return { text: isCut ? cutCellText(text) : text, isCleaned: text !== raw, isCut }
+  return { text: (isCut ? cutCellText(text) : text) as CellText, isCleaned: text !== raw, isCut }
 }
 
 /** Whether {@link cleanCellText} would leave the text as it is, apart from its length. */
-export function isCleanText(text: string): boolean {
+export function isCleanText(text: string): text is CellText {
   return !UNCLEAN.test(text)
 }
 
@@ -49,18 +58,36 @@ export function hasEscapedCharacter(text: string): boolean {
   return text.includes('_x') && text.search(ESCAPED_CHARACTER) >= 0
 }
 
-/** Content of an ST_Xstring element for a clean text. */
-export function escapeCellText(text: string): string {
-  return escapeMarkup(text.replace(ESCAPED_CHARACTER, '_x005F_'))
+/** A text for a cell of exceljs, which does not escape what reads like an escaped character. */
+export function escapedCellText(raw: string): CellText {
+  return cleanCellText(raw).text.replace(ESCAPED_CHARACTER, '_x005F_') as CellText
 }
 
 /** Escapes a clean text for XML element content or a double-quoted attribute. */
-export function escapeMarkup(text: string): string {
+export function escapeMarkup(text: string): XmlText {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+    .replaceAll('"', '&quot;') as XmlText
+}
+
+/** A text of any kind for XML element content or a double-quoted attribute. */
+export function xmlText(raw: string): XmlText {
+  return escapeMarkup(cleanCellText(raw).text)
+}
+
+/** A template of XML, which takes nothing but numbers and XML. */
+export function xml(strings: TemplateStringsArray, ...parts: readonly XmlPart[]): XmlText {
+  return strings.reduce((text, piece, index) => text + written(parts[index - 1]) + piece) as XmlText
+}
+
+/** What can stand in a template of XML; pieces of a list follow each other. */
+type XmlPart = XmlText | number | readonly XmlText[] | undefined
+
+function written(part: XmlPart): string {
+  if (part === undefined) return ''
+  return typeof part === 'object' ? part.join('') : String(part)
 }
 
 /** Whether the text begins or ends with white space, which XML readers drop unless told otherwise. */
@@ -69,7 +96,8 @@ export function needsSpacePreserved(text: string): boolean {
 }
 
 /** A `<t>` element (ECMA-376 part 1, 18.4.12) for a clean text. */
-export function textElement(text: string): string {
+export function textElement(text: CellText): XmlText {
   const space = needsSpacePreserved(text) ? ' xml:space="preserve"' : ''
-  return `<t${space}>${escapeCellText(text)}</t>`
+  // No template of XML: rows with such texts are many.
+  return `<t${space}>${escapeMarkup(text.replace(ESCAPED_CHARACTER, '_x005F_'))}</t>` as XmlText
 }

@@ -6,6 +6,7 @@ import {
   MAX_CELL_UNITS,
   needsSpacePreserved,
   textElement,
+  type XmlText,
 } from './cell-text.ts'
 import { type DateSerial, dayFraction, isNumberOf, readTime } from './cell-values.ts'
 import { columnName } from './column-name.ts'
@@ -167,7 +168,7 @@ export class RowEncoder {
     else if (text !== '') this.#encodeElement(xml, column, textElement(text))
   }
 
-  #encodeElement(xml: XmlPages, column: ColumnState, element: string): void {
+  #encodeElement(xml: XmlPages, column: ColumnState, element: XmlText): void {
     const content = Buffer.from(element)
     xml.reserve(MARGIN + content.length)
     const { bytes } = xml

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { textElement } from './cell-text.ts'
+import { type CellText, textElement, type XmlText, xml } from './cell-text.ts'
 import { XML_DECLARATION } from './xml.ts'
 
 /** Enough for every status, product and shop name; little enough to keep in memory. */
@@ -14,7 +14,7 @@ export const MAX_SHARED_UNITS = 256
  * and referred to by number. It is bounded; what finds no place is written inline, in the cell.
  */
 export class SharedStrings {
-  readonly #indexes = new Map<string, number>()
+  readonly #indexes = new Map<CellText, number>()
   readonly #maxStrings: number
   #units = 0
   #references = 0
@@ -29,14 +29,15 @@ export class SharedStrings {
 
   /** The number of a text that is in the table already, else -1. */
   find(text: string): number {
-    const index = this.#indexes.get(text)
+    // What is no clean text is not in the table.
+    const index = this.#indexes.get(text as CellText)
     if (index === undefined) return -1
     this.#references++
     return index
   }
 
   /** The number of a clean text that was not found; -1 when the table is full. */
-  add(text: string): number {
+  add(text: CellText): number {
     const index = this.#indexes.size
     if (index >= this.#maxStrings || this.#units + text.length > MAX_UNITS) return -1
     this.#indexes.set(detached(text), index)
@@ -45,21 +46,21 @@ export class SharedStrings {
     return index
   }
 
-  findOrAdd(text: string): number {
+  findOrAdd(text: CellText): number {
     const index = this.find(text)
     return index >= 0 ? index : this.add(text)
   }
 
   /** The part in pieces, ready for the package. */
-  *xml(): Iterable<string> {
-    yield `${XML_DECLARATION}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${this.#references}" uniqueCount="${this.#indexes.size}">`
-    for (const text of this.#indexes.keys()) yield `<si>${textElement(text)}</si>`
-    yield '</sst>'
+  *xml(): Iterable<XmlText> {
+    yield xml`${XML_DECLARATION}<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="${this.#references}" uniqueCount="${this.#indexes.size}">`
+    for (const text of this.#indexes.keys()) yield xml`<si>${textElement(text)}</si>`
+    yield xml`</sst>`
   }
 }
 
 // A text cut out of a reader's chunk keeps the whole chunk alive; the table must not.
-function detached(text: string): string {
+function detached(text: CellText): CellText {
   const encoding = LATIN1.test(text) ? 'latin1' : 'utf16le'
-  return Buffer.from(text, encoding).toString(encoding)
+  return Buffer.from(text, encoding).toString(encoding) as CellText
 }

@@ -1,3 +1,4 @@
+import { type XmlText, xml } from './cell-text.ts'
 import type { CellType } from './workbook-model.ts'
 import { SPREADSHEET_NAMESPACE, XML_DECLARATION } from './xml.ts'
 
@@ -25,15 +26,15 @@ interface CellFormat {
   font?: number
   fill?: number
   border?: number
-  align?: string
+  align?: XmlText
 }
 
-const TOP = 'vertical="top"'
-const WRAPPED = 'vertical="top" wrapText="1"'
-const CENTRED = 'vertical="center"'
-const CENTRED_WRAPPED = 'horizontal="center" vertical="center" wrapText="1"'
-const NUMBER = 'horizontal="right" indent="1"'
-const LEFT = 'horizontal="left" vertical="top"'
+const TOP = xml`vertical="top"`
+const WRAPPED = xml`vertical="top" wrapText="1"`
+const CENTRED = xml`vertical="center"`
+const CENTRED_WRAPPED = xml`horizontal="center" vertical="center" wrapText="1"`
+const NUMBER = xml`horizontal="right" indent="1"`
+const LEFT = xml`horizontal="left" vertical="top"`
 
 /** In the order of their numbers; the first is what a spreadsheet program uses for new cells. */
 const FORMATS = {
@@ -43,7 +44,7 @@ const FORMATS = {
   amount: { type: 'amount', align: NUMBER },
   integer: { type: 'integer', align: NUMBER },
   // To the left, so that a time never touches the number in the next column.
-  time: { type: 'time', align: 'horizontal="left"' },
+  time: { type: 'time', align: xml`horizontal="left"` },
   header: {
     type: 'text',
     font: FONTS.bold,
@@ -79,7 +80,7 @@ const FORMATS = {
     font: FONTS.bold,
     fill: FILLS.shaded,
     border: BORDERS.thin,
-    align: 'horizontal="right" vertical="center" indent="2"',
+    align: xml`horizontal="right" vertical="center" indent="2"`,
   },
 } as const satisfies Record<string, CellFormat>
 
@@ -91,56 +92,57 @@ export const CELL_STYLES = Object.fromEntries(
 ) as Record<StyleName, number>
 
 /** A CJK font that Windows, WPS and LibreOffice have or replace with one of the same widths. */
-const FONT_NAME = '<name val="等线"/><family val="2"/><charset val="134"/>'
-const SHADE = 'FFE7EDF4'
-const LINE = '<color rgb="FFB4BCC6"/>'
-const DARK_LINE = '<color rgb="FF5B6673"/>'
+const FONT_NAME = xml`<name val="等线"/><family val="2"/><charset val="134"/>`
+const SHADE = xml`FFE7EDF4`
+const LINE = xml`<color rgb="FFB4BCC6"/>`
+const DARK_LINE = xml`<color rgb="FF5B6673"/>`
+const BOLD = xml`<b/>`
 
 /** The styles part (ECMA-376 part 1, 18.8.39), the same for every workbook. */
-export function stylesXml(): string {
+export function stylesXml(): XmlText {
   const formats: CellFormat[] = Object.values(FORMATS)
-  return [
-    `${XML_DECLARATION}<styleSheet xmlns="${SPREADSHEET_NAMESPACE}">`,
-    `<numFmts count="1"><numFmt numFmtId="${TIME_FORMAT_ID}" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>`,
-    list('fonts', [
+  return xml`${[
+    xml`${XML_DECLARATION}<styleSheet xmlns="${SPREADSHEET_NAMESPACE}">`,
+    xml`<numFmts count="1"><numFmt numFmtId="${TIME_FORMAT_ID}" formatCode="yyyy-mm-dd hh:mm:ss"/></numFmts>`,
+    list(xml`fonts`, [
       font(11),
-      font(11, '<b/>'),
-      font(16, '<b/>'),
-      font(12, '<b/>', '<color rgb="FF1F4E79"/>'),
-      font(10, '', '<color rgb="FF595959"/>'),
+      font(11, BOLD),
+      font(16, BOLD),
+      font(12, BOLD, xml`<color rgb="FF1F4E79"/>`),
+      font(10, xml``, xml`<color rgb="FF595959"/>`),
     ]),
-    list('fills', [
-      '<fill><patternFill patternType="none"/></fill>',
-      '<fill><patternFill patternType="gray125"/></fill>',
-      `<fill><patternFill patternType="solid"><fgColor rgb="${SHADE}"/><bgColor indexed="64"/></patternFill></fill>`,
+    list(xml`fills`, [
+      xml`<fill><patternFill patternType="none"/></fill>`,
+      xml`<fill><patternFill patternType="gray125"/></fill>`,
+      xml`<fill><patternFill patternType="solid"><fgColor rgb="${SHADE}"/><bgColor indexed="64"/></patternFill></fill>`,
     ]),
-    list('borders', [
-      '<border><left/><right/><top/><bottom/><diagonal/></border>',
-      border(side('top', 'thin', LINE), side('bottom', 'thin', LINE)),
-      border(side('top', 'thin', DARK_LINE), side('bottom', 'double', DARK_LINE)),
+    list(xml`borders`, [
+      xml`<border><left/><right/><top/><bottom/><diagonal/></border>`,
+      border(side(xml`top`, xml`thin`, LINE), side(xml`bottom`, xml`thin`, LINE)),
+      border(side(xml`top`, xml`thin`, DARK_LINE), side(xml`bottom`, xml`double`, DARK_LINE)),
     ]),
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-    list('cellXfs', formats.map(formatElement)),
-    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
-    '</styleSheet>',
-  ].join('')
+    xml`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>`,
+    list(xml`cellXfs`, formats.map(formatElement)),
+    xml`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>`,
+    xml`</styleSheet>`,
+  ]}`
 }
 
-function list(name: string, elements: readonly string[]): string {
-  return `<${name} count="${elements.length}">${elements.join('')}</${name}>`
+function list(name: XmlText, elements: readonly XmlText[]): XmlText {
+  return xml`<${name} count="${elements.length}">${elements}</${name}>`
 }
 
-function font(size: number, weight = '', colour = ''): string {
-  return `<font>${weight}<sz val="${size}"/>${colour}${FONT_NAME}</font>`
+function font(size: number, weight?: XmlText, colour?: XmlText): XmlText {
+  return xml`<font>${weight}<sz val="${size}"/>${colour}${FONT_NAME}</font>`
 }
 
-function side(name: string, style: string, colour: string): string {
-  return `<${name} style="${style}">${colour}</${name}>`
+function side(name: XmlText, style: XmlText, colour: XmlText): XmlText {
+  return xml`<${name} style="${style}">${colour}</${name}>`
 }
 
-function border(top: string, bottom: string): string {
-  const sides = side('left', 'thin', LINE) + side('right', 'thin', LINE)
-  return `<border>${sides}${top}${bottom}<diagonal/></border>`
+function border(top: XmlText, bottom: XmlText): XmlText {
+  const sides = [side(xml`left`, xml`thin`, LINE), side(xml`right`, xml`thin`, LINE)]
+  return xml`<border>${sides}${top}${bottom}<diagonal/></border>`
 }
 
 function formatElement({
@@ -150,16 +152,16 @@ function formatElement({
   fill = 0,
   border: edge = 0,
   align,
-}: CellFormat): string {
+}: CellFormat): XmlText {
   const isNumber = type === 'amount' || type === 'integer'
   const formatId = isGrouped && isNumber ? GROUPED_IDS[type] : type ? FORMAT_IDS[type] : 0
-  const ids = `numFmtId="${formatId}" fontId="${font}" fillId="${fill}" borderId="${edge}" xfId="0"`
+  const ids = xml`numFmtId="${formatId}" fontId="${font}" fillId="${fill}" borderId="${edge}" xfId="0"`
   const applies = [
-    type ? ' applyNumberFormat="1"' : '',
-    font ? ' applyFont="1"' : '',
-    fill ? ' applyFill="1"' : '',
-    edge ? ' applyBorder="1"' : '',
-    align ? ' applyAlignment="1"' : '',
-  ].join('')
-  return `<xf ${ids}${applies}${align ? `><alignment ${align}/></xf>` : '/>'}`
+    type ? xml` applyNumberFormat="1"` : xml``,
+    font ? xml` applyFont="1"` : xml``,
+    fill ? xml` applyFill="1"` : xml``,
+    edge ? xml` applyBorder="1"` : xml``,
+    align ? xml` applyAlignment="1"` : xml``,
+  ]
+  return xml`<xf ${ids}${applies}${align ? xml`><alignment ${align}/></xf>` : xml`/>`}`
 }

@@ -1,4 +1,4 @@
-import { cleanCellText, textElement } from './cell-text.ts'
+import { cleanCellText, textElement, type XmlText, xml, xmlText } from './cell-text.ts'
 import { type DateSerial, isNumberOf, readTime, serialText } from './cell-values.ts'
 import { columnName } from './column-name.ts'
 import { displayWidth } from './column-width.ts'
@@ -50,7 +50,7 @@ const TOTAL_STYLES: StyleSet = {
 }
 
 /** The part of the summary sheet: small enough to be made as one text. */
-export function summarySheetXml(sheet: SummarySheet, counts: CellCounts): string {
+export function summarySheetXml(sheet: SummarySheet, counts: CellCounts): XmlText {
   const columns = columnCount(sheet.blocks)
   // Once to see how wide the columns become, for on that depends how high a row must be.
   const measured = new SummaryLayout(columns, { cleanedCells: 0, cutCells: 0 })
@@ -68,8 +68,8 @@ function columnCount(blocks: readonly SummaryBlock[]): number {
 class SummaryLayout {
   readonly #lastColumn: number
   readonly #counts: CellCounts
-  readonly #rows: string[] = []
-  readonly #merged: string[] = []
+  readonly #rows: XmlText[] = []
+  readonly #merged: XmlText[] = []
   readonly #widths: number[]
   #isAfterTable = false
   readonly #serial: DateSerial = { days: 0, seconds: 0 }
@@ -97,21 +97,23 @@ class SummaryLayout {
     this.#isAfterTable = block.kind === 'table'
   }
 
-  xml(): string {
-    const merged = this.#merged.map((range) => `<mergeCell ref="${range}"/>`).join('')
-    return [
-      `${XML_DECLARATION}<worksheet xmlns="${SPREADSHEET_NAMESPACE}">`,
-      '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>',
-      '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>',
-      '<sheetFormatPr defaultRowHeight="15"/>',
-      `<cols>${this.#columnElements()}</cols>`,
-      `<sheetData>${this.#rows.join('')}</sheetData>`,
-      merged && `<mergeCells count="${this.#merged.length}">${merged}</mergeCells>`,
-      '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>',
-      '<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/>',
-      '<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>',
-      '</worksheet>',
-    ].join('')
+  xml(): XmlText {
+    const merged = this.#merged.map((range) => xml`<mergeCell ref="${range}"/>`)
+    return xml`${[
+      xml`${XML_DECLARATION}<worksheet xmlns="${SPREADSHEET_NAMESPACE}">`,
+      xml`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`,
+      xml`<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0"/></sheetViews>`,
+      xml`<sheetFormatPr defaultRowHeight="15"/>`,
+      xml`<cols>${this.#columnElements()}</cols>`,
+      xml`<sheetData>${this.#rows}</sheetData>`,
+      merged.length === 0
+        ? xml``
+        : xml`<mergeCells count="${merged.length}">${merged}</mergeCells>`,
+      xml`<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>`,
+      xml`<pageSetup paperSize="9" orientation="portrait" fitToWidth="1" fitToHeight="0"/>`,
+      xml`<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>`,
+      xml`</worksheet>`,
+    ]}`
   }
 
   /** A text across the whole width. */
@@ -163,22 +165,22 @@ class SummaryLayout {
       const sum = decimalSum(
         rows.map((row) => row[i] ?? '').filter((text) => isNumberOf(type, text)),
       )
-      const column = columnName(i)
+      const column = xmlText(columnName(i))
       this.#fit(i, sum, MAX_WIDTH)
-      return `${this.#openCell(i, TOTAL_STYLES[type])}><f>SUM(${column}${first}:${column}${last})</f><v>${sum}</v></c>`
+      return xml`${this.#openCell(i, TOTAL_STYLES[type])}><f>SUM(${column}${first}:${column}${last})</f><v>${xmlText(sum)}</v></c>`
     })
     this.#addRow(cells)
   }
 
-  #fittedCell(column: number, text: string, style: StyleName): string {
+  #fittedCell(column: number, text: string, style: StyleName): XmlText {
     this.#fit(column, text, MAX_WIDTH)
     return this.#textCell(column, text, style)
   }
 
-  #cell(column: number, text: string, type: CellType, styles: StyleSet): string {
+  #cell(column: number, text: string, type: CellType, styles: StyleSet): XmlText {
     const value = this.#numericValue(text, type)
     if (value === undefined) return this.#textCell(column, text, styles.text)
-    return `${this.#openCell(column, styles[type])}><v>${value}</v></c>`
+    return xml`${this.#openCell(column, styles[type])}><v>${xmlText(value)}</v></c>`
   }
 
   #numericValue(text: string, type: CellType): string | undefined {
@@ -187,23 +189,25 @@ class SummaryLayout {
     return undefined
   }
 
-  #textCell(column: number, raw: string, style: StyleName): string {
+  #textCell(column: number, raw: string, style: StyleName): XmlText {
     const { text, isCleaned, isCut } = cleanCellText(raw)
     if (isCleaned) this.#counts.cleanedCells++
     if (isCut) this.#counts.cutCells++
     const open = this.#openCell(column, style)
-    return text === '' ? `${open}/>` : `${open} t="inlineStr"><is>${textElement(text)}</is></c>`
+    return text === ''
+      ? xml`${open}/>`
+      : xml`${open} t="inlineStr"><is>${textElement(text)}</is></c>`
   }
 
   /** A cell's start tag without its end, for the row that is about to be added. */
-  #openCell(column: number, style: StyleName): string {
-    return `<c r="${columnName(column)}${this.#row + 1}" s="${CELL_STYLES[style]}"`
+  #openCell(column: number, style: StyleName): XmlText {
+    return xml`<c r="${xmlText(columnName(column))}${this.#row + 1}" s="${CELL_STYLES[style]}"`
   }
 
-  #addRow(cells: readonly string[], height?: number): void {
+  #addRow(cells: readonly XmlText[], height?: number): void {
     this.#row++
-    const size = height === undefined ? '' : ` ht="${height}" customHeight="1"`
-    this.#rows.push(`<row r="${this.#row}"${size}>${cells.join('')}</row>`)
+    const size = height === undefined ? xml`` : xml` ht="${height}" customHeight="1"`
+    this.#rows.push(xml`<row r="${this.#row}"${size}>${cells}</row>`)
   }
 
   /** Enough for a text that wraps in merged cells, which no spreadsheet program measures by itself. */
@@ -223,7 +227,7 @@ class SummaryLayout {
   /** Merges the last row from a column to the end. */
   #merge(column: number): void {
     this.#merged.push(
-      `${columnName(column)}${this.#row}:${columnName(this.#lastColumn)}${this.#row}`,
+      xmlText(`${columnName(column)}${this.#row}:${columnName(this.#lastColumn)}${this.#row}`),
     )
   }
 
@@ -232,9 +236,9 @@ class SummaryLayout {
     this.#widths[column] = Math.max(this.#widths[column] ?? MIN_WIDTH, width)
   }
 
-  #columnElements(): string {
-    return this.widths()
-      .map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`)
-      .join('')
+  #columnElements(): XmlText[] {
+    return this.widths().map(
+      (width, i) => xml`<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
+    )
   }
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import type { XmlText } from './cell-text.ts'
 
 /** XML handed to the compressor at a time. */
 export const PAGE_BYTES = 1 << 20
@@ -27,7 +28,7 @@ export class XmlPages {
   }
 
   /** Writes a text of any length. */
-  writeText(text: string): void {
+  writeText(text: XmlText): void {
     const content = Buffer.from(text)
     for (let start = 0; start < content.length; ) {
       this.reserve(1)

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import { crc32, deflateRawSync } from 'node:zlib'
+import type { XmlText } from './cell-text.ts'
 import { ParallelDeflate } from './parallel-deflate.ts'
 import type { ByteSink } from './workbook-model.ts'
 import { XmlPages } from './xml-pages.ts'
@@ -55,7 +56,7 @@ export class ZipWriter implements ByteSink {
   }
 
   /** Adds a small part at once. */
-  async add(name: string, xml: string): Promise<void> {
+  async add(name: string, xml: XmlText): Promise<void> {
     const content = Buffer.from(xml)
     const deflated = deflateRawSync(content, { level: 6 })
     const entry: ZipEntry = {

@@ -42,7 +42,9 @@ test.each([
 test('a full disk is told with the room that is left there', async () => {
   const path = join(folder.at(), 'orders.xlsx')
   const { message } = await wordsOf(failed({ code: 'ENOSPC', syscall: 'write', path }))
-  expect(message).toMatch(/orders\.xlsx.*剩余 \d+ MB/)
+  const [, needed, free] =
+    /orders\.xlsx（大约需要 (\d+) MB，那里剩余 (\d+) MB）/.exec(message) ?? []
+  expect(Number(needed)).toBe(Number(free) + 1)
 })
 
 test('a failed call that names no file leaves no gap in the sentence', async () => {

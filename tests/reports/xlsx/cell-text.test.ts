@@ -1,16 +1,22 @@
 import { expect, test } from 'vitest'
 import {
+  type CellText,
   cleanCellText,
   hasEscapedCharacter,
   isCleanText,
   textElement,
+  type XmlText,
+  xml,
+  xmlText,
 } from '../../../src/reports/xlsx/cell-text.ts'
+
+const element = (raw: string) => textElement(cleanCellText(raw).text)
 
 // The libraries that the other tests read with keep white space anyway; Excel does not.
 test.each([' x', 'x ', '\nx', 'x\t'])(
   'white space at the edge of %j is marked as meant',
   (text) => {
-    expect(textElement(text)).toBe(`<t xml:space="preserve">${text}</t>`)
+    expect(element(text)).toBe(`<t xml:space="preserve">${text}</t>`)
   },
 )
 
@@ -20,14 +26,14 @@ test.each([
   ['_x000D_', '_x005F_x000D_'],
   ['_x000d_x0041_', '_x005F_x000d_x005F_x0041_'],
   ['_x00_', '_x00_'],
-])('%j is written as %s', (text, xml) => {
-  expect(textElement(text)).toBe(`<t>${xml}</t>`)
+])('%j is written as %s', (text, escaped) => {
+  expect(element(text)).toBe(`<t>${escaped}</t>`)
 })
 
 test('plain text needs no mark at its edges', () => {
-  expect(textElement('a b')).toBe('<t>a b</t>')
-  expect(textElement('!a~')).toBe('<t>!a~</t>')
-  expect(textElement('"quoted"')).toBe('<t>&quot;quoted&quot;</t>')
+  expect(element('a b')).toBe('<t>a b</t>')
+  expect(element('!a~')).toBe('<t>!a~</t>')
+  expect(element('"quoted"')).toBe('<t>&quot;quoted&quot;</t>')
 })
 
 test.each<[string, string, string]>([
@@ -74,4 +80,21 @@ test.each<[string, boolean]>([
   ['', false],
 ])('%j reads like an escaped character: %s', (text, does) => {
   expect(hasEscapedCharacter(text)).toBe(does)
+})
+
+test('a template of XML takes only what was cleaned and escaped', () => {
+  expect(xml`<a b="${xmlText('"<&>\0')}">${[xml`<c/>`, xml`<d/>`]}${2}${undefined}</a>`).toBe(
+    '<a b="&quot;&lt;&amp;&gt;"><c/><d/>2</a>',
+  )
+})
+
+test('no text reaches a workbook by another way', () => {
+  const raw: string = '<x>'
+  // @ts-expect-error: a text that was not cleaned
+  const cell: CellText = raw
+  // @ts-expect-error: a text that was not escaped
+  const part: XmlText = raw
+  // @ts-expect-error: the same, within a template
+  const inside = xml`<t>${raw}</t>`
+  expect([cell, part, inside]).toHaveLength(3)
 })

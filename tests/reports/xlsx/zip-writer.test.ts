@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { xml } from '../../../src/reports/xlsx/cell-text.ts'
 import { writeWorkbook } from '../../../src/reports/xlsx/workbook.ts'
 import { PAGE_BYTES } from '../../../src/reports/xlsx/xml-pages.ts'
 import { endRecords } from '../../../src/reports/xlsx/zip-records.ts'
@@ -72,7 +73,7 @@ describe('the ZIP file of a workbook', () => {
       if (part.isFull) await part.room()
     }
     await part.close()
-    await zip.add('small.xml', '<a/>')
+    await zip.add('small.xml', xml`<a/>`)
     await zip.finish()
 
     const zipFile = await fromBufferPromise(sink.bytes, { autoClose: false })
