@@ -76,7 +76,8 @@ export interface Prompter {
 /** What a command comes to: its document, its words, its exit code. */
 export interface CommandResult<T = unknown> {
   outcome: Outcome<T>
-  text: string
+  /** Made only where somebody reads it. */
+  text: () => string
   /** The text is a file in one of the formats, to be printed as it is. */
   isData?: boolean
   /** What to do with such a text: said on stderr, where it does not get into the data. */

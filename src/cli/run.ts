@@ -246,8 +246,8 @@ class CommandLine {
         const document = resultJson(this.#command, outcome, this.#language, this.#addArchive)
         await this.#stdout.document(document)
       } else if (!options.quiet) {
-        if (isData) await this.#stdout.document(text)
-        else await this.#stdout.paragraphs(this.#addArchive(text))
+        if (isData) await this.#stdout.document(text())
+        else await this.#stdout.paragraphs(this.#addArchive(text()))
         if (next) await this.#stderr.paragraphs(`${this.#addArchive(next)}\n`)
       }
       await this.#gitHub?.tellResult(this.#command, result)

@@ -19,7 +19,7 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
       const text = isEmpty
         ? `${texts.noAddresses}\n`
         : `${addressesText(outcome.data.addresses)}\n${texts.moreAddresses}\n`
-      return { outcome, text, exitCode: EXIT.clear }
+      return { outcome, text: () => text, exitCode: EXIT.clear }
     }),
   )
   addCommonOptions(addresses.command('add'), texts)
@@ -46,7 +46,7 @@ export const addAddressesCommand: AddCommand = (program, texts, run) => {
         }
         return {
           outcome,
-          text: backupText(outcome.data, view),
+          text: () => backupText(outcome.data, view),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

@@ -18,7 +18,7 @@ export const addAttach: AddCommand = (program, texts, run) => {
         const outcome = await attach(input, deps)
         return {
           outcome,
-          text: attachText(outcome.data, { language, paint }),
+          text: () => attachText(outcome.data, { language, paint }),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

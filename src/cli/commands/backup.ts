@@ -33,7 +33,7 @@ export const addBackup: AddCommand = (program, texts, run) => {
         const view = { language, paint, columns, complete, findings }
         return {
           outcome,
-          text: backupText(outcome.data, view),
+          text: () => backupText(outcome.data, view),
           exitCode: exitByCompleteness(outcome.complete),
           isInText: isToldAtTheEnd,
           forGitHub: async () => {

@@ -27,10 +27,11 @@ export const addCheck: AddCommand = (program, texts, run) => {
         const incomplete = outcome.complete ? null : EXIT.incomplete
         return {
           outcome,
-          text: checkText(outcome.data, {
-            ...{ language, paint, columns, isFromFiles: paths.length > 0 },
-            ...{ complete: outcome.complete, findings: outcome.findings },
-          }),
+          text: () =>
+            checkText(outcome.data, {
+              ...{ language, paint, columns, isFromFiles: paths.length > 0 },
+              ...{ complete: outcome.complete, findings: outcome.findings },
+            }),
           isInText: isStaleExport,
           exitCode: incomplete ?? (ready ? EXIT.clear : EXIT.blocked),
           forGitHub: async () => {

@@ -65,9 +65,10 @@ async function makeChecklist(
   return {
     outcome: { ...outcome, data: report },
     isData: isShown,
-    text: isShown
-      ? content
-      : checklistText(report, { language, paint, columns, out: given.out ?? null }),
+    text: () =>
+      isShown
+        ? content
+        : checklistText(report, { language, paint, columns, out: given.out ?? null }),
     exitCode: EXIT.clear,
   }
 }
@@ -127,7 +128,7 @@ function addMark(parent: Command, texts: Texts, run: Run): void {
         const { status, note } = given
         const input = { id, status, note, root: options.archive, at, toolVersion }
         const outcome = await markItem(input, deps)
-        const text = ticksText(outcome.data, { language, paint })
+        const text = () => ticksText(outcome.data, { language, paint })
         return { outcome, text, exitCode: exitByCompleteness(outcome.complete) }
       }),
     )
@@ -142,7 +143,7 @@ function addSync(parent: Command, texts: Texts, run: Run): void {
         const { ticksText } = await import('../../reports/text/checklist-text.ts')
         const at = momentOption('--at', undefined, deps.clock)
         const outcome = await syncChecklist({ file, root: options.archive, at, toolVersion }, deps)
-        const text = ticksText(outcome.data, { language, paint })
+        const text = () => ticksText(outcome.data, { language, paint })
         return { outcome, text, exitCode: exitByCompleteness(outcome.complete) }
       }),
     )

@@ -15,7 +15,7 @@ export const addCompletion: AddCommand = (program, texts, run) => {
         const script = await scriptOf(shell, program)
         return {
           outcome: { complete: true, findings: [], data: { shell, script } },
-          text: script,
+          text: () => script,
           exitCode: EXIT.clear,
         }
       }),

@@ -13,7 +13,7 @@ export const addDoctor: AddCommand = (program, _texts, run) => {
       const outcome = await doctor(input, { ...deps, credentials })
       return {
         outcome,
-        text: doctorText(outcome.data, { language, paint }),
+        text: () => doctorText(outcome.data, { language, paint }),
         exitCode: outcome.data.healthy ? EXIT.clear : EXIT.usage,
       }
     }),

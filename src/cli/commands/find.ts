@@ -13,7 +13,7 @@ export const addFind: AddCommand = (program, texts, run) => {
         const { find } = await import('../../app/find.ts')
         const { findText } = await import('../../reports/text/archive-text.ts')
         const outcome = await find({ query, root: options.archive, limit })
-        const text = findText(outcome.data, { language, paint, columns })
+        const text = () => findText(outcome.data, { language, paint, columns })
         return { outcome, text, exitCode: EXIT.clear }
       }),
     )

@@ -17,11 +17,11 @@ export const addGuide: AddCommand = (program, texts, run) => {
         if (topic === undefined) {
           const data = { topics: guideTopics(language) }
           const outcome = { complete: true, findings: [], data }
-          return { outcome, text: guideTopicsText(language), exitCode: EXIT.clear }
+          return { outcome, text: () => guideTopicsText(language), exitCode: EXIT.clear }
         }
         const report = guideReport(topic, language)
         const outcome = { complete: true, findings: [], data: report }
-        return { outcome, text: guideText(report, language), exitCode: EXIT.clear }
+        return { outcome, text: () => guideText(report, language), exitCode: EXIT.clear }
       }),
     )
 }

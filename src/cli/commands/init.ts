@@ -69,7 +69,7 @@ export async function initShop(given: Given, context: CommandContext): Promise<C
   const outcome = await init({ root: options.archive, answers, mayReplace }, deps)
   const { initText } = await import('../../reports/text/init-text.ts')
   const view = { language, paint, root: options.archive }
-  return { outcome, text: initText(outcome.data, view), exitCode: EXIT.clear }
+  return { outcome, text: () => initText(outcome.data, view), exitCode: EXIT.clear }
 }
 
 /** @throws {DyshopError} `bad-value` */

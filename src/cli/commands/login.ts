@@ -36,7 +36,7 @@ export const addLogin: AddCommand = (program, texts, run) => {
         const outcome = await login(input, await apiDeps(context), deps)
         return {
           outcome,
-          text: loginText(outcome.data, { language, paint }),
+          text: () => loginText(outcome.data, { language, paint }),
           exitCode: EXIT.clear,
         }
       }),
@@ -51,7 +51,11 @@ export const addLogout: AddCommand = (program, texts, run) => {
       run(command, async (context) => {
         const { logout } = await import('../../app/login.ts')
         const outcome = await logout({ ...(await apiDeps(context)), dryRun })
-        return { outcome, text: logoutText(outcome.data, context.language), exitCode: EXIT.clear }
+        return {
+          outcome,
+          text: () => logoutText(outcome.data, context.language),
+          exitCode: EXIT.clear,
+        }
       }),
     )
 }

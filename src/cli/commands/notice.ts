@@ -38,7 +38,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
         return {
           outcome: { ...outcome, data: report },
           isData: out === undefined,
-          text: out === undefined ? content : written,
+          text: () => (out === undefined ? content : written),
           ...(out === undefined ? { next } : {}),
           exitCode: EXIT.clear,
         }

@@ -28,7 +28,7 @@ export const addPlan: AddCommand = (program, texts, run) => {
         }
         return {
           outcome: { ...outcome, data: planReport(made, language) },
-          text: planText(made, { language, paint, findings: outcome.findings }),
+          text: () => planText(made, { language, paint, findings: outcome.findings }),
           exitCode: EXIT.clear,
           isInText: isStaleExport,
         }

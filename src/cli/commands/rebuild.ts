@@ -19,7 +19,7 @@ export const addRebuild: AddCommand = (program, texts, run) => {
       }
       return {
         outcome,
-        text: backupText(outcome.data, view),
+        text: () => backupText(outcome.data, view),
         exitCode: exitByCompleteness(outcome.complete),
         isInText: isToldAtTheEnd,
         forGitHub: async () => {

@@ -37,7 +37,7 @@ export const addRedact: AddCommand = (program, texts, run) => {
         const outcome = await redact(input, deps)
         return {
           outcome,
-          text: redactText(outcome.data, { language, paint }),
+          text: () => redactText(outcome.data, { language, paint }),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

@@ -49,7 +49,7 @@ async function makeReport(
   const told = isOpen ? findings : [...findings, finding('not-opened', {}, { path: out })]
   return {
     outcome: { complete, findings: told, data },
-    text: reportText(data, { language, paint, complete }),
+    text: () => reportText(data, { language, paint, complete }),
     exitCode: EXIT.clear,
   }
 }

@@ -33,14 +33,18 @@ export const addSeal: AddCommand = (program, texts, run) => {
         const { out = null, removePlain = false, confirm = null } = given
         if (given.dryRun) {
           const planned = await planSeal({ root: options.archive, out, removePlain }, deps)
-          const text = sealPlanText(planned.data, language)
-          return { outcome: planned, text, exitCode: exitByCompleteness(planned.complete) }
+          const text = () => sealPlanText(planned.data, language)
+          return {
+            outcome: planned,
+            text,
+            exitCode: exitByCompleteness(planned.complete),
+          }
         }
         const key = await chosenKey(given, context)
         const outcome = await seal({ root: options.archive, out, removePlain, confirm, key }, deps)
         return {
           outcome,
-          text: sealText(outcome.data, { language, paint }),
+          text: () => sealText(outcome.data, { language, paint }),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

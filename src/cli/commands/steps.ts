@@ -24,7 +24,7 @@ export const addSteps: AddCommand = (program, texts, run) => {
         const report = stepsReport(outcome.data, language)
         return {
           outcome: { ...outcome, data: report },
-          text: stepsText(report, { language, paint }),
+          text: () => stepsText(report, { language, paint }),
           exitCode: EXIT.clear,
         }
       }),
@@ -130,7 +130,7 @@ async function marked(
   const { stepMarksText } = await import('../../reports/text/steps-text.ts')
   return {
     outcome,
-    text: stepMarksText(outcome.data, { language, paint }),
+    text: () => stepMarksText(outcome.data, { language, paint }),
     exitCode: exitByCompleteness(outcome.complete),
   }
 }

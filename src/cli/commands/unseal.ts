@@ -29,7 +29,7 @@ export const addUnseal: AddCommand = (program, texts, run) => {
         const outcome = await unseal({ file, to: given.to ?? null, key }, deps)
         return {
           outcome,
-          text: unsealText(outcome.data, { language, paint }),
+          text: () => unsealText(outcome.data, { language, paint }),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

@@ -22,7 +22,7 @@ export const addVerify: AddCommand = (program, texts, run) => {
           : await verify({ root, deep }, deps)
         return {
           outcome,
-          text: verifyText(outcome.data, { language, paint }),
+          text: () => verifyText(outcome.data, { language, paint }),
           exitCode: outcome.data.ok ? EXIT.clear : EXIT.damaged,
           forGitHub: async () => {
             const { verifySummary } = await import('../../reports/github/step-summary.ts')
