@@ -37,6 +37,7 @@ test.skipIf(shimMissing).each(SCENARIOS.map((scenario) => [scenario.name, scenar
       points: 4,
       kinds: KINDS,
       twice: false,
+      mends: true,
     })
     expect(violations).toEqual([])
     expect(runs).toEqual({ kill: 4, ENOSPC: 4, EIO: 4 })

@@ -44,6 +44,8 @@ export interface CampaignOptions {
   calls?: { from: number; to: number }
   /** Hit the run that mends a killed run as well. */
   twice: boolean
+  /** Whether the same command again must mend what was hit; false looks at the disturbed run alone. */
+  mends: boolean
 }
 
 /**
@@ -115,6 +117,11 @@ class Campaign {
       await this.#disturb(second, faults)
     }
     runs[first.kind] = (runs[first.kind] ?? 0) + 1
+    if (this.#options.mends) await this.#mend(faults)
+    this.#options.onHit?.(first, this.#result)
+  }
+
+  async #mend(faults: readonly Fault[]): Promise<void> {
     const again = await this.#again()
     const differing = differenceOf(await stateOf(this.#workspace), this.#expected)
     // A new folder is never put in the place of one that is there, even of the very same content.
@@ -124,7 +131,6 @@ class Campaign {
     } else if (differing) this.#tell(faults, `running again ended elsewhere: ${differing}`)
     const damage = await damageOf(this.#workspace)
     if (damage.length > 0) this.#tell(faults, `running again left damage: ${damage.join(' ')}`)
-    this.#options.onHit?.(first, this.#result)
   }
 
   /** A run that was killed just while it took over a dead lock keeps others waiting for ten seconds. */
