@@ -116,7 +116,7 @@ describe('what is stored', () => {
       const shop = await serve()
       const env = { ...BARE, XDG_CONFIG_HOME: '/proc/settings' }
       const ended = await shop.run(loginTo(shop, '--json'), env)
-      expect(ended.error().error).toMatchObject({ code: 'disk-error', exitCode: 7 })
+      expect(ended.error().error).toMatchObject({ code: 'no-permission', exitCode: 7 })
       expect(ended.error().error.message).toContain('/proc/settings')
     },
   )
@@ -274,12 +274,4 @@ test.skipIf(process.platform === 'win32')('a read-only shop.toml stays as it is'
   const edited = await run(['init', '--name', '我的店', '--replace', '--json'])
   expect(edited.error().error).toMatchObject({ code: 'no-permission', exitCode: 7 })
   expect((await stat(path)).mode & 0o777).toBe(0o400)
-})
-
-test('many requests that wait at once make no noise', async () => {
-  const faults = (count: number) => (count > 60 && count < 80 ? ('throttled' as const) : null)
-  const { run } = await serve({ orders: 120, faults })
-  const ended = await run(['backup', '--api', '--rate', '200'])
-  expect(ended.exitCode).toBe(0)
-  expect(ended.stderr).not.toMatch(/Warning|listeners/)
 })
