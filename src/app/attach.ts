@@ -32,7 +32,7 @@ export async function attach(input: AttachInput, deps: Deps): Promise<Outcome<At
   await requireArchive(root)
   const sizes = await Promise.all(paths.map(sizeOf))
   const findings = new FindingCollector()
-  const room = { about: sizes.reduce((sum, size) => sum + size, 0) }
+  const room = async () => ({ about: sizes.reduce((sum, size) => sum + size, 0) })
   const options = { root, command: 'attach', toolVersion, room }
   const { result } = await changeArchive(options, deps, findings, (session) =>
     keepAll(input, session),

@@ -57,7 +57,7 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     tellLostOriginals(session, findings)
     return imported
   }
-  const room = await roomForFiles(files, root, deps)
+  const room = () => roomForFiles(files, root, deps)
   const options = { root, command: 'backup', toolVersion, room }
   const changed = await changeArchive(options, deps, findings, readAll)
   return withShop(backupOutcome(root, changed, findings), read)

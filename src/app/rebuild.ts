@@ -59,7 +59,7 @@ export async function rebuild(
     }
   }
   const changed = await changeArchive(
-    { root, command: 'rebuild', toolVersion, replaceDatabase, room: await roomForRebuild(root) },
+    { root, command: 'rebuild', toolVersion, replaceDatabase, room: () => roomForRebuild(root) },
     deps,
     findings,
     async () => imports,

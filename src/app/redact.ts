@@ -101,7 +101,7 @@ class Redaction {
       return swapping(root, made.decision, this.#deps)
     }
     const forgets = (path: string) => isForgotten(path, made?.decision)
-    const room = await roomForRedaction(root)
+    const room = () => roomForRedaction(root)
     const options = { root, command: 'redact', toolVersion, replaceDatabase, forgets, room }
     const { result } = await changeArchive(options, this.#deps, this.#findings, async () => {
       if (!made) throw new Error('nothing was decided')

@@ -57,8 +57,8 @@ export interface ChangeOptions {
    * @param before the manifest, as far as it can be believed
    */
   replaceDatabase?: (before: Manifest | null) => Promise<Replacement>
-  /** What the change writes; the outputs, where it adds nothing to speak of. */
-  room?: Room
+  /** What the change writes, asked once the folder is known to be one for an archive; the outputs, where it adds nothing to speak of. */
+  room?: () => Promise<Room>
   /** Files that were listed and are meant to be gone, so that `verify` does not miss them. */
   forgets?: (path: string) => boolean
 }
@@ -91,7 +91,7 @@ export async function changeArchive<T>(
 ): Promise<Changed<T>> {
   const { root, command } = options
   if ((await folderState(root)) === 'other') throw new DyshopError('not-an-archive', { path: root })
-  const room = options.room ?? (await roomForChange(root, 0))
+  const room = await (options.room?.() ?? roomForChange(root, 0))
   return withRoom(databaseIn(root), room, async () => {
     await deps.files.makeFolder(root)
     const lock = await deps.takeLock(root, command)
