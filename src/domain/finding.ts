@@ -85,6 +85,7 @@ const SEVERITIES = {
   'api-stream-refused': 'error',
   'api-unfinished': 'warning',
   'api-unknown-value': 'warning',
+  'api-unreadable-value': 'error',
   'api-many-details': 'info',
   'source-conflict': 'warning',
   'credentials-were-open': 'warning',
