@@ -87,6 +87,7 @@ const SEVERITIES = {
   'api-days-owed': 'error',
   'api-details-owed': 'error',
   'api-unknown-value': 'warning',
+  'api-unreadable-value': 'error',
   'api-many-details': 'info',
   'source-conflict': 'warning',
   'credentials-were-open': 'warning',

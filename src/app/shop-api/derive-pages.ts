@@ -13,6 +13,7 @@ import {
   readDetail,
   readPage,
 } from '../../sources/open-api/client/read-answer.ts'
+import { noDetail } from '../../sources/open-api/detail-answers.ts'
 import {
   type MappedRow,
   mapAddress,
@@ -158,12 +159,15 @@ export class PageDeriver {
   #detail(event: ShopEvent & { type: 'detail' }, place: LineNumber): number {
     const { method, id, body, at } = event
     const data = readDetail(body)
+    const reason = noDetail(method, id, data)
+    if (reason !== null) {
+      this.#state.refused(method, id, reason)
+      return 0
+    }
     const rows = this.#detailRows(method, id, data)
-    if (method === PRODUCT_DETAIL.name && rows.length > 0) this.imports.removeProductItself(id)
+    if (method === PRODUCT_DETAIL.name) this.imports.removeProductItself(id)
     this.#put(rows, { ...place, at })
-    // An answer without the order in it is no answer.
-    if (rows.length === 0) this.#state.refused(method, id, 'empty')
-    else this.#state.detailed(method, id)
+    this.#state.detailed(method, id)
     return rows.length
   }
 

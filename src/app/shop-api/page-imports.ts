@@ -59,14 +59,14 @@ export class PageImports {
 
   /** @param bill of a settlement row: what its key is made with, and all that the platform said of it */
   put(mapped: MappedRow, place: RowPlace, bill?: { keys: SettlementKeys; text: string }): void {
-    const { shape, cells, unknown } = mapped
+    const { shape, cells, unknown, unreadable } = mapped
     const open = this.#importOf(shape.report, place)
     const shapeWriter = this.#writerOf(open, shape)
     const { row } = open
     row.rows++
     this.#counted.add(row)
     const values = shapeWriter.derive(cells)
-    const id = String(values[0] ?? '')
+    const id = String(values[idPosition(shape.record)] ?? '')
     const missing = shapeWriter.needed.find((index) => values[index] === null)
     if (missing !== undefined) {
       row.rejected++
@@ -77,6 +77,9 @@ export class PageImports {
       const { outcome, conflicts } = shapeWriter.writer.put(cells)
       row[outcome]++
       for (const conflict of conflicts) this.#tell(row, place, 'source-conflict', { ...conflict })
+      // Without the value: nobody knows whose data it is.
+      for (const column of unreadable)
+        this.#tell(row, place, 'api-unreadable-value', { id, column })
     }
     for (const { column, value } of unknown) {
       this.#tell(row, place, 'api-unknown-value', { id, column, value })
@@ -199,4 +202,10 @@ export class PageImports {
 
 function neededPositions(record: RecordKind): number[] {
   return FIELDS[record].flatMap(({ demand }, index) => (demand === 'present' ? [index] : []))
+}
+
+/** Where the number stands that a row is looked up by; an address begins with somebody's name. */
+function idPosition(record: RecordKind): number {
+  if (record !== 'addresses') return 0
+  return FIELDS[record].findIndex(({ name }) => name === 'addressId')
 }

@@ -152,6 +152,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The platform did not give ${count} details (what was refunded, SKUs and so on), so the archive lacks them. Run dyshop backup --api again; where a permission is missing, apply for it in the console first`,
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
+  'api-unreadable-value': ({ id }) =>
+    `This value of ${id} cannot be read and is not in the database (the rest of the row is); the answer itself is kept in originals/api. Look it up in the back office and write it down`,
   'api-many-details': ({ count, minutes, rate }) =>
     `Next, ${count} details are fetched one by one, ${rate} a second: about ${minutes} minutes. A run that is cut off goes on where it was; with the quota from the console, --rate makes it faster`,
   'source-conflict': ({ id }) =>

@@ -141,6 +141,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `有 ${count} 条详情平台没有给出（实际退款、商品规格等在详情里），存档里还缺。请再运行一次 dyshop backup --api；没有权限的，先在控制台申请`,
   'api-unknown-value': ({ id, value }) =>
     `${id} 的这一项是 ${value}，平台没有公布过这个值，已原样保留，并按“未完结”处理。请在后台核对`,
+  'api-unreadable-value': ({ id }) =>
+    `${id} 的这一项读不懂，没有放进数据库（这一行的其他内容都在），原始返回已保存在 originals/api。请在后台核对，并另外记下这一项`,
   'api-many-details': ({ count, minutes, rate }) =>
     `接下来要逐条取得 ${count} 条详情，每秒 ${rate} 次，大约需要 ${minutes} 分钟。中断后再运行会接着做；在控制台查到应用的实际配额后，可用 --rate 调快`,
   'source-conflict': ({ id }) =>

@@ -22,6 +22,8 @@ export interface MappedRow {
   cells: readonly string[]
   /** Columns whose number is not known yet: kept as `未知(n)`. */
   unknown: readonly { column: string; value: string }[]
+  /** Columns that the platform said something for that cannot be read; they are none of the cells. */
+  unreadable: readonly string[]
 }
 
 /**
@@ -44,14 +46,18 @@ class RowMapper {
     const names: string[] = []
     const cells: string[] = []
     const unknown: { column: string; value: string }[] = []
-    for (const { name, read, isEnum } of this.#columns) {
+    const unreadable: string[] = []
+    for (const { name, read, isEnum, isUnreadable } of this.#columns) {
       const cell = read(row)
-      if (cell === undefined) continue
+      if (cell === undefined) {
+        if (isUnreadable?.(row)) unreadable.push(name)
+        continue
+      }
       names.push(name)
       cells.push(cell)
       if (isEnum && isUnknownWord(cell)) unknown.push({ column: name, value: cell })
     }
-    return { shape: this.#shapeOf(names), cells, unknown }
+    return { shape: this.#shapeOf(names), cells, unknown, unreadable }
   }
 
   #shapeOf(columns: readonly string[]): Shape {

@@ -2,9 +2,31 @@ import { formatYuan } from '../../../domain/money.ts'
 import { asList, readInteger, readText, valueAt } from '../client/json-fields.ts'
 import type { Json, JsonObject } from '../client/lossless-json.ts'
 import { AFTER_SALE_TYPES, afterSaleWord } from './after-sale-words.ts'
-import { fen, id, type MappedColumn, made, text, time, type Words, word } from './cells.ts'
+import {
+  fen,
+  id,
+  type MappedColumn,
+  made,
+  madeWord,
+  text,
+  time,
+  type Words,
+  word,
+} from './cells.ts'
 
 const SHIPPED: Words = { 2: '未发货', 3: '已发货', 5: '已收货', 255: '已完成' }
+
+/** What the status of an after-sale is told by. */
+const STATUS_FIELDS = [
+  'detail.after_sale_status',
+  'info.aftersale_status',
+  'detail.after_sale_type',
+  'info.aftersale_type',
+  'detail.refund_status',
+  'info.refund_status',
+  'arbitration.arbitrate_status',
+  'info.arbitrate_status',
+] as const
 
 /**
  * A row of the after-sale export, from an item of afterSale.List (`info`, `order`, `line`) and the
@@ -22,9 +44,16 @@ export const AFTER_SALE_COLUMNS: readonly MappedColumn[] = [
   fen('支付优惠（元）', 'line.promotion_pay_amount'),
   word('商品发货状态', SHIPPED, 'line.order_status', 'detailLine.order_status'),
   word('售后类型', AFTER_SALE_TYPES, 'detail.after_sale_type', 'info.aftersale_type'),
-  made('退商品金额（元）', refundedGoods),
+  made(
+    '退商品金额（元）',
+    refundedGoods,
+    'detail.refund_total_amount',
+    'info.refund_amount',
+    'detail.refund_post_amount',
+    'info.refund_post_amount',
+  ),
   fen('退运费金额（元）', 'detail.refund_post_amount', 'info.refund_post_amount'),
-  { name: '售后状态', read: statusText, isEnum: true },
+  madeWord('售后状态', statusText, ...STATUS_FIELDS),
   time('售后申请时间', 'info.apply_time', 'detail.apply_time'),
   text('售后原因', 'detail.reason'),
   id('退货物流单号', 'info.return_logistics_code', 'parcels.return.tracking_no'),
@@ -36,7 +65,7 @@ export const AFTER_SALE_COLUMNS: readonly MappedColumn[] = [
   id('换货物流单号', 'parcels.exchange.tracking_no'),
   time('售后完结时间', 'detail.aftersale_status_to_final_time'),
   text('售后备注', 'info.remark'),
-  made('实际退款金额（元）', realRefund),
+  made('实际退款金额（元）', realRefund, 'detail.refund_status', 'detail.real_refund_amount'),
 ]
 
 /** Everything about one after-sale, under the names that the columns use. */

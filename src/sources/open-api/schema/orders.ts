@@ -1,7 +1,18 @@
 import { asList, readInteger, readText, valueAt } from '../client/json-fields.ts'
 import type { Json } from '../client/lossless-json.ts'
 import { orderAfterSaleWord } from './after-sale-words.ts'
-import { fen, id, integer, type MappedColumn, made, text, time, type Words, word } from './cells.ts'
+import {
+  fen,
+  id,
+  integer,
+  type MappedColumn,
+  made,
+  madeWord,
+  text,
+  time,
+  type Words,
+  word,
+} from './cells.ts'
 
 /** The words of the order export for `order_status` (API notes 4.1). */
 const ORDER_STATUSES: Words = {
@@ -59,7 +70,13 @@ export const ORDER_COLUMNS: readonly MappedColumn[] = [
   time('承诺发货时间', 'line.exp_ship_time', 'order.exp_ship_time'),
   text('订单类型', 'line.order_type_desc', 'order.order_type_desc'),
   id('达人ID', 'line.author_id'),
-  { name: '售后状态', read: afterSaleText, isEnum: true },
+  madeWord(
+    '售后状态',
+    afterSaleText,
+    'line.after_sale_info.after_sale_status',
+    'line.after_sale_info.after_sale_type',
+    'line.after_sale_info.refund_status',
+  ),
   text('取消原因', 'line.cancel_reason', 'order.cancel_reason'),
   time('预约发货时间', 'line.appointment_ship_time', 'order.appointment_ship_time'),
   time('发货时间', 'line.ship_time'),

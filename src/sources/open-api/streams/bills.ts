@@ -1,7 +1,7 @@
 import { epochSecondsToBeijing } from '../../../domain/time.ts'
 import { ApiError } from '../client/api-error.ts'
 import { asList, asObject, readId, readInteger, readText } from '../client/json-fields.ts'
-import type { Json } from '../client/lossless-json.ts'
+import type { Json, JsonObject } from '../client/lossless-json.ts'
 import { FUND_LIST, type IndexPaging, type Method, SETTLEMENT_LIST } from '../methods.ts'
 import type { SequentialPage, SequentialStream } from '../walks/sequential-walk.ts'
 import type { StreamName } from '../walks/stream-events.ts'
@@ -56,17 +56,27 @@ function billStream(
 function readBills(data: Json, method: Method): SequentialPage {
   const inner = asObject(data)
   const code = readText(inner.code) ?? ''
-  if (code === INNER_NO_RECORD) return { items: [], total: null, stated: null, next: null }
+  if (code === INNER_NO_RECORD) {
+    return { items: [], total: null, stated: 0, next: null, end: 'none-at-all' }
+  }
   if (code !== INNER_SUCCESS) {
     const args = { method: method.name, platformCode: `inner ${code.slice(0, 20)}`, logId: '' }
     throw new ApiError('api-refused', args, { recovery: 'none', number: code })
   }
   const items = asList(inner.data)
-  const index = readText(inner.next_start_index)
-  const time = readText(inner.next_start_time)
-  const isEnd = readInteger(inner.is_end) === 1 || !index || !time
-  const stated = readInteger(inner.data_size) ?? null
-  return { items, total: null, stated, next: isEnd ? null : [index, time] }
+  const size = readInteger(inner.data_size)
+  // Where there is no list, it takes a count to say that there are no rows.
+  const stated = size ?? (Array.isArray(inner.data) ? null : 'unsaid')
+  // Nothing but this is the end (3.0), least of all that the next page has no name.
+  const isEnd = readInteger(inner.is_end) === 1
+  const [next, end] = isEnd ? [null, 'said' as const] : [nextPage(inner), null]
+  return { items, total: null, stated, next, end }
+}
+
+function nextPage({ next_start_index, next_start_time }: JsonObject): string[] | null {
+  const index = readText(next_start_index)
+  const time = readText(next_start_time)
+  return index && time ? [index, time] : null
 }
 
 /** `2026-11-23 08:00:00`, in Beijing. */

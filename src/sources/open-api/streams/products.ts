@@ -19,11 +19,14 @@ export const PRODUCTS: SequentialStream = {
     const { data: rows, total, cursor_id: cursorId } = asObject(data)
     const items = asList(rows)
     const next = readText(cursorId)
+    const count = readInteger(total) ?? null
     return {
       items,
-      total: readInteger(total) ?? null,
+      total: count,
       stated: null,
       next: items.length === 0 || !next ? null : [next],
+      // Without a total, only a page that the cursor leads to and that says it is empty is the end.
+      end: count !== null || (items.length === 0 && rows !== undefined && next) ? 'said' : null,
     }
   },
   idOf: productId,

@@ -27,10 +27,15 @@ export interface SequentialPage {
   items: Json[]
   /** null where the list has no total. */
   total: number | null
-  /** Rows that the page says it has, where it says so. */
-  stated: number | null
-  /** What to ask for next; null when this is the end. */
+  /** Rows that the page says it has; null where it need not, `unsaid` where only that would tell. */
+  stated: number | 'unsaid' | null
+  /** What to ask for next; null when the page names none. */
   next: readonly string[] | null
+  /**
+   * Whether the platform calls this page the last: a page that names no next one proves nothing by
+   * that. `none-at-all` says that there are no rows whatever, which only a first page can.
+   */
+  end: 'said' | 'none-at-all' | null
 }
 
 const MOST_PASSES = 5
@@ -99,7 +104,7 @@ async function* walkPass(
       const { page } = cursor
       const total = page === 0 ? answer.total : cursor.total
       for (const item of answer.items) seen.add(stream.idOf(item))
-      const doubt = pageDoubt(answer, total, asked)
+      const doubt = pageDoubt(answer, { page, total, asked })
       const next = doubt === null ? answer.next : null
       cursor = { ...cursor, page: page + 1, total, next }
       pending = next && quietly(fetch(next))
@@ -117,12 +122,14 @@ async function* walkPass(
 }
 
 function pageDoubt(
-  { items, stated, total, next }: SequentialPage,
-  totalOfPass: number | null,
-  asked: Set<string>,
+  { items, stated, total, next, end }: SequentialPage,
+  pass: { page: number; total: number | null; asked: Set<string> },
 ): Doubt | null {
-  if (total !== totalOfPass) return 'total-moved'
+  const { asked } = pass
+  if (total !== pass.total) return 'total-moved'
   if (stated !== null && stated !== items.length) return 'count-differs'
+  if (end === 'none-at-all' && pass.page > 0) return 'count-differs'
+  if (next === null && end === null) return 'no-end'
   if (next) {
     const key = next.join(' ')
     if (asked.has(key)) return 'page-repeats'

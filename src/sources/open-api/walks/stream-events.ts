@@ -56,6 +56,8 @@ export type Doubt =
   | 'too-deep'
   /** The platform named the same next page again. */
   | 'page-repeats'
+  /** Neither a next page was named nor the end. */
+  | 'no-end'
 
 /** The verdict on a window. */
 export interface WindowEvent {
