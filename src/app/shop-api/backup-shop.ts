@@ -33,6 +33,7 @@ export async function backupShop(
     }
   }
   await fillShopFile({ root, deps, shop, findings }, request)
+  const owed = archive.state.refusedItems()
   const fetched = await fetchShop(request, { store, archive, deps })
   const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
@@ -45,6 +46,9 @@ export async function backupShop(
     findings.add('partial-export', { file: report.file }, { id, day: at.slice(0, 10) })
   }
   for (const item of archive.state.refusedItems()) findings.add('api-no-detail', {}, item)
+  for (const { method, id } of owed) {
+    if (!archive.state.isListed(method, id)) findings.add('api-item-gone', {}, { id })
+  }
   for (const { method, error } of fetched.refusals) {
     const { platformCode = '', logId = '' } = error.args
     findings.add('api-stream-refused', {}, { method, platformCode, logId })
