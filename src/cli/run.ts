@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
 import type { Finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
+import { configFolder, configVariable } from '../platform/config-folder.ts'
 import { watchSignals } from '../platform/interruption.ts'
 import { errorJson, resultJson } from '../reports/json.ts'
 import { findingsText } from '../reports/text/findings-text.ts'
@@ -140,7 +141,7 @@ class CommandLine {
 
   /** The only place where a stop becomes words and an exit code. */
   async tellStop(error: unknown): Promise<ExitCode> {
-    const meaning = await asPlacedStop(error, this.#archive)
+    const meaning = await asPlacedStop(error, this.#archive, this.#settings())
     const stop =
       meaning instanceof DyshopError
         ? meaning
@@ -161,6 +162,16 @@ class CommandLine {
       await this.#stderr.paragraphs(text)
     }
     return stop.exitCode
+  }
+
+  /** @returns null for a user without a home */
+  #settings(): { folder: string; variable: string } | null {
+    const { env, platform } = this.#terminal
+    try {
+      return { folder: configFolder(env, platform), variable: configVariable(platform) }
+    } catch {
+      return null
+    }
   }
 
   /** Without a command there is the menu, where somebody can answer; else the help. */

@@ -147,6 +147,21 @@ describe('backup --api', () => {
     expect((await run(['backup', '--api'], unchecked)).exitCode).toBe(0)
   })
 
+  test('a folder of tokens that cannot be written to is named, with what moves it', async () => {
+    const { run, env, archive } = await serve()
+    const XDG_CONFIG_HOME = env.DYSHOP_APP_SECRET_FILE ?? ''
+    const moved = { XDG_CONFIG_HOME, HOME: XDG_CONFIG_HOME, APPDATA: XDG_CONFIG_HOME }
+    for (const [language, words] of [
+      ['zh', /令牌存在那里.*(?:XDG_CONFIG_HOME|HOME|APPDATA)/],
+      ['en', /tokens rest there.*set (?:XDG_CONFIG_HOME|HOME|APPDATA)/],
+    ] as const) {
+      const ended = await run(['backup', '--api', '--lang', language], moved)
+      expect(ended.exitCode).toBe(7)
+      expect(ended.stderr.replaceAll('\n', ' ')).toMatch(words)
+    }
+    await noSuchFile(archive)
+  })
+
   test('the next commands name the address that was named on the command line', async () => {
     const { run, gateway, server, archive } = await serve({ orders: 3 })
     const named = ['--api-url', server.url]

@@ -19,6 +19,12 @@ const PERMISSION_HINTS: Readonly<Record<string, string>> = {
   output: 'Check its rights, or name a place that can be written to',
 }
 
+/** Login and tokens rest in a folder that no option names. */
+const moveSettings = ({ place: at, variable }: Words) =>
+  at === 'settings'
+    ? `Login and tokens rest there. Check its rights and the room on the disk, or set ${variable} to a folder that can be written to, and run the same command`
+    : null
+
 const useHost = (host: unknown) =>
   host === LIVE_HOST ? 'leave out --api-url and DYSHOP_API_URL' : `add --api-url ${host}`
 
@@ -440,19 +446,21 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         const room = freeMiB === undefined ? '' : ` (${needed}${freeMiB} MB are left there)`
         return `The disk ${isBegun === 0 ? 'has too little room' : 'is full'}; ${place(path)} ${what}${room}`
       },
-      () => 'Free some space and run the same command again: it goes on',
+      (args) => moveSettings(args) ?? 'Free some space and run the same command again: it goes on',
     ],
     'no-permission': [
       ({ path, place: at }) =>
         at === 'input' ? `No permission to read ${path}` : `No permission for ${path}`,
-      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? 'Check the folder rights',
+      (args) =>
+        moveSettings(args) ?? PERMISSION_HINTS[`${args.place}`] ?? 'Check the folder rights',
     ],
     'read-only': [
       ({ path }) => `${path} is on a read-only disk`,
-      ({ place: at }) =>
-        at === 'output'
+      (args) =>
+        moveSettings(args) ??
+        (args.place === 'output'
           ? 'Name a place that can be written to'
-          : 'Name a place that can be written to with --archive',
+          : 'Name a place that can be written to with --archive'),
     ],
     'file-too-large': [
       ({ path }) => `${path} grew over the file size that the system allows`,
@@ -461,7 +469,8 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'disk-error': [
       ({ path, reason }) =>
         `The disk failed at ${place(path)}${reason === '' ? '' : ` (${reason})`}`,
-      () => 'Check the disk; nothing was lost, run again in another place',
+      (args) =>
+        moveSettings(args) ?? 'Check the disk; nothing was lost, run again in another place',
     ],
     'file-in-use': [
       ({ path }) =>

@@ -19,6 +19,12 @@ const PERMISSION_HINTS: Readonly<Record<string, string>> = {
   output: '请检查它的权限，或换一个可以写入的位置',
 }
 
+/** Login and tokens rest in a folder that no option names. */
+const moveSettings = ({ place: at, variable }: Words) =>
+  at === 'settings'
+    ? `登录和令牌存在那里。请检查它的权限和磁盘空间，或让环境变量 ${variable} 指向可以写入的文件夹，再运行同一条命令`
+    : null
+
 const useHost = (host: unknown) =>
   host === LIVE_HOST ? '去掉 --api-url 和 DYSHOP_API_URL' : `加上 --api-url ${host}`
 
@@ -404,17 +410,18 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         const room = freeMiB === undefined ? '' : `（${needed}那里剩余 ${freeMiB} MB）`
         return `磁盘空间不足，${what}${place(path)}${room}`
       },
-      () => '请腾出空间后再运行同一条命令，会接着做',
+      (args) => moveSettings(args) ?? '请腾出空间后再运行同一条命令，会接着做',
     ],
     'no-permission': [
       ({ path, place: at }) =>
         at === 'input' ? `没有权限读取${place(path)}` : `没有权限读写${place(path)}`,
-      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? '请检查文件夹权限',
+      (args) => moveSettings(args) ?? PERMISSION_HINTS[`${args.place}`] ?? '请检查文件夹权限',
     ],
     'read-only': [
       ({ path }) => `${path} 所在的磁盘是只读的`,
-      ({ place: at }) =>
-        at === 'output' ? '请换一个可以写入的位置' : '请用 --archive 指定可以写入的位置',
+      (args) =>
+        moveSettings(args) ??
+        (args.place === 'output' ? '请换一个可以写入的位置' : '请用 --archive 指定可以写入的位置'),
     ],
     'file-too-large': [
       ({ path }) => `${path} 超过了系统允许的文件大小`,
@@ -423,7 +430,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'disk-error': [
       ({ path, reason }) =>
         `读写${path === '' ? '' : `${place(path)} `}时磁盘出错${reason === '' ? '' : `（${reason}）`}`,
-      () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
+      (args) => moveSettings(args) ?? '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
     'file-in-use': [
       ({ path }) => `别的程序正开着${path === '' ? '这个文件' : ` ${path}`}，没有替换它`,
