@@ -16,6 +16,7 @@ import { type ArchiveSession, changeArchive } from './session/archive-session.ts
 import { tellEarlier, tellLostOriginals } from './session/unread-inputs.ts'
 import { backupShop, type ShopBackup } from './shop-api/backup-shop.ts'
 import type { ShopRequest } from './shop-api/fetch-shop.ts'
+import { tellOwedAnswers } from './shop-api/owed-answers.ts'
 
 export interface BackupInput {
   paths: readonly string[]
@@ -54,7 +55,8 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     }
     refuseLostRows(store)
     tellEarlier(session, imported, findings)
-    tellLostOriginals(session, findings)
+    await tellLostOriginals(session, findings)
+    if (!shop) tellOwedAnswers(store, findings)
     return imported
   }
   const room = () => roomForFiles(files, root, deps)

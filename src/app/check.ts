@@ -27,6 +27,7 @@ import { gapsOf } from './session/archive-facts.ts'
 import { storeForLooking } from './session/look.ts'
 import { screened } from './session/screened.ts'
 import { tellStaleExports } from './session/staleness.ts'
+import { owedReports } from './shop-api/owed-answers.ts'
 
 export interface CheckInput {
   /** Files and folders to look at; none means the archive. */
@@ -73,7 +74,7 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
   const ticks = readTicks(store, 'step')
   const limit = only.length === 0 ? 0 : ROWS_OF_A_CONDITION
   const open = openAfterSales(store)
-  const asked = { store, shop, at, openAfterSales: open, limit }
+  const asked = { store, shop, at, openAfterSales: open, owed: owedReports(store), limit }
   const conditions = chosenConditions(shop, only).map((rule) =>
     judge(rule, PROOFS[rule.id]?.(asked), ticks.get(rule.id)),
   )

@@ -12,6 +12,7 @@ import { newestAsOf } from '../archive/queries/queries.ts'
 import type { Store } from '../archive/store.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import type { AfterSaleToAnswer } from '../domain/checklist/checklist-item.ts'
+import type { ReportKind } from '../domain/report-kind.ts'
 import { addDays, beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
 import type { ConditionId } from '../rules/conditions.ts'
 import { FIGURES } from '../rules/figures.ts'
@@ -30,6 +31,8 @@ export interface ProofInput {
   /** ISO 8601 with +08:00 */
   at: string
   openAfterSales: readonly AfterSaleToAnswer[]
+  /** Reports that came in part. */
+  owed: ReadonlySet<ReportKind>
   /** How many of the rows to read. */
   limit: number
 }
@@ -39,16 +42,14 @@ type Prove = (input: ProofInput) => Proof
 /** The conditions that exports can prove, each by what proves it. */
 export const PROOFS: Partial<Record<ConditionId, Prove>> = {
   notice: proveNotice,
-  'orders-finished': ({ store, limit }) => ({
-    hasData: newestAsOf(store, 'orders') !== null,
-    ...unfinishedLines(store, limit),
-  }),
-  'after-sale-period': ({ store, shop, at, limit }) => ({
-    hasData: newestAsOf(store, 'orders') !== null,
-    ...linesInAfterSalePeriod(store, periodGroups(shop, at), limit),
-  }),
-  'after-sales-closed': ({ store, openAfterSales: open, limit }) => ({
-    hasData: newestAsOf(store, 'after-sales') !== null || open.length > 0,
+  'orders-finished': (input) => fromReports(input, ['orders'], unfinishedLines),
+  'after-sale-period': (input) =>
+    fromReports(input, ['orders'], (store, limit) =>
+      linesInAfterSalePeriod(store, periodGroups(input.shop, input.at), limit),
+    ),
+  'after-sales-closed': ({ store, owed, openAfterSales: open, limit }) => ({
+    hasData:
+      (newestAsOf(store, 'after-sales') !== null && !owed.has('after-sales')) || open.length > 0,
     count: open.length,
     rows: open
       .slice(0, limit)
@@ -61,10 +62,7 @@ export const PROOFS: Partial<Record<ConditionId, Prove>> = {
         time: deadline,
       })),
   }),
-  'goods-money': ({ store, limit }) => ({
-    hasData: newestAsOf(store, 'settlements') !== null && newestAsOf(store, 'orders') !== null,
-    ...unsettledLines(store, limit),
-  }),
+  'goods-money': (input) => fromReports(input, ['settlements', 'orders'], unsettledLines),
   wallet: ({ store }) => {
     const last = lastLedgerRow(store)
     const hasMoney = last !== null && last.amountFen !== 0
@@ -78,6 +76,18 @@ export const PROOFS: Partial<Record<ConditionId, Prove>> = {
     hasData: newestAsOf(store, 'qic') !== null,
     ...openWarehouseSlips(store, limit),
   }),
+}
+
+/** What came in part can hold a condition back, and never proves that nothing does. */
+function fromReports(
+  { store, owed, limit }: ProofInput,
+  reports: readonly ReportKind[],
+  find: (store: Store, limit: number) => Omit<Proof, 'hasData'>,
+): Proof {
+  const found = find(store, limit)
+  const isThere = reports.every((report) => newestAsOf(store, report) !== null)
+  const isWhole = !reports.some((report) => owed.has(report))
+  return { hasData: isThere && (isWhole || found.count > 0), ...found }
 }
 
 /** The merchant writes the notice's first day down; from it the condition follows. */

@@ -19,6 +19,7 @@ import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { keepTicks, refuseLoss } from './session/refuse-loss.ts'
 import { archivedBytes, type Room } from './session/room.ts'
 import { importPages } from './shop-api/import-pages.ts'
+import { tellOwedAnswers } from './shop-api/owed-answers.ts'
 
 export interface RebuildInput {
   root: string
@@ -62,7 +63,10 @@ export async function rebuild(
     { root, command: 'rebuild', toolVersion, replaceDatabase, room: () => roomForRebuild(root) },
     deps,
     findings,
-    async () => imports,
+    async ({ store }) => {
+      tellOwedAnswers(store, findings)
+      return imports
+    },
   )
   return backupOutcome(root, changed, findings)
 }

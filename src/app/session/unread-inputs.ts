@@ -1,11 +1,14 @@
-import type { Originals } from '../../archive/originals.ts'
+import { PageFiles } from '../../archive/page-files.ts'
 import { unknownStatusWords } from '../../archive/queries/queries.ts'
+import { ShopState } from '../../archive/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { ShopFacts } from '../../domain/archive-facts.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { maskWord } from '../../domain/privacy/masking.ts'
 import { unreadReports } from '../../domain/unread.ts'
 import type { ImportedReport } from '../results.ts'
+import { tellOwedAnswers } from '../shop-api/owed-answers.ts'
+import type { ArchiveSession } from './archive-session.ts'
 
 /** Of rows that were kept, although something in them is not known. */
 const KEPT_IN_DOUBT = [
@@ -31,6 +34,7 @@ export function tellUnread(
       findings.add('rows-not-read', where, { count: rejected, ...days, ...origin })
     }
   }
+  tellOwedAnswers(store, findings)
   for (const value of unknownStatusWords(store))
     findings.add('unknown-status', {}, { value: maskWord(value) })
 }
@@ -61,17 +65,21 @@ export function tellEarlier(
  * Tells the files that the database was filled from and whose originals are gone. No run can do without
  * them: what the database says can be proven by nothing else.
  */
-export function tellLostOriginals(
-  { store, originals }: { store: Store; originals: Originals },
+export async function tellLostOriginals(
+  { root, store, originals, deps }: Pick<ArchiveSession, 'root' | 'store' | 'originals' | 'deps'>,
   findings: FindingCollector,
-): void {
+): Promise<void> {
   const kept = new Set(originals.all().map(({ facts }) => facts.sha256))
   const told = new Set<string>()
   for (const { original, file } of store.imports.all()) {
-    // Pages of the Open API stand in files of their own, which have no hash for a name.
     if (!/^[0-9a-f]{64}$/.test(original) || kept.has(original) || told.has(original)) continue
     told.add(original)
-    findings.add('lost-original', { file }, {})
+    findings.add('lost-original', { file })
+  }
+  // Pages of the Open API stand in files of their own, which have no hash for a name.
+  const pages = new Set((await new PageFiles(root, deps.files).all()).map(({ file }) => file))
+  for (const file of new ShopState(store.db).filesRead().keys()) {
+    if (!pages.has(file)) findings.add('lost-original', { file }, { isPage: 1 })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../domain/finding.ts'
-import { gapEn } from './gap-words.ts'
+import { daysOf, gapEn } from './gap-words.ts'
 import type { Sentence, Words } from './language.ts'
 
 const EXPORT_AGAIN =
@@ -148,6 +148,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unfinished': ({ count }) =>
     `The API was not read to the end: ${count} details are not here yet (what was refunded, SKUs and so on). Run dyshop backup --api again`,
+  'api-days-owed': (args) =>
+    `The API has not given all ${args.what} yet (${daysOf(args, 'en')}), so what is said of these days is incomplete. Run dyshop backup --api again, or export these days and run dyshop backup`,
+  'api-details-owed': ({ count }) =>
+    `The platform did not give ${count} details (what was refunded, SKUs and so on), so the archive lacks them. Run dyshop backup --api again; where a permission is missing, apply for it in the console first`,
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
   'api-many-details': ({ count, minutes, rate }) =>
@@ -222,8 +226,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The file ${path} is lost or damaged, so the name and time of this original are not known, and a newer export may lose to it. Put the file back from a copy and run dyshop rebuild, or export the report again and run dyshop backup`,
   'damaged-original': ({ path }) =>
     `The original ${path} is damaged and was not read. Export it again and run dyshop backup`,
-  'lost-original': () =>
-    'This file was imported before, and its original under originals is gone: what the archive says of it can no longer be proven. Restore the folder originals from a copy, or give the file to dyshop backup once more',
+  'lost-original': ({ isPage }) =>
+    isPage === 1
+      ? 'This file held what the API had answered, and is gone: what the archive says of it can no longer be proven. Restore the folder originals from a copy; without one, fetch the shop anew with dyshop backup --api --archive <new folder>'
+      : 'This file was imported before, and its original under originals is gone: what the archive says of it can no longer be proven. Restore the folder originals from a copy, or give the file to dyshop backup once more',
   'documents-kept': ({ count }) =>
     `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
   'unlisted-kept': () =>

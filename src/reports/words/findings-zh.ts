@@ -1,5 +1,5 @@
 import type { FindingCode } from '../../domain/finding.ts'
-import { gapZh } from './gap-words.ts'
+import { daysOf, gapZh } from './gap-words.ts'
 import type { Sentence, Words } from './language.ts'
 
 const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开保存，直接替换掉这个文件'
@@ -137,6 +137,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
   'api-unfinished': ({ count }) =>
     `接口还没有取完：还有 ${count} 条详情没有取（实际退款、商品规格等在详情里）。请再运行一次 dyshop backup --api`,
+  'api-days-owed': (args) =>
+    `接口还没有把${args.what}取全（${daysOf(args, 'zh')}），这些天的结果不完整。请再运行一次 dyshop backup --api，或者导出这些天的报表再运行 dyshop backup`,
+  'api-details-owed': ({ count }) =>
+    `有 ${count} 条详情平台没有给出（实际退款、商品规格等在详情里），存档里还缺。请再运行一次 dyshop backup --api；没有权限的，先在控制台申请`,
   'api-unknown-value': ({ id, value }) =>
     `${id} 的这一项是 ${value}，平台没有公布过这个值，已原样保留，并按“未完结”处理。请在后台核对`,
   'api-many-details': ({ count, minutes, rate }) =>
@@ -207,8 +211,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${path} 丢了或坏了，不知道这份原文件的名称和导出时间，新旧可能判断错。请从备份里找回它再运行 dyshop rebuild，或重新导出这份报表再运行 dyshop backup`,
   'damaged-original': ({ path }) =>
     `保存的原始文件 ${path} 已损坏，没有读取。请重新导出，再运行 dyshop backup`,
-  'lost-original': () =>
-    '这个文件以前导入过，现在它在存档 originals 里的原件不见了，存档里的内容无法再核对。请从副本恢复 originals 文件夹，或把这个文件再交给 dyshop backup 一次',
+  'lost-original': ({ isPage }) =>
+    isPage === 1
+      ? '这里面是接口返回的原件，现在不见了，存档里的内容无法再核对。请从副本恢复 originals 文件夹；没有副本，就用 dyshop backup --api --archive <新文件夹> 重新取一份'
+      : '这个文件以前导入过，现在它在存档 originals 里的原件不见了，存档里的内容无法再核对。请从副本恢复 originals 文件夹，或把这个文件再交给 dyshop backup 一次',
   'documents-kept': ({ count }) =>
     `附件里还有 ${count} 份聊天截图、评价或其他文件没有动，里面可能有买家信息。请打开看一遍；不需要的用 --with-documents 一起删除`,
   'unlisted-kept': () =>

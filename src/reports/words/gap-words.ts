@@ -106,3 +106,13 @@ export function gapsByReason(gaps: readonly Gap[], language: Language): string[]
     return zh ? `${days.join('、')}：${why}。${cure}` : `${days.join(', ')}: ${why}. ${cure}`
   })
 }
+
+/** The days of a finding about a gap, without a word on it. */
+export function daysOf({ from, to, open }: Words, language: Language): string {
+  const days = {
+    from: String(from),
+    to: String(to),
+    ...(open === 1 ? { openStart: true as const } : {}),
+  }
+  return gapDays(days, language)
+}
