@@ -217,7 +217,7 @@ async function checkCredentials(
   const place = credentials.place
   const keychain = (await credentials.keychain().catch(() => null)) ?? ''
   const host = hostOf(env)
-  if (host === null) return { id, status: 'fail', facts: { state: 'bad-host', place } }
+  if (typeof host !== 'string') return { id, status: 'fail', facts: { ...host, place } }
   const known = await credentials
     .of(host)
     .app()
@@ -252,20 +252,21 @@ async function checkCredentials(
   }
 }
 
-/** @returns null for an address that nothing is sent to */
-function hostOf(env: Environment): string | null {
+/** @returns why nothing is sent, where nothing is */
+function hostOf(env: Environment): string | { state: 'bad-host' | 'tls-unchecked' } {
   try {
     return apiHost(env)
   } catch (error) {
-    if (error instanceof DyshopError) return null
-    throw error
+    if (!(error instanceof DyshopError)) throw error
+    return { state: error.code === 'api-tls-unchecked' ? 'tls-unchecked' : 'bad-host' }
   }
 }
 
 /** A file that the system does not let us read says as little as none. */
-function stateOrNone(error: unknown): 'locked' | 'damaged' | { app: null } {
+function stateOrNone(error: unknown): 'locked' | 'too-new' | 'damaged' | { app: null } {
   const { code } = error as { code?: unknown }
   if (code === 'keychain-locked') return 'locked'
+  if (code === 'credentials-too-new') return 'too-new'
   return code === 'credentials-damaged' ? 'damaged' : { app: null }
 }
 

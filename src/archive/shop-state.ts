@@ -240,6 +240,16 @@ export class ShopState {
     this.#run('UPDATE api_items SET refused = ? WHERE method = ? AND id = ?', reason, method, id)
   }
 
+  /** Its details are not owed any more; listed again, they are. */
+  forget(method: string, id: string): void {
+    this.#run('DELETE FROM api_items WHERE method = ? AND id = ?', method, id)
+  }
+
+  isListed(method: string, id: string): boolean {
+    const sql = 'SELECT 1 FROM api_items WHERE method = ? AND id = ?'
+    return this.#statement(sql).get(method, id) !== undefined
+  }
+
   isDetailed(method: string, id: string): boolean {
     const sql = 'SELECT 1 FROM api_items WHERE method = ? AND id = ? AND detailed IS NOT NULL'
     return this.#statement(sql).get(method, id) !== undefined

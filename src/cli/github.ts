@@ -9,8 +9,8 @@ import type { Outlet } from './outlet.ts'
 export interface GitHubParts {
   stderr: Outlet
   language: Language
-  /** Adds the archive that was named to the commands in our words, its own words cut first. */
-  addArchive: (cut: (word: string) => string) => (text: string) => string
+  /** Adds what was named on the command line to the commands in our words, its own words cut first. */
+  addOptions: (cut: (word: string) => string) => (text: string) => string
   /** Where the page of the run stands, if it has one. */
   summaryPath: string | undefined
 }
@@ -55,8 +55,8 @@ export class GitHubActions {
    */
   async #annotate(annotations: readonly Annotation[]): Promise<void> {
     const { annotationLines, screened } = await import('../reports/github/annotations.ts')
-    const { stderr, addArchive } = this.#parts
-    const add = addArchive(screened)
+    const { stderr, addOptions } = this.#parts
+    const add = addOptions(screened)
     const shown = annotations.map((each) => ({ ...each, message: add(each.message) }))
     await stderr.words(annotationLines(shown))
   }

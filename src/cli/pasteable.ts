@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { isSafeAddress } from '../domain/api-host.ts'
 import { harmless } from '../reports/harmless.ts'
 
 /** Commands whose answer is the same whatever the archive. */
@@ -11,17 +12,42 @@ const WITHOUT_ARCHIVE: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Makes the commands in our own words work when they are pasted: where the archive was named on the
- * command line, the next command needs it as well.
- * @returns null where no archive was named: then there is nothing to add
+ * Makes the commands in our own words work when they are pasted: where the archive or the address of
+ * the API was named on the command line, the next command needs it as well.
  */
-export function archiveAdder(
+export function optionAdder(
   program: Command,
   argv: readonly string[],
   platform: NodeJS.Platform,
-): ((text: string) => string) | null {
-  const archive = namedArchive(argv)
-  if (archive === null) return null
+): (text: string) => string {
+  const addAddress = addressAdder(argv)
+  const addArchive = archiveAdder(program, argv, platform)
+  return (text) => addArchive(addAddress(text))
+}
+
+/** Without it the next command would go to the live platform. */
+function addressAdder(argv: readonly string[]): (text: string) => string {
+  const origin = plainOrigin(lastValue(argv, '--api-url'))
+  if (origin === null) return (text) => text
+  const hint =
+    /(?:\b|(?<=\[\d+m))dyshop (?:login|backup(?: --archive [^ ]+)? --api)(?![\w-])(?! --(?:api-url|help)\b)/g
+  return (text) => text.replace(hint, (command) => `${command} --api-url ${origin}`)
+}
+
+/** @returns null for what no command would take, which may even hold a password */
+function plainOrigin(text: string | null): string | null {
+  const url = text !== null && URL.canParse(text.trim()) ? new URL(text.trim()) : null
+  if (!url || !isSafeAddress(url)) return null
+  return url.href === `${url.origin}/` ? url.origin : null
+}
+
+function archiveAdder(
+  program: Command,
+  argv: readonly string[],
+  platform: NodeJS.Platform,
+): (text: string) => string {
+  const archive = lastValue(argv, '--archive')
+  if (archive === null) return (text) => text
   const names = program.commands
     .filter((command) => !WITHOUT_ARCHIVE.has(command.name()))
     .map((command) => {
@@ -42,13 +68,13 @@ export function archiveAdder(
   return (text) => text.replace(hint, (command) => `${command} ${option}`)
 }
 
-/** The last `--archive` counts, as it does for commander. */
-function namedArchive(argv: readonly string[]): string | null {
+/** The last one counts, as it does for commander. */
+function lastValue(argv: readonly string[], option: string): string | null {
   let named: string | null = null
   for (const [index, word] of argv.entries()) {
     if (word === '--') break
-    if (word === '--archive') named = argv[index + 1] ?? named
-    else if (word.startsWith('--archive=')) named = word.slice('--archive='.length)
+    if (word === option) named = argv[index + 1] ?? named
+    else if (word.startsWith(`${option}=`)) named = word.slice(option.length + 1)
   }
   return named
 }

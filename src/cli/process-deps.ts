@@ -19,7 +19,7 @@ export function processDeps({
   stderr,
   language,
   texts,
-  addArchive,
+  addOptions,
   interruption,
   rowThread,
   canRedraw,
@@ -28,8 +28,8 @@ export function processDeps({
   stderr: Outlet
   language: Language
   texts: Texts
-  /** Adds the archive that was named to the commands in our words. */
-  addArchive: (text: string) => string
+  /** Adds what was named on the command line to the commands in our words. */
+  addOptions: (text: string) => string
   interruption: Interruption
   rowThread: URL
   /** Whether a line of progress can be drawn over the one before. */
@@ -44,7 +44,7 @@ export function processDeps({
     note(code, args = {}) {
       if (options.quiet) return
       const view = { language, paint: paint(false), isVerbose: true }
-      void stderr.words(addArchive(findingsText([finding(code, {}, args)], view)))
+      void stderr.words(addOptions(findingsText([finding(code, {}, args)], view)))
     },
   }
   const output = {

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
 import type { Finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
+import { configFolder, configVariable } from '../platform/config-folder.ts'
 import { watchSignals } from '../platform/interruption.ts'
 import { errorJson, resultJson } from '../reports/json.ts'
 import { findingsText } from '../reports/text/findings-text.ts'
@@ -18,7 +19,7 @@ import {
 import { crashDetail, crashTrace } from './crash.ts'
 import { GitHubActions } from './github.ts'
 import { Outlet, type Stream } from './outlet.ts'
-import { archiveAdder } from './pasteable.ts'
+import { optionAdder } from './pasteable.ts'
 import { processDeps } from './process-deps.ts'
 import { buildProgram } from './program.ts'
 import { terminalPrompter } from './prompter.ts'
@@ -81,10 +82,10 @@ class CommandLine {
   readonly #texts: Texts
   readonly #version: string
   #exitCode: ExitCode | null = null
-  /** Adds the archive that was named to the commands in our words. */
-  #addArchive: (text: string) => string = (text) => text
+  /** Adds the archive and the API's address that were named to the commands in our words. */
+  #addOptions: (text: string) => string = (text) => text
   /** Makes the same, with the words of the command line cut first. */
-  #archiveAdder: (cut: (word: string) => string) => ((text: string) => string) | null = () => null
+  #optionAdder: (cut: (word: string) => string) => (text: string) => string = () => (text) => text
   readonly #gitHub: GitHubActions | null
   #command = 'dyshop'
   /** The archive that the command works on. */
@@ -103,12 +104,11 @@ class CommandLine {
   #runsOnGitHub(): GitHubActions | null {
     const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summaryPath } = this.#terminal.env
     if (GITHUB_ACTIONS !== 'true') return null
-    const addArchive = (cut: (word: string) => string) =>
-      this.#archiveAdder(cut) ?? this.#addArchive
+    const addOptions = (cut: (word: string) => string) => this.#optionAdder(cut)
     return new GitHubActions({
       stderr: this.#stderr,
       language: this.#language,
-      addArchive,
+      addOptions,
       summaryPath,
     })
   }
@@ -126,8 +126,8 @@ class CommandLine {
     })
     try {
       const argv = this.#withMenu(program)
-      this.#archiveAdder = (cut) => archiveAdder(program, argv.map(cut), this.#terminal.platform)
-      this.#addArchive = this.#archiveAdder((word) => word) ?? this.#addArchive
+      this.#optionAdder = (cut) => optionAdder(program, argv.map(cut), this.#terminal.platform)
+      this.#addOptions = this.#optionAdder((word) => word)
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()
       else await program.parseAsync(argv, { from: 'user' })
@@ -141,7 +141,7 @@ class CommandLine {
 
   /** The only place where a stop becomes words and an exit code. */
   async tellStop(error: unknown): Promise<ExitCode> {
-    const meaning = await asPlacedStop(error, this.#archive)
+    const meaning = await asPlacedStop(error, this.#archive, this.#settings())
     const stop =
       meaning instanceof DyshopError
         ? meaning
@@ -153,15 +153,25 @@ class CommandLine {
       await this.#stderr.words(`${crashTrace(cause)}\n`)
     }
     if (argv.includes('--json')) {
-      await this.#stderr.document(errorJson(this.#command, stop, this.#language, this.#addArchive))
+      await this.#stderr.document(errorJson(this.#command, stop, this.#language, this.#addOptions))
     } else {
       const words = errorWords(stop, this.#language)
-      const hint = this.#addArchive(words.hint)
+      const hint = this.#addOptions(words.hint)
       const colors = paint(this.#hasColor(stderr))
       const text = `${colors.red(this.#texts.error)}${words.message}\n${colors.cyan(this.#texts.nextHint)}${hint}\n`
       await this.#stderr.paragraphs(text)
     }
     return stop.exitCode
+  }
+
+  /** @returns null for a user without a home */
+  #settings(): { folder: string; variable: string } | null {
+    const { env, platform } = this.#terminal
+    try {
+      return { folder: configFolder(env, platform), variable: configVariable(platform) }
+    } catch {
+      return null
+    }
   }
 
   /** Without a command there is the menu, where somebody can answer; else the help. */
@@ -240,15 +250,19 @@ class CommandLine {
         }
         const isShown = (each: Finding) => options.verbose || !isInText?.(each)
         const told = findingsText(outcome.findings.filter(isShown), view)
-        await this.#stderr.paragraphs(this.#addArchive(told))
+        await this.#stderr.paragraphs(this.#addOptions(told))
       }
       if (options.json) {
-        const document = resultJson(this.#command, outcome, this.#language, this.#addArchive)
+        const document = resultJson(this.#command, outcome, this.#language, this.#addOptions)
         await this.#stdout.document(document)
       } else if (!options.quiet) {
         if (isData) await this.#stdout.document(text())
-        else await this.#stdout.paragraphs(this.#addArchive(text()))
-        if (next) await this.#stderr.paragraphs(`${this.#addArchive(next)}\n`)
+        else await this.#stdout.paragraphs(this.#addOptions(text()))
+        if (next) await this.#stderr.paragraphs(`${this.#addOptions(next)}\n`)
+      }
+      // Whoever wants no words still takes silence for "all is there".
+      if (options.quiet && !options.json && exitCode === EXIT.incomplete && !outcome.stop) {
+        await this.#stderr.paragraphs(`${this.#texts.incomplete}\n`)
       }
       await this.#gitHub?.tellResult(this.#command, result)
       // What was done stands above; what ended it early comes last.
@@ -277,7 +291,7 @@ class CommandLine {
       }),
       deps: processDeps({
         ...{ options, rowThread, interruption: signals, stderr: this.#stderr },
-        ...{ language: this.#language, texts: this.#texts, addArchive: this.#addArchive },
+        ...{ language: this.#language, texts: this.#texts, addOptions: this.#addOptions },
         // A dumb terminal cannot clear a line.
         canRedraw: stderr.isTerminal && env.TERM !== 'dumb',
       }),

@@ -81,6 +81,7 @@ const SEVERITIES = {
   'api-window-doubtful': 'error',
   'api-no-detail': 'error',
   'api-detail-denied': 'error',
+  'api-item-gone': 'warning',
   'api-bad-row': 'error',
   'api-stream-refused': 'error',
   'api-unfinished': 'error',

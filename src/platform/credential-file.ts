@@ -5,6 +5,9 @@ import { DyshopError } from '../errors.ts'
 import type { Keychain } from './keychain.ts'
 import { findKey, type KeptKey, makeKey, type Sealed, seal, unseal } from './sealed-json.ts'
 
+/** Of the file's form. */
+const VERSION = 1
+
 interface AppJson {
   appKey: string
   appSecret: string
@@ -92,6 +95,7 @@ export class CredentialFile {
     try {
       await this.#keepPrivate()
       const json = parsed(await readFile(this.#path, 'utf8'))
+      this.#refuseNewer(json)
       if (isSealed(json)) return json
       return storedJson(json) ?? this.#damaged()
     } catch (error) {
@@ -115,6 +119,13 @@ export class CredentialFile {
     if ((mode & 0o077) === 0) return
     await chmod(this.#path, 0o600)
     this.#deps.log.note('credentials-were-open', { path: this.#path })
+  }
+
+  /** What a newer dyshop wrote is neither understood nor written over. */
+  #refuseNewer(json: unknown): void {
+    const version = isRecord(json) ? json.version : undefined
+    if (typeof version !== 'number' || version <= VERSION) return
+    throw new DyshopError('credentials-too-new', { path: this.#path, version, known: VERSION })
   }
 
   #damaged(): never {

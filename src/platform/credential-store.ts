@@ -1,4 +1,3 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type {
   AtomicFiles,
@@ -20,19 +19,6 @@ export const CREDENTIALS_FILE = 'credentials.json'
 
 const LOCK_POLL_MS = 100
 const LONGEST_WAIT_MS = 60_000
-
-/** Where this user's settings rest on this system, by the system's own custom. */
-export function configFolder(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-  platform: NodeJS.Platform = process.platform,
-  home = homedir(),
-): string {
-  if (platform === 'win32') {
-    return join(env.APPDATA || join(home, 'AppData', 'Roaming'), 'dyshop')
-  }
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'dyshop')
-  return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'dyshop')
-}
 
 export interface CredentialStoreDeps {
   folder: string

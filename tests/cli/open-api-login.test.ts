@@ -92,6 +92,21 @@ describe('what is stored', () => {
     expect((await shop.run(['backup', '--api'], BARE)).exitCode).toBe(0)
   })
 
+  test('by a newer dyshop is neither used nor written over', async () => {
+    const shop = await serve()
+    await shop.run(loginTo(shop), BARE)
+    const newer = '{"version":2,"vaults":[]}'
+    await writeFile(stored(shop), newer)
+    for (const argv of [['backup', '--api'], loginTo(shop)]) {
+      const ended = await shop.run([...argv, '--json'], BARE)
+      expect(ended.error().error).toMatchObject({ code: 'credentials-too-new', exitCode: 4 })
+      expect(ended.error().error.message).toContain('版本 2')
+    }
+    expect((await shop.run(['doctor'], BARE)).stdout).toContain('更新的 dyshop')
+    expect(await readFile(stored(shop), 'utf8')).toBe(newer)
+    expect((await shop.run(['logout'], BARE)).exitCode).toBe(0)
+  })
+
   test.skipIf(process.platform === 'win32')(
     'where others could read it is closed, and that is told',
     async () => {

@@ -87,6 +87,8 @@ describe('backup --api', () => {
     [['--since', 'gestern'], 'bad-time'],
     [['--since', '2999-01-01'], 'bad-time'],
     [['--api-url', 'http://example.com'], 'api-url-insecure'],
+    [['--api-url', 'javascript:alert(1)'], 'api-url-insecure'],
+    [['--api-url', 'file:///etc/hosts'], 'api-url-insecure'],
     [['--api-url', 'https://user:pass@example.com'], 'bad-value'],
     [['--api-url', 'https://example.com/gateway'], 'bad-value'],
     [['--api-url', ''], 'api-url-empty'],
@@ -112,6 +114,93 @@ describe('backup --api', () => {
     }
     expect(gateway.log).toEqual([])
     await noSuchFile(archive)
+  })
+
+  test.each([
+    ['javascript:alert(1)', 'javascript:alert(1)'],
+    ['file:///etc/hosts', 'file:///etc/hosts'],
+    ['admin:hunter2@example.com', '…'],
+  ])(
+    'an address without a host, %s, is named as it was given, but for a password',
+    async (url, shown) => {
+      const { run } = await serve()
+      const ended = await run(['backup', '--api', '--api-url', url])
+      expect(ended.stderr).toContain(`接口地址 ${shown} 不是 https`)
+      expect(ended.stderr).not.toContain('hunter2')
+    },
+  )
+
+  test('while certificates are not checked nothing is sent over the network', async () => {
+    const { run, gateway, archive, env } = await serve()
+    const unchecked = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+    const abroad = { ...unchecked, DYSHOP_API_URL: 'https://127.0.0.1:9' }
+    const login = ['login', '--app-secret-file', env.DYSHOP_APP_SECRET_FILE ?? '']
+    for (const argv of [['backup', '--api'], login]) {
+      const ended = await run([...argv, '--json'], abroad)
+      expect(ended.error().error).toMatchObject({ code: 'api-tls-unchecked', exitCode: 2 })
+    }
+    const forPeople = await run(['backup', '--api', '--lang', 'en'], abroad)
+    expect(forPeople.stderr).toMatch(/NODE_TLS_REJECT_UNAUTHORIZED=0.*nothing was sent.*unset/s)
+    expect((await run(['doctor'], abroad)).stdout).toContain('NODE_TLS_REJECT_UNAUTHORIZED=0')
+    await noSuchFile(archive)
+    expect(gateway.log).toEqual([])
+    expect((await run(['backup', '--api'], unchecked)).exitCode).toBe(0)
+  })
+
+  test('a folder of tokens that cannot be written to is named, with what moves it', async () => {
+    const { run, env, archive } = await serve()
+    const XDG_CONFIG_HOME = env.DYSHOP_APP_SECRET_FILE ?? ''
+    const moved = { XDG_CONFIG_HOME, HOME: XDG_CONFIG_HOME, APPDATA: XDG_CONFIG_HOME }
+    for (const [language, words] of [
+      ['zh', /令牌存在那里.*(?:XDG_CONFIG_HOME|HOME|APPDATA)/],
+      ['en', /tokens rest there.*set (?:XDG_CONFIG_HOME|HOME|APPDATA)/],
+    ] as const) {
+      const ended = await run(['backup', '--api', '--lang', language], moved)
+      expect(ended.exitCode).toBe(7)
+      expect(ended.stderr.replaceAll('\n', ' ')).toMatch(words)
+    }
+    await noSuchFile(archive)
+  })
+
+  test('the next commands name the address that was named on the command line', async () => {
+    const { run, gateway, server, archive } = await serve({ orders: 3 })
+    const named = ['--api-url', server.url]
+    const elsewhere = { DYSHOP_API_URL: '', DYSHOP_ARCHIVE: '' }
+    const backup = ['backup', '--api', '--archive', archive]
+    gateway.denied.add('order.orderDetail')
+    const ended = await run([...backup, ...named], elsewhere)
+    expect(ended.exitCode).toBe(4)
+    const again = `dyshop backup --archive ${archive} --api`
+    const all = ended.stdout + ended.stderr
+    expect(all).toContain(`${again} --api-url ${server.url}`)
+    expect(all.replaceAll(`${again} --api-url ${server.url}`, '')).not.toContain(' --api')
+    const json = await run([...backup, ...named, '--json'], elsewhere)
+    const messages = json.json().findings.map(({ message }) => message)
+    expect(messages.join()).toContain(`${again} --api-url ${server.url}`)
+
+    gateway.denied.clear()
+    const noApp = { ...elsewhere, DYSHOP_APP_KEY: '' }
+    const refused = await run([...backup, `--api-url=${server.url}`, '--json'], noApp)
+    expect(refused.error().error.hint).toContain(`dyshop login --api-url ${server.url}；`)
+    const bad = await run([...backup, '--api-url', 'https://user:pass@example.com'], elsewhere)
+    expect(bad.stderr).not.toContain('pass@')
+  })
+
+  test('a platform whose clock is as far ahead as it may be gives all the same', async () => {
+    const { run } = await serve({ clock: { now: () => Date.now() + 590_000 } })
+    const ended = await run(['backup', '--api', '--json'])
+    expect(ended.exitCode).toBe(0)
+    expect(ended.json().complete).toBe(true)
+  })
+
+  test('with --quiet an incomplete result is still told, in one line', async () => {
+    const pages = (page: { method: string; total: number }) => {
+      if (page.method === 'order.searchList') page.total++
+    }
+    const { run } = await serve({ orders: 3, pages })
+    const ended = await run(['backup', '--api', '--quiet'])
+    expect(ended).toMatchObject({ exitCode: 3, stdout: '' })
+    expect(ended.stderr).toMatch(/^结果不完整[^\n]*\n$/)
   })
 
   test('fills in what shop.toml leaves empty, and nothing else of it', async () => {
@@ -154,6 +243,7 @@ describe('backup --api', () => {
     const env = { DYSHOP_SHOP_ID: String(other.shop.shopId), DYSHOP_ARCHIVE: one.archive }
     const ended = await other.run(['backup', '--api', '--json'], env)
     expect(ended.error().error).toMatchObject({ code: 'api-other-shop', exitCode: 4 })
+    expect(ended.error().error.hint).toContain('dyshop backup --archive <另一个文件夹> --api')
   })
 })
 
@@ -258,6 +348,25 @@ describe('what the platform refuses ends with 4, what to do in the console, and 
   })
 })
 
+test('all methods that are refused are named', async () => {
+  const { run, gateway, archive } = await serve({ orders: 3 })
+  const lists = [
+    ...['address.list', 'product.listV2', 'order.searchList', 'afterSale.List'],
+    ...['order.getSettleBillDetailV3', 'order.getShopAccountItem'],
+  ]
+  const isAllNamed = (ended: Ended) => lists.every((each) => ended.stderr.includes(each))
+  for (const each of lists) gateway.denied.add(each)
+  expect((await run(['backup', '--api'])).stderr).toMatch(/没有调用 [^（]*、[^（]* 的权限/)
+  expect(isAllNamed(await run(['backup', '--api']))).toBe(true)
+  await noSuchFile(archive)
+  gateway.denied.clear()
+  expect((await run(['backup', '--api'])).exitCode).toBe(0)
+  for (const each of lists) gateway.denied.add(each)
+  const ended = await run(['backup', '--api', '--quiet'])
+  expect(ended.exitCode).toBe(4)
+  expect(isAllNamed(ended)).toBe(true)
+})
+
 describe('trouble with the network ends with 5, and the same command goes on', () => {
   test('nobody there', async () => {
     const shop = await serve()
@@ -265,6 +374,7 @@ describe('trouble with the network ends with 5, and the same command goes on', (
       DYSHOP_API_URL: 'http://127.0.0.1:9',
     })
     expect(ended.error().error).toMatchObject({ code: 'api-unreachable', exitCode: 5 })
+    expect(ended.error().error.message).not.toContain('已保存')
     await noSuchFile(shop.archive)
   })
 

@@ -6,11 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { LIVE_HOST } from '../../src/domain/api-host.ts'
 import { Secret } from '../../src/domain/privacy/secret.ts'
 import { atomicFiles } from '../../src/platform/atomic-file.ts'
-import {
-  CREDENTIALS_FILE,
-  configFolder,
-  fileCredentialStore,
-} from '../../src/platform/credential-store.ts'
+import { configFolder } from '../../src/platform/config-folder.ts'
+import { CREDENTIALS_FILE, fileCredentialStore } from '../../src/platform/credential-store.ts'
 import { LOCK_FILE, lockTaker } from '../../src/platform/lock.ts'
 import { apiHost, openApiConfig } from '../../src/sources/open-api/config.ts'
 import { openApiSource } from '../../src/sources/open-api/source.ts'

@@ -20,15 +20,22 @@ const LOOKING = new Set(['access', 'lstat', 'read', 'readlink', 'scandir', 'stat
  * the archive, a file to read or a file to write, and how much room is left there. What SQLite refuses
  * names no place; it is the database's. Errors that mean no stop are returned as they are.
  * @param root the archive that the command works on
+ * @param settings where credentials rest, and the variable that moves them
  */
-export async function asPlacedStop(error: unknown, root: string): Promise<unknown> {
+export async function asPlacedStop(
+  error: unknown,
+  root: string,
+  settings: { folder: string; variable: string } | null = null,
+): Promise<unknown> {
   const meaning = asDyshopError(error, join(root, NAMES.database))
   if (!(meaning instanceof DyshopError) || !OF_THE_DISK.has(meaning.code)) return meaning
   const path = String(meaning.args.path ?? '')
   const { syscall = '' } = (meaning.cause ?? {}) as NodeJS.ErrnoException
   const place = isBelow(path, root) ? 'archive' : LOOKING.has(syscall) ? 'input' : 'output'
+  const isOfSettings = place !== 'archive' && settings !== null && isBelow(path, settings.folder)
+  const where = isOfSettings ? { place: 'settings', variable: settings.variable } : { place }
   const room = meaning.code === 'disk-full' ? await roomAt(path, meaning) : {}
-  const args = { ...meaning.args, place, ...room }
+  const args = { ...meaning.args, ...where, ...room }
   return new DyshopError(meaning.code, args, { cause: meaning.cause })
 }
 

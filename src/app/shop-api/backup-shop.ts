@@ -28,10 +28,12 @@ export async function backupShop(
   const archive = new PageArchive({ root, store, deps, findings })
   for (const known of [archive.state.shop()?.shopId, shop.id]) {
     if (known && known !== request.shopId) {
-      throw new DyshopError('api-other-shop', { expected: known, found: request.shopId })
+      const args = { expected: known, found: request.shopId, isArchive: 1 }
+      throw new DyshopError('api-other-shop', args)
     }
   }
   await fillShopFile({ root, deps, shop, findings }, request)
+  const owed = archive.state.refusedItems()
   const fetched = await fetchShop(request, { store, archive, deps })
   const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
@@ -44,6 +46,9 @@ export async function backupShop(
     findings.add('partial-export', { file: report.file }, { id, day: at.slice(0, 10) })
   }
   for (const item of archive.state.refusedItems()) findings.add('api-no-detail', {}, item)
+  for (const { method, id } of owed) {
+    if (!archive.state.isListed(method, id)) findings.add('api-item-gone', {}, { id })
+  }
   for (const { method, error } of fetched.refusals) {
     const { platformCode = '', logId = '' } = error.args
     findings.add('api-stream-refused', {}, { method, platformCode, logId })
@@ -56,21 +61,32 @@ export async function backupShop(
     ...{ list, from: moment(from), to: moment(to) },
   }))
   const { shopId, shopName } = request
+  const imported = archive.imported()
   const lists = fetched.lists.map((each) => ({
     ...each,
     ...{ from: moment(each.from), to: moment(each.to) },
   }))
   return {
-    imported: archive.imported(),
+    imported,
     api: { shopId, shopName, lists, details: fetched.details, doubtful },
-    stop: stopOf(fetched),
+    stop: stopOf(fetched, imported.length > 0),
   }
 }
 
 /** What the merchant has to put right goes before what another run may get over. */
-function stopOf({ stop, refusals }: Fetched): DyshopError | null {
+function stopOf({ stop, refusals }: Fetched, isBegun: boolean): DyshopError | null {
   const all = [...(stop ? [stop] : []), ...refusals.map(({ error }) => error)]
-  return all.find(({ exitCode }) => exitCode === EXIT.credentials) ?? all[0] ?? null
+  const first = all.find(({ exitCode }) => exitCode === EXIT.credentials) ?? all[0]
+  if (!first) return null
+  const { code, args, cause } = first
+  const denied = refusals.filter(({ error }) => error.code === code).map(({ method }) => method)
+  // One of several is named by nobody who reads the end alone.
+  const method = denied.length > 1 ? { method: denied.join(', ') } : {}
+  return new DyshopError(
+    code,
+    { ...args, ...method, ...(isBegun ? { isBegun: 1 } : {}) },
+    { cause },
+  )
 }
 
 /** A list that is not cut by time has no times. */

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { LinePlace, PageFiles } from '../../archive/page-files.ts'
-import { decodeLine, type PageEventLine, type ShopEvent } from '../../archive/page-lines.ts'
+import {
+  decodeLine,
+  type PageEventLine,
+  type ShopEvent,
+  type WindowEventLine,
+} from '../../archive/page-lines.ts'
 import type { ShopState } from '../../archive/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
@@ -105,6 +110,7 @@ export class PageDeriver {
       case 'page':
         return this.#page(event, place)
       case 'window':
+        if (event.stream === 'products') await this.#forgetDeleted(event)
         state.window(event)
         return 0
       case 'end':
@@ -144,6 +150,24 @@ export class PageDeriver {
     }
     this.#state.page(event, place)
     return count
+  }
+
+  /**
+   * A product whose details the platform refuses, and that its whole list does not have any more, was
+   * deleted meanwhile: nobody can ever give them.
+   */
+  async #forgetDeleted({ doubt, total }: WindowEventLine): Promise<void> {
+    const method = PRODUCT_DETAIL.name
+    const owed = this.#state.refusedItems().filter((each) => each.method === method)
+    if (owed.length === 0 || doubt !== null || total === null) return
+    const listed = new Set<string>()
+    for (const place of this.#state.pagesOfPass('products')) {
+      const event = decodeLine(await this.#pages.line(place))
+      // Without one of its pages the list is not whole.
+      if (event?.type !== 'page') return
+      for (const { id } of readPage('products', event.body)) listed.add(id)
+    }
+    for (const { id } of owed) if (!listed.has(id)) this.#state.forget(method, id)
   }
 
   /** A kind of record of which the platform has none is known to be none only at the end. */

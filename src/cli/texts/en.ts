@@ -20,7 +20,7 @@ export const EN: Texts = {
   options: {
     archive: 'folder of the archive (or the environment variable DYSHOP_ARCHIVE)',
     json: 'print one JSON document on standard output',
-    quiet: 'no progress and no talk',
+    quiet: 'no progress and no talk; only an error or an incomplete result is told',
     verbose: 'more detail (never data of buyers)',
     noInput: 'never ask; fail where an answer is needed',
     lang: 'language',
@@ -366,6 +366,8 @@ export const EN: Texts = {
   },
   stopping: 'Stopping safely … press Ctrl-C again to quit at once',
   nextHint: 'Try: ',
+  incomplete:
+    'Incomplete (exit 3). Run it again without --quiet to see what is lacking and what to do',
   error: 'Error: ',
   prompts: {
     appKey: 'App Key (console, details of the app)',

@@ -23,7 +23,7 @@ export const ZH = {
   options: {
     archive: '存档文件夹（也可用环境变量 DYSHOP_ARCHIVE）',
     json: '在标准输出打印一个 JSON 文档',
-    quiet: '不显示进度和说明',
+    quiet: '不显示进度和说明；只有出错或结果不完整时说一句',
     verbose: '显示更多细节（不含买家信息）',
     noInput: '不提问；需要回答时直接报错',
     lang: '语言',
@@ -344,6 +344,7 @@ export const ZH = {
   },
   stopping: '正在安全停止……再按一次 Ctrl-C 立即退出',
   nextHint: '建议：',
+  incomplete: '结果不完整（退出码 3）。去掉 --quiet 再运行一次，会说明缺什么、怎么补',
   error: '错误：',
   prompts: {
     appKey: 'App Key（开放平台控制台 › 应用详情）',

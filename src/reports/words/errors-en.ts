@@ -1,6 +1,6 @@
 import { LIVE_HOST } from '../../domain/api-host.ts'
 import type { ErrorCode } from '../../errors.ts'
-import type { Sentence } from './language.ts'
+import type { Sentence, Words } from './language.ts'
 import { loginCommand } from './login-command.ts'
 
 /** What the platform's support asks for, where there is any. */
@@ -19,8 +19,18 @@ const PERMISSION_HINTS: Readonly<Record<string, string>> = {
   output: 'Check its rights, or name a place that can be written to',
 }
 
+/** Login and tokens rest in a folder that no option names. */
+const moveSettings = ({ place: at, variable }: Words) =>
+  at === 'settings'
+    ? `Login and tokens rest there. Check its rights and the room on the disk, or set ${variable} to a folder that can be written to, and run the same command`
+    : null
+
 const useHost = (host: unknown) =>
   host === LIVE_HOST ? 'leave out --api-url and DYSHOP_API_URL' : `add --api-url ${host}`
+
+/** Only a run that had begun to read has anything to keep. */
+const kept = ({ isBegun }: Words) => (isBegun === 1 ? '; what was finished is saved' : '')
+const goesOn = ({ isBegun }: Words) => (isBegun === 1 ? ': it goes on' : '')
 
 const secretPlace = (path: unknown) => (path === '-' ? 'Standard input' : `${path}`)
 
@@ -273,6 +283,12 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ name }) =>
         `Leave ${name} out to reach the Open Platform, or give the whole address, beginning with https://`,
     ],
+    'api-tls-unchecked': [
+      ({ host }) =>
+        `NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off, so nobody knows whether it is ${host} that answers; nothing was sent`,
+      () =>
+        'Take the variable away (unset NODE_TLS_REJECT_UNAUTHORIZED) and run the same command; where the network has a certificate of its own, name its file in NODE_EXTRA_CA_CERTS',
+    ],
     'keychain-unavailable': [
       ({ name }) => `The system's keychain (${name}) cannot be used; nothing was stored`,
       () =>
@@ -306,6 +322,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () =>
         'Run dyshop login again, which replaces it; if your credentials come from the environment, dyshop logout removes it',
     ],
+    'credentials-too-new': [
+      ({ path, version, known }) =>
+        `${path}, which keeps the login, was written by a newer dyshop (version ${version}; this one knows up to ${known}): neither used nor changed`,
+      () => 'Update dyshop, or run dyshop logout, which removes it, and then dyshop login',
+    ],
     'api-key-refused': [
       (args) => `The platform refuses this app key or app secret (${platform(args)})`,
       () =>
@@ -319,7 +340,7 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'api-permission-missing': [
       (args) => `The app may not call ${args.method} (${platform(args)})`,
       () =>
-        'Ask for the permission package of this method in the console, then run the same command',
+        'Ask for the permission package of what is named in the console, then run the same command',
     ],
     'api-ip-refused': [
       (args) => `The address of this machine is not on the app's IP list (${platform(args)})`,
@@ -345,28 +366,32 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => 'The token may belong to another app: compare app key and shop, then run dyshop login',
     ],
     'api-other-shop': [
-      ({ expected, found }) => `The credentials belong to shop ${found}, not to shop ${expected}`,
-      () => 'Check DYSHOP_SHOP_ID, or run dyshop login with the authorisation of that shop',
+      ({ expected, found, isArchive }) =>
+        isArchive === 1
+          ? `The credentials belong to shop ${found}, and this archive to shop ${expected}; nothing was written`
+          : `The credentials belong to shop ${found}, not to shop ${expected}`,
+      ({ isArchive }) =>
+        isArchive === 1
+          ? 'To back up the shop of the credentials, give it an archive of its own: dyshop backup --archive <another folder> --api; to go on with the other, check DYSHOP_SHOP_ID or run dyshop login with its authorisation'
+          : 'Check DYSHOP_SHOP_ID, or run dyshop login with the authorisation of that shop',
     ],
     'api-unreachable': [
-      ({ method, reason }) =>
-        `The platform cannot be reached (${method}, ${reason}); what was finished is saved`,
-      () => 'Check the network and run the same command again: it goes on',
+      (args) => `The platform cannot be reached (${args.method}, ${args.reason})${kept(args)}`,
+      (args) => `Check the network and run the same command again${goesOn(args)}`,
     ],
     'api-bad-answer': [
-      ({ method, reason }) =>
-        `The answer cannot be read (${method}, ${reason}); what was finished is saved`,
+      (args) => `The answer cannot be read (${args.method}, ${args.reason})${kept(args)}`,
       () =>
         'See whether the network wants a login or rewrites answers, then run the same command again',
     ],
     'api-throttled': [
       (args) =>
-        `The platform keeps limiting the rate (${args.method}, ${platform(args)}); what was finished is saved`,
+        `The platform keeps limiting the rate (${args.method}, ${platform(args)})${kept(args)}`,
       () => 'Run the same command later, or lower the requests a second with DYSHOP_API_RATE',
     ],
     'api-busy': [
       (args) =>
-        `The platform said it was busy again and again (${args.method}, ${platform(args)}); what was finished is saved`,
+        `The platform said it was busy again and again (${args.method}, ${platform(args)})${kept(args)}`,
       () => 'Run the same command later: it goes on',
     ],
     'api-refused': [
@@ -421,19 +446,21 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         const room = freeMiB === undefined ? '' : ` (${needed}${freeMiB} MB are left there)`
         return `The disk ${isBegun === 0 ? 'has too little room' : 'is full'}; ${place(path)} ${what}${room}`
       },
-      () => 'Free some space and run the same command again: it goes on',
+      (args) => moveSettings(args) ?? 'Free some space and run the same command again: it goes on',
     ],
     'no-permission': [
       ({ path, place: at }) =>
         at === 'input' ? `No permission to read ${path}` : `No permission for ${path}`,
-      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? 'Check the folder rights',
+      (args) =>
+        moveSettings(args) ?? PERMISSION_HINTS[`${args.place}`] ?? 'Check the folder rights',
     ],
     'read-only': [
       ({ path }) => `${path} is on a read-only disk`,
-      ({ place: at }) =>
-        at === 'output'
+      (args) =>
+        moveSettings(args) ??
+        (args.place === 'output'
           ? 'Name a place that can be written to'
-          : 'Name a place that can be written to with --archive',
+          : 'Name a place that can be written to with --archive'),
     ],
     'file-too-large': [
       ({ path }) => `${path} grew over the file size that the system allows`,
@@ -442,7 +469,8 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'disk-error': [
       ({ path, reason }) =>
         `The disk failed at ${place(path)}${reason === '' ? '' : ` (${reason})`}`,
-      () => 'Check the disk; nothing was lost, run again in another place',
+      (args) =>
+        moveSettings(args) ?? 'Check the disk; nothing was lost, run again in another place',
     ],
     'file-in-use': [
       ({ path }) =>

@@ -1,6 +1,6 @@
 import { LIVE_HOST } from '../../domain/api-host.ts'
 import type { ErrorCode } from '../../errors.ts'
-import type { Sentence } from './language.ts'
+import type { Sentence, Words } from './language.ts'
 import { loginCommand } from './login-command.ts'
 
 /** What the platform's support asks for, where there is any. */
@@ -19,8 +19,18 @@ const PERMISSION_HINTS: Readonly<Record<string, string>> = {
   output: '请检查它的权限，或换一个可以写入的位置',
 }
 
+/** Login and tokens rest in a folder that no option names. */
+const moveSettings = ({ place: at, variable }: Words) =>
+  at === 'settings'
+    ? `登录和令牌存在那里。请检查它的权限和磁盘空间，或让环境变量 ${variable} 指向可以写入的文件夹，再运行同一条命令`
+    : null
+
 const useHost = (host: unknown) =>
   host === LIVE_HOST ? '去掉 --api-url 和 DYSHOP_API_URL' : `加上 --api-url ${host}`
+
+/** Only a run that had begun to read has anything to keep. */
+const kept = ({ isBegun }: Words) => (isBegun === 1 ? '，已完成的部分都已保存' : '')
+const goesOn = ({ isBegun }: Words) => (isBegun === 1 ? '，会接着做' : '')
 
 const secretPlace = (path: unknown) => (path === '-' ? '标准输入' : `${path} `)
 
@@ -254,6 +264,12 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ name }) =>
         `要连抖店开放平台，请去掉 ${name}；要连别的地址，请写上 https:// 开头的完整地址`,
     ],
+    'api-tls-unchecked': [
+      ({ host }) =>
+        `环境变量 NODE_TLS_REJECT_UNAUTHORIZED=0 关掉了证书检查，无法确认对方真是 ${host}，没有发送任何内容`,
+      () =>
+        '请去掉这个变量（unset NODE_TLS_REJECT_UNAUTHORIZED）再运行同一条命令；公司网络用自己的证书时，请让 NODE_EXTRA_CA_CERTS 指向那个证书文件',
+    ],
     'keychain-unavailable': [
       ({ name }) => `用不了系统的钥匙串（${name}），没有保存任何内容`,
       () =>
@@ -282,6 +298,11 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `保存登录的文件 ${path} 读不懂，可能被改动或损坏，没有使用`,
       () => '请重新运行 dyshop login，会换掉它；凭据来自环境变量的，运行 dyshop logout 删除它就行',
     ],
+    'credentials-too-new': [
+      ({ path, version, known }) =>
+        `保存登录的文件 ${path} 是更新的 dyshop 写的（版本 ${version}，这个 dyshop 只认识到 ${known}），没有使用，也没有改动`,
+      () => '请更新 dyshop；或运行 dyshop logout 删除它，再运行 dyshop login',
+    ],
     'api-key-refused': [
       (args) => `开放平台不接受这个 App Key 或 App Secret（${platform(args)}）`,
       () =>
@@ -292,8 +313,9 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '请在控制台 › 应用详情重新复制 App Secret，再运行 dyshop login',
     ],
     'api-permission-missing': [
-      (args) => `应用没有调用 ${args.method} 的权限（${platform(args)}）`,
-      () => '请在控制台 › 接口权限里申请包含这个接口的权限包，通过后再运行同一条命令',
+      (args) =>
+        `应用没有调用 ${`${args.method}`.replaceAll(', ', '、')} 的权限（${platform(args)}）`,
+      () => '请在控制台 › 接口权限里申请包含上述接口的权限包，通过后再运行同一条命令',
     ],
     'api-ip-refused': [
       (args) => `这台电脑的 IP 不在应用的白名单里（${platform(args)}）`,
@@ -318,26 +340,28 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '令牌可能属于另一个应用：请核对 App Key 和店铺，再运行 dyshop login',
     ],
     'api-other-shop': [
-      ({ expected, found }) => `凭据属于店铺 ${found}，而要备份的是店铺 ${expected}`,
-      () => '请核对 DYSHOP_SHOP_ID，或用这个店铺的授权重新运行 dyshop login',
+      ({ expected, found, isArchive }) =>
+        `凭据属于店铺 ${found}，而${isArchive === 1 ? '这个存档' : '要备份的'}是店铺 ${expected}${isArchive === 1 ? ' 的，没有写入任何内容' : ''}`,
+      ({ isArchive }) =>
+        isArchive === 1
+          ? '要备份凭据的这个店铺，请另用一个存档：dyshop backup --archive <另一个文件夹> --api；要接着备份原来的店铺，请核对 DYSHOP_SHOP_ID，或用它的授权重新运行 dyshop login'
+          : '请核对 DYSHOP_SHOP_ID，或用这个店铺的授权重新运行 dyshop login',
     ],
     'api-unreachable': [
-      ({ method, reason }) => `连不上开放平台（${method}，${reason}），已完成的部分都已保存`,
-      () => '请检查网络，再运行同一条命令会接着做',
+      (args) => `连不上开放平台（${args.method}，${args.reason}）${kept(args)}`,
+      (args) => `请检查网络，再运行同一条命令${goesOn(args)}`,
     ],
     'api-bad-answer': [
-      ({ method, reason }) =>
-        `开放平台的回答无法读取（${method}，${reason}），已完成的部分都已保存`,
+      (args) => `开放平台的回答无法读取（${args.method}，${args.reason}）${kept(args)}`,
       () => '请检查网络是否要求登录或被代理改写，稍后再运行同一条命令',
     ],
     'api-throttled': [
-      (args) => `开放平台持续限流（${args.method}，${platform(args)}），已完成的部分都已保存`,
+      (args) => `开放平台持续限流（${args.method}，${platform(args)}）${kept(args)}`,
       () => '请稍后再运行同一条命令；也可以用 DYSHOP_API_RATE 调低每秒的请求数',
     ],
     'api-busy': [
-      (args) =>
-        `开放平台多次回答系统繁忙（${args.method}，${platform(args)}），已完成的部分都已保存`,
-      () => '请稍后再运行同一条命令，会接着做',
+      (args) => `开放平台多次回答系统繁忙（${args.method}，${platform(args)}）${kept(args)}`,
+      (args) => `请稍后再运行同一条命令${goesOn(args)}`,
     ],
     'api-refused': [
       (args) => `开放平台拒绝了 ${args.method}（${platform(args)}）${detail(args)}`,
@@ -386,17 +410,18 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         const room = freeMiB === undefined ? '' : `（${needed}那里剩余 ${freeMiB} MB）`
         return `磁盘空间不足，${what}${place(path)}${room}`
       },
-      () => '请腾出空间后再运行同一条命令，会接着做',
+      (args) => moveSettings(args) ?? '请腾出空间后再运行同一条命令，会接着做',
     ],
     'no-permission': [
       ({ path, place: at }) =>
         at === 'input' ? `没有权限读取${place(path)}` : `没有权限读写${place(path)}`,
-      ({ place: at }) => PERMISSION_HINTS[`${at}`] ?? '请检查文件夹权限',
+      (args) => moveSettings(args) ?? PERMISSION_HINTS[`${args.place}`] ?? '请检查文件夹权限',
     ],
     'read-only': [
       ({ path }) => `${path} 所在的磁盘是只读的`,
-      ({ place: at }) =>
-        at === 'output' ? '请换一个可以写入的位置' : '请用 --archive 指定可以写入的位置',
+      (args) =>
+        moveSettings(args) ??
+        (args.place === 'output' ? '请换一个可以写入的位置' : '请用 --archive 指定可以写入的位置'),
     ],
     'file-too-large': [
       ({ path }) => `${path} 超过了系统允许的文件大小`,
@@ -405,7 +430,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'disk-error': [
       ({ path, reason }) =>
         `读写${path === '' ? '' : `${place(path)} `}时磁盘出错${reason === '' ? '' : `（${reason}）`}`,
-      () => '请检查磁盘；数据没有丢失，换一个位置再运行一次',
+      (args) => moveSettings(args) ?? '请检查磁盘；数据没有丢失，换一个位置再运行一次',
     ],
     'file-in-use': [
       ({ path }) => `别的程序正开着${path === '' ? '这个文件' : ` ${path}`}，没有替换它`,

@@ -134,6 +134,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The list of ${what}${from ? ` from ${from} to ${to}` : ''} could not be proven whole (the platform says ${total} rows, ${came} came). Run dyshop backup --api again`,
   'api-no-detail': ({ method, id, reason }) =>
     `The method ${method} gave no details of ${id} (${reason}). Look it up in the back office, then run dyshop backup --api again`,
+  'api-item-gone': ({ id }) =>
+    `The product ${id} is no longer in the platform's list (most likely deleted): its details never came and are not asked for any more; what the list said of it stays in the archive. Look it up in the back office`,
   'api-detail-denied': ({ method, id }) =>
     `The details of ${id} are missing: the app may not call ${method}. Apply for it in the console under API permissions, then run dyshop backup --api again`,
   'credentials-were-open': ({ path }) =>

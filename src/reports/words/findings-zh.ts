@@ -123,6 +123,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${what}${from ? `：${from} 至 ${to} 这一段` : ''}没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
   'api-no-detail': ({ method, id, reason }) =>
     `${method} 没有给出 ${id} 的详情（${reason}）。请在后台核对，再运行一次 dyshop backup --api`,
+  'api-item-gone': ({ id }) =>
+    `商品 ${id} 已经不在平台的商品清单里（多半已删除），它的详情没有取到，以后不再取；清单里原有的内容仍在存档里。请在后台核对`,
   'api-detail-denied': ({ method, id }) =>
     `没有取得 ${id} 的详情：应用没有调用 ${method} 的权限。请在控制台 › 接口权限里申请，通过后再运行一次 dyshop backup --api`,
   'credentials-were-open': ({ path }) =>

@@ -55,15 +55,17 @@ const EN: Readonly<Record<GapReason, GapWords>> = {
 /** What is lacking, as a sentence without its end. */
 function lackZh({ what, from, to, reason, open }: Words): string {
   const known = ZH[reason as GapReason]
-  if (!known) return `${what}：${from} 至 ${to} 没有导出文件`
-  return `${what}：${open === 1 ? `${to} 及更早的` : `${from} 至 ${to} 的`}不在存档里（${known.why}）`
+  const days = from === to ? from : `${from} 至 ${to}`
+  if (!known) return `${what}：${days} 没有导出文件`
+  return `${what}：${open === 1 ? `${to} 及更早的` : `${days} 的`}不在存档里（${known.why}）`
 }
 
 function lackEn({ what, from, to, reason, open }: Words): string {
   const known = EN[reason as GapReason]
-  if (!known) return `${what}: nothing was exported for ${from} to ${to}`
-  const days = open === 1 ? `nothing up to ${to} is` : `${from} to ${to} is not`
-  return `${what}: ${days} in the archive (${known.why})`
+  const days = from === to ? from : `${from} to ${to}`
+  if (!known) return `${what}: nothing was exported for ${days}`
+  const lacking = open === 1 ? `nothing up to ${to} is` : `${days} is not`
+  return `${what}: ${lacking} in the archive (${known.why})`
 }
 
 export const gapZh: Sentence = (args) =>

@@ -188,7 +188,7 @@ export const REPORT_EN: ReportWords = {
       invoices: 'invoices',
       other: 'other',
     },
-    fromTo: (from, to) => `${from} to ${to}`,
+    fromTo: (from, to) => (from === to ? from : `${from} to ${to}`),
   },
   rules: {
     title: 'Rules it goes by',

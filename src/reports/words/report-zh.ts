@@ -187,7 +187,7 @@ export const REPORT_ZH: ReportWords = {
       invoices: '发票',
       other: '其他',
     },
-    fromTo: (from, to) => `${from} 至 ${to}`,
+    fromTo: (from, to) => (from === to ? from : `${from} 至 ${to}`),
   },
   rules: {
     title: '依据的规则',

@@ -83,7 +83,7 @@ export function readRate(text: string | null, name: string): number | null {
  * requests there.
  *
  * @param apiUrl as given with `--api-url`, which goes before the environment
- * @throws {DyshopError} `api-url-empty`, `api-url-insecure`, `bad-value`
+ * @throws {DyshopError} `api-url-empty`, `api-url-insecure`, `api-tls-unchecked`, `bad-value`
  */
 export function apiHost(env: Environment, apiUrl?: string): string {
   const name = apiUrl === undefined ? 'DYSHOP_API_URL' : '--api-url'
@@ -94,12 +94,27 @@ export function apiHost(env: Environment, apiUrl?: string): string {
   if (url?.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new DyshopError('bad-value', { name, value: '…', example: LIVE_HOST })
   }
-  if (!isSafeAddress(url)) throw new DyshopError('api-url-insecure', { name, host: url.hostname })
+  if (!isSafeAddress(url)) {
+    // Only what has no host can be such an address; a password may stand before an @ of it.
+    const host = url.hostname || (text.includes('@') ? '…' : text)
+    throw new DyshopError('api-url-insecure', { name, host })
+  }
+  refuseUnchecked(env, url)
   // The platform has no such address, and whatever answers there does not know its methods.
   if (url.pathname !== '/') {
     throw new DyshopError('bad-value', { name, value: text, example: url.origin })
   }
   return url.origin
+}
+
+/**
+ * Node takes any certificate then, and with it any server between here and there.
+ * @throws {DyshopError} `api-tls-unchecked`
+ */
+function refuseUnchecked(env: Environment, { protocol, hostname }: URL): void {
+  if (protocol === 'https:' && env.NODE_TLS_REJECT_UNAUTHORIZED === '0') {
+    throw new DyshopError('api-tls-unchecked', { host: hostname })
+  }
 }
 
 function settingOf(env: Environment, name: string): string | null {

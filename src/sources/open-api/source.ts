@@ -1,4 +1,5 @@
 import type { HostCredentials, Http, Log, Time } from '../../app/ports.ts'
+import { DyshopError } from '../../errors.ts'
 import { ApiError } from './client/api-error.ts'
 import { type Call, stackCall, withLimits } from './client/call.ts'
 import { withEarlyAnswers } from './client/early-answers.ts'
@@ -146,7 +147,8 @@ const FIRST_CALLS: readonly FirstCall[] = [
 ]
 
 async function proveAccess(ask: Call): Promise<void> {
-  let denial: unknown
+  let denial: ApiError | null = null
+  const denied: string[] = []
   for (const [method, params] of FIRST_CALLS) {
     try {
       await ask(method, params)
@@ -155,10 +157,11 @@ async function proveAccess(ask: Call): Promise<void> {
       if (!(error instanceof ApiError)) throw error
       if (error.code === 'api-refused') return
       if (error.code !== 'api-permission-missing') throw error
-      denial = error
+      denial ??= error
+      denied.push(method.name)
     }
   }
-  throw denial
+  if (denial) throw new DyshopError(denial.code, { ...denial.args, method: denied.join(', ') })
 }
 
 /** Without parameters: granted methods answer that one is missing, others that they are not. */

@@ -208,6 +208,46 @@ describe('a shop read through the Open API', () => {
     })
   })
 
+  test('does not wait for ever for a product that was deleted between list and details', async () => {
+    let isDeleting = true
+    const world = fakeSource({
+      orders: 6,
+      products: 4,
+      meanwhile: () => {
+        const isDetail = world.gateway.log.at(-1)?.method === 'product.detail'
+        if (isDeleting && isDetail) deleted.push(...world.shop.products.splice(0, 1))
+        if (isDetail) isDeleting = false
+      },
+    })
+    const deleted: typeof world.shop.products = []
+    const root = folder.free()
+    const first = await backupWorld(world, root)
+    expect(first.complete).toBe(false)
+    const id = String(deleted[0]?.productId)
+    const refused = first.findings.filter(({ code }) => code === 'api-no-detail')
+    expect(refused).toMatchObject([{ args: { id } }])
+
+    world.time.advance(60_000)
+    const later = await backupWorld(world, root)
+    expect(later.complete).toBe(true)
+    const gone = ({ code }: { code: string }) => code === 'api-item-gone'
+    expect(later.findings.filter(gone)).toMatchObject([{ args: { id } }])
+    expect(JSON.stringify((await contentOf(root)).products)).toContain(id)
+
+    const before = await databaseContent(root)
+    const deps = realDeps({ clock: world.time })
+    await rebuild({ root, toolVersion: '0' }, deps)
+    expect(await databaseContent(root)).toEqual(before)
+    world.time.advance(60_000)
+    expect((await backupWorld(world, root)).findings.filter(gone)).toEqual([])
+
+    world.shop.products.unshift(...deleted)
+    world.time.advance(60_000)
+    expect((await backupWorld(world, root)).complete).toBe(true)
+    const [found, expected] = comparable(await contentOf(root), truthOf(world.shop))
+    expect(found.products).toEqual(expected.products)
+  })
+
   test('says which details could not be had', async () => {
     const world = fakeSource({ orders: 12, products: 1 })
     const [some] = world.shop.orders as [FakeOrder]

@@ -6,8 +6,11 @@ import type { DetailRequest } from '../walks/details.ts'
 import type { PagedStream } from '../walks/paged-walk.ts'
 
 const DAY_SECONDS = 86_400
-/** Kept from the wall: the platform's clock is not ours, and a request takes its time. */
-const WALL_MARGIN_SECONDS = 300
+/**
+ * Kept from the wall: the platform lets its clock be up to ten minutes from ours, and a
+ * request that is tried again takes its time.
+ */
+const WALL_MARGIN_SECONDS = 900
 
 /** The oldest moment of creation, in Unix seconds, that order.searchList shows (API notes 3.1). */
 export function orderWall(nowMs: number): number {
