@@ -9,9 +9,9 @@ export default defineConfig({
     setupFiles: ['tests/support/property-seed.ts'],
     // Whole processes are tested, some of them twenty times in a row, also on a machine that is busy
     // with other work: a test that takes this long hangs.
-    testTimeout: 240_000,
+    testTimeout: 480_000,
     // Most tests wait for processes of their own; on two cores two files at a time take little over half.
     maxWorkers: '100%',
-    hookTimeout: 240_000,
+    hookTimeout: 480_000,
   },
 })

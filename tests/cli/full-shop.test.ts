@@ -83,17 +83,15 @@ describe('the shop of 111 order files', () => {
     )
   })
 
-  test('comes out the same from other runs in three other orders, and again from its originals', async () => {
+  // Any order is tried with small files in tests/app/import-order.test.ts; here are all 111.
+  test('comes out the same from two runs in another order, and again from its originals', async () => {
     const other = folder.at('other')
     const content = await databaseContent(archive())
-    for (const seed of ['batches', 'again', 'once more']) {
-      await rm(other, { recursive: true, force: true })
-      for (const [index, batch] of dealt(shuffled(shop.paths, seed), 2).entries()) {
-        const given = await copyFiles(shop, batch, folder.at(`${seed}-${index}`))
-        await dataOf(['backup', given, '--archive', other])
-      }
-      expect(await databaseContent(other)).toEqual(content)
+    for (const [index, batch] of dealt(shuffled(shop.paths, 'batches'), 2).entries()) {
+      const given = await copyFiles(shop, batch, folder.at(`batch-${index}`))
+      await dataOf(['backup', given, '--archive', other])
     }
+    expect(await databaseContent(other)).toEqual(content)
     const orders = await allOrders(archive(), folder.at('one.csv'))
     // The CSV names each row's file, so it is equal only when every row is from the same export.
     expect(await allOrders(other, folder.at('other.csv'))).toBe(orders)

@@ -34,12 +34,12 @@ test.skipIf(shimMissing).each(SCENARIOS.map((scenario) => [scenario.name, scenar
       sources,
       folder: join(folder.at(), name.replaceAll(' ', '-')),
       seed: 20261124,
-      points: 4,
+      points: 3,
       kinds: KINDS,
       twice: false,
       mends: true,
     })
     expect(violations).toEqual([])
-    expect(runs).toEqual({ kill: 4, ENOSPC: 4, EIO: 4 })
+    expect(runs).toEqual({ kill: 3, ENOSPC: 3, EIO: 3 })
   },
 )
