@@ -10,7 +10,7 @@ import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import { ShopState } from '../archive/shop-state.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
-import type { ShopFacts } from '../domain/archive-facts.ts'
+import type { Gap, ShopFacts } from '../domain/archive-facts.ts'
 import { nextDeduction, orderDeduction, type PromisedLine } from '../domain/closing/deduction.ts'
 import { noticeFindings } from '../domain/closing/notice-dates.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -49,14 +49,15 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
   try {
     const shop = await readShopFile(input.root)
     for (const each of await shopFileFindings(input.root)) findings.push(each)
-    tellDoubts(store, input.at, findings)
+    const gaps = gapsOf(store)
+    tellDoubts(store, { at: input.at, gaps }, findings)
     const notice = {
       noticeStart: shop.noticeStart,
       at: input.at,
       firstOrderAt: firstOrderAt(store),
     }
     for (const each of noticeFindings(notice)) findings.push(each)
-    const data = checkStore(store, shop, input)
+    const data = checkStore(store, shop, { ...input, gaps })
     return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     store.close()
@@ -66,7 +67,11 @@ export async function check(input: CheckInput, deps: Deps): Promise<Outcome<Chec
 /** So many rows of a condition are told with `--only`; its count tells of all. */
 const ROWS_OF_A_CONDITION = 1000
 
-function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): CheckResult {
+function checkStore(
+  store: Store,
+  shop: ShopFacts,
+  { at, only, gaps }: CheckInput & { gaps: readonly Gap[] },
+): CheckResult {
   const counts = statusCounts(store)
   const orders = Object.fromEntries(
     STATUS_KINDS.map((kind) => [kind, counts.get(kind) ?? 0]),
@@ -74,7 +79,7 @@ function checkStore(store: Store, shop: ShopFacts, { at, only }: CheckInput): Ch
   const ticks = readTicks(store, 'step')
   const limit = only.length === 0 ? 0 : ROWS_OF_A_CONDITION
   const open = openAfterSales(store)
-  const asked = { store, shop, at, openAfterSales: open, owed: owedReports(store), limit }
+  const asked = { store, shop, at, openAfterSales: open, owed: owedReports(gaps), limit }
   const conditions = chosenConditions(shop, only).map((rule) =>
     judge(rule, PROOFS[rule.id]?.(asked), ticks.get(rule.id)),
   )
@@ -120,11 +125,15 @@ function judge(rule: ConditionRule, proof?: Proof, tick?: Tick): CheckedConditio
 }
 
 /** What makes the answer less than sure: exports older than a day, days that none speaks of. */
-function tellDoubts(store: Store, at: string, findings: FindingCollector): void {
+function tellDoubts(
+  store: Store,
+  { at, gaps }: { at: string; gaps: readonly Gap[] },
+  findings: FindingCollector,
+): void {
   tellStaleExports(store, at, findings)
   const count = new ShopState(store.db).unfetchedCount()
   if (count > 0) findings.add('api-unfinished', {}, { count })
-  for (const gap of gapsOf(store)) findings.add('gap', {}, gapArgs(gap))
+  for (const gap of gaps) findings.add('gap', {}, gapArgs(gap))
 }
 
 const TABLE = { graceHours: LATE_SHIPPING_GRACE_HOURS, tiers: LATE_SHIPPING_TIERS }

@@ -1,22 +1,12 @@
 import { access, chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { BackupResult, LoginResult } from '../../src/app/results.ts'
 import { useFolder } from '../support/folder.ts'
-import { type ServedShop, serveShop } from '../support/served-shop.ts'
+import { type ServedShop, useServedShops } from '../support/served-shop.ts'
 
 const folder = useFolder()
-const served: ServedShop[] = []
-
-async function serve(options: Parameters<typeof serveShop>[1] = {}): Promise<ServedShop> {
-  const shop = await serveShop(folder.free('shop'), { orders: 5, ...options })
-  served.push(shop)
-  return shop
-}
-
-afterEach(async () => {
-  for (const { server } of served.splice(0)) await server.close()
-})
+const serve = useServedShops(folder, { orders: 5 })
 
 const noSuchFile = (path: string) => expect(access(path)).rejects.toThrow()
 

@@ -1,25 +1,15 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../src/app/results.ts'
 import type { FaultScript } from '../fakes/open-api/faults.ts'
 import type { Ended } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
-import { type ServedShop, serveShop } from '../support/served-shop.ts'
+import { useServedShops } from '../support/served-shop.ts'
 
 /** What a run through the Open API began and did not finish is said by every command that follows. */
 const folder = useFolder()
-const served: ServedShop[] = []
-
-async function serve(options: Parameters<typeof serveShop>[1] = {}): Promise<ServedShop> {
-  const shop = await serveShop(folder.free('shop'), options)
-  served.push(shop)
-  return shop
-}
-
-afterEach(async () => {
-  for (const { server } of served.splice(0)) await server.close()
-})
+const serve = useServedShops(folder)
 
 function codes(ended: Ended, severity = 'error'): string[] {
   return ended

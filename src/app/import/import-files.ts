@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import type { Originals } from '../../archive/originals.ts'
 import { type Finding, finding } from '../../domain/finding.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
@@ -8,7 +7,7 @@ import {
   type SellerFile,
 } from '../../sources/seller-files/discover.ts'
 import { EncodingProbe } from '../../sources/seller-files/encoding.ts'
-import { FileDigester } from '../../sources/seller-files/open-file.ts'
+import { readDigest } from '../../sources/seller-files/open-file.ts'
 import type { ImportedReport } from '../results.ts'
 import { oneAhead } from './one-ahead.ts'
 import { importReadable, type ReadableFile } from './read-file.ts'
@@ -48,12 +47,8 @@ export async function lookAtFiles(
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
   return importEach(files, context, findings, async (file) => {
-    const digester = new FileDigester()
-    for await (const chunk of createReadStream(file.path, { highWaterMark: 1 << 20 })) {
-      context.deps.interruption.check()
-      digester.push(chunk)
-    }
-    return { path: file.path, original: '', digest: digester.finish() }
+    const digest = await readDigest(file.path, () => context.deps.interruption.check())
+    return { path: file.path, original: '', digest }
   })
 }
 

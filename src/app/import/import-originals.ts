@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import {
   factsPathOf,
   type KeptOriginal,
@@ -8,7 +7,7 @@ import {
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { DyshopError } from '../../errors.ts'
 import { FileBytes } from '../../sources/seller-files/bytes.ts'
-import { type FileDigest, FileDigester, openFile } from '../../sources/seller-files/open-file.ts'
+import { type FileDigest, openFile, readDigest } from '../../sources/seller-files/open-file.ts'
 import { openReport } from '../../sources/seller-files/report.ts'
 import type { ImportedReport } from '../results.ts'
 import { importReport } from './import-report.ts'
@@ -29,7 +28,7 @@ export async function importOriginals(
     'reading',
     all.reduce((sum, kept) => sum + kept.facts.size, 0),
   )
-  const digest = (kept: KeptOriginal) => digestOf(originals.pathOf(kept))
+  const digest = (kept: KeptOriginal) => readDigest(originals.pathOf(kept))
   for await (const { item, result } of oneAhead(all, digest)) {
     if (result.status === 'rejected') throw result.reason
     const digested = { ...item, bytesPath: originals.pathOf(item), digest: result.value }
@@ -47,14 +46,8 @@ export async function importOriginal(
   findings: FindingCollector,
 ): Promise<ImportedReport[]> {
   const bytesPath = originals.pathOf(kept)
-  const digested = { ...kept, bytesPath, digest: await digestOf(bytesPath) }
+  const digested = { ...kept, bytesPath, digest: await readDigest(bytesPath) }
   return importDigested(digested, context, findings)
-}
-
-async function digestOf(path: string): Promise<FileDigest> {
-  const digester = new FileDigester()
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) digester.push(chunk)
-  return digester.finish()
 }
 
 /** A kept file, and what its bytes are now. */

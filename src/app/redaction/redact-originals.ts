@@ -16,7 +16,7 @@ import {
   NO_CSV,
 } from '../../reports/csv-writer.ts'
 import { FileBytes } from '../../sources/seller-files/bytes.ts'
-import { FileDigester, type Found, openFile } from '../../sources/seller-files/open-file.ts'
+import { type Found, openFile, readDigest } from '../../sources/seller-files/open-file.ts'
 import { openReport, type Report } from '../../sources/seller-files/report.ts'
 import { RowCleaner } from '../../sources/seller-files/rows/row-cleaner.ts'
 import { UnreadableFile } from '../../sources/seller-files/table.ts'
@@ -107,11 +107,7 @@ class OriginalRewriter {
     const imports = this.#context.store.imports.ofOriginal(sha256)
     this.#sheets = imports.map(({ sheet }) => sheet).sort()
     const path = this.#source.pathOf(this.#original)
-    const digester = new FileDigester()
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      digester.push(chunk as Buffer)
-    }
-    const digest = digester.finish()
+    const digest = await readDigest(path)
     if (digest.sha256 !== sha256) {
       throw new DyshopError('archive-damaged', { path: this.#original.path })
     }

@@ -57,7 +57,10 @@ export interface ChangeOptions {
    * @param before the manifest, as far as it can be believed
    */
   replaceDatabase?: (before: Manifest | null) => Promise<Replacement>
-  /** What the change writes, asked once the folder is known to be one for an archive; the outputs, where it adds nothing to speak of. */
+  /**
+   * What the change writes, asked once the folder is known to be one for an archive; the outputs, where
+   * it adds nothing to speak of.
+   */
   room?: () => Promise<Room>
   /** Files that were listed and are meant to be gone, so that `verify` does not miss them. */
   forgets?: (path: string) => boolean

@@ -13,14 +13,12 @@ const OWED: ReadonlySet<GapReason | undefined> = new Set(['not-proven', 'not-fet
 const NEEDED: ReadonlySet<ReportKind> = new Set(['orders', 'after-sales'])
 
 /** The reports of which days came in part and that no export speaks of. */
-export function owedReports(store: Store): ReadonlySet<ReportKind> {
-  return new Set(owedDays(store).map(({ what }) => what))
+export function owedReports(gaps: readonly Gap[]): ReadonlySet<ReportKind> {
+  return new Set(gaps.filter(isOwed).map(({ what }) => what))
 }
 
-function owedDays(store: Store): Gap[] {
-  return gapsOf(store).filter(
-    ({ what, reason }) => OWED.has(reason) || (reason === 'refused' && NEEDED.has(what)),
-  )
+function isOwed({ what, reason }: Gap): boolean {
+  return OWED.has(reason) || (reason === 'refused' && NEEDED.has(what))
 }
 
 /**
@@ -29,7 +27,7 @@ function owedDays(store: Store): Gap[] {
  * details that the platform did not give.
  */
 export function tellOwedAnswers(store: Store, findings: FindingCollector): void {
-  for (const gap of owedDays(store)) findings.add('api-days-owed', {}, gapArgs(gap))
+  for (const gap of gapsOf(store).filter(isOwed)) findings.add('api-days-owed', {}, gapArgs(gap))
   const count = new ShopState(store.db).refusedItems().length
   if (count > 0) findings.add('api-details-owed', {}, { count })
 }

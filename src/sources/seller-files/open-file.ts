@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import type { OpenScratch } from '../../app/ports.ts'
 import type { FindingArgs, FindingCode } from '../../domain/finding.ts'
 import { type ByteSource, MemoryBytes } from './bytes.ts'
@@ -31,6 +32,22 @@ export class FileDigester {
   finish(): FileDigest {
     return { sha256: this.#hash.digest('hex'), text: this.#probe.finish() }
   }
+}
+
+/**
+ * What one pass over a file tells.
+ * @param onChunk is called before each piece, and may end the reading by throwing
+ */
+export async function readDigest(
+  path: string,
+  onChunk: () => void = () => undefined,
+): Promise<FileDigest> {
+  const digester = new FileDigester()
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    onChunk()
+    digester.push(chunk)
+  }
+  return digester.finish()
 }
 
 /** A table that was found in a file, or the reason why a file or a part of it cannot be read. */
