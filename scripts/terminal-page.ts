@@ -1,6 +1,6 @@
 // A terminal's output as a web page, for a picture of it: the colours that dyshop uses, and Chinese
 // characters as wide as two others whatever the font.
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 const COLOURS: Readonly<Record<string, string>> = {
   '1': 'font-weight:700',

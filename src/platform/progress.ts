@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 import type { Progress, ProgressTask } from '../app/ports.ts'
 
 export interface ProgressWords {

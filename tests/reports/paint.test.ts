@@ -14,9 +14,33 @@ test('names of exports are cut in the middle, so that the members of a ZIP can b
   expect(table([{ header: '', max: 46, cutAt: 'middle' }], rows)).toContain('9月下旬订单.csv')
 })
 
+/** What stands in names of files and products. Another library than the program's measures it. */
+const shown = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme-ascii', maxLength: 4 }),
+      fc.constantFrom(
+        '订单',
+        '（茶）',
+        '，',
+        '…',
+        '㎏',
+        '①',
+        'é',
+        '🍵',
+        '👩‍👩‍👧',
+        '🇨🇳',
+        '☀️',
+        '한국',
+        'カナ',
+      ),
+    ),
+  )
+  .map((parts) => parts.join(''))
+
 test('a cut text is never wider than asked for, and a short one stays whole', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 8, max: 60 }), (text, width) => {
+    fc.property(shown, fc.integer({ min: 8, max: 60 }), (text, width) => {
       const cut = cutMiddle(text, width)
       if (stringWidth(text) <= width) expect(cut).toBe(text)
       else expect(stringWidth(cut)).toBeLessThanOrEqual(width)

@@ -1,3 +1,5 @@
+import { afterSaleState } from '../after-sale.ts'
+import { statusKind } from '../order-status.ts'
 import { looksLikeName, NAME_PATTERN } from './chinese-names.ts'
 import {
   cutPhone,
@@ -55,7 +57,7 @@ export function maskNumbers(text: string): string {
  * it is made as such words are, else cut like a name, for it may be one in any script.
  */
 export function maskWord(text: string): string {
-  return text === '' ? '' : STATE_WORDS.get(text)
+  return isKnownState(text) ? text : STATE_WORDS.get(text)
 }
 
 /** What stands where an id, an amount or a time should: not a name, and free text without people. */
@@ -132,6 +134,11 @@ const VALUES = new Remembered((text) => (looksLikeName(text) ? maskName(text) : 
 const STATE_SIGN =
   /[待已未中发收货款退关闭完付成败单支消拒审核处理同意换补寄修请仲裁超时延期预售改约取送达途部分全额无异常结算入出账]/u
 const LETTER = /\p{L}/u
+
+/** Most words are, and the patterns of free text cost more to make than everything else about a status. */
+function isKnownState(text: string): boolean {
+  return statusKind(text) !== 'unknown' || afterSaleState(text) !== 'unknown'
+}
 
 const STATE_WORDS = new Remembered((text) => {
   const shown = maskFreeText(text)

@@ -1,5 +1,5 @@
 import { Chalk, type ChalkInstance } from 'chalk'
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 /** Colours for one output stream. chalk itself ignores NO_COLOR, so the level is always given. */
 export type Paint = ChalkInstance
@@ -22,7 +22,7 @@ export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   let kept = ''
   let used = 0
-  for (const character of text) {
+  for (const character of charactersOf(text)) {
     used += stringWidth(character)
     if (used > width - 1) break
     kept += character
@@ -53,7 +53,7 @@ export function cutMiddle(text: string, width: number): string {
 const END_SHARE = 0.6
 
 function lastOf(text: string, width: number): string {
-  const characters = [...text]
+  const characters = charactersOf(text)
   let used = 0
   let at = characters.length
   while (at > 0) {
@@ -62,6 +62,11 @@ function lastOf(text: string, width: number): string {
     at--
   }
   return characters.slice(at).join('')
+}
+
+/** As a reader sees them: an emoji of several code points is one, and its width is not their sum. */
+function charactersOf(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
 }
 
 export interface TableColumn {

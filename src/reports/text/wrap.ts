@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import stringWidth from 'fast-string-width'
 
 /** No line begins with one of these, and none ends with one of those. */
 const CLOSING = /^[，。；：、！？）”’》」】…—%,.;:!?)\]]/u
