@@ -13,8 +13,10 @@ import { databaseContent } from '../support/archive-content.ts'
 import { dataOf, dyshop, startDyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { times } from '../support/thorough.ts'
 
 const folder = useFolder()
+const KILLS = times({ usual: 8, thorough: 20 })
 
 describe('a signal in the middle of a large import', () => {
   const shop = () => folder.at('long')
@@ -64,7 +66,7 @@ test('kill -9 at any moment leaves nothing torn, and the next run completes', as
   const content = await databaseContent(folder.at('whole'))
   const random = new Random('kill')
   let cutOff = 0
-  for (let run = 0; run < 20; run++) {
+  for (let run = 0; run < KILLS; run++) {
     const archive = folder.free('killed')
     const { child, ended } = startDyshop(['backup', EXAMPLE_SHOP, '--archive', archive, '--quiet'])
     await sleep(random.int(40, 400))
