@@ -64,6 +64,26 @@ export function apiCoverage(store: Store, report: ReportKind): ApiCoverage | nul
   }
 }
 
+/**
+ * A right edge is not sure, the platform's clock may be ten minutes from ours, and what was placed while
+ * a walk ran may have missed it.
+ */
+const EDGE_SECONDS = 15 * 60
+
+/**
+ * Stretches of which the list of orders has shown every order that was placed in them, in Unix seconds;
+ * neither end belongs to them. Only lists by time of creation tell that: from those by time of update an
+ * order is gone as soon as it changes again.
+ */
+export function provenOrders(store: Store): Window[] {
+  const windows = new ShopState(store.db)
+    .windows()
+    .filter(({ stream, doubt }) => stream === FAMILIES.orders.created && doubt === null)
+  return merged(windows.flatMap(shownPart))
+    .map(({ from, to }) => ({ from, to: to - EDGE_SECONDS }))
+    .filter(({ from, to }) => from < to)
+}
+
 const BEFORE_REACH: GapReason = 'before-reach'
 const NOT_PROVEN: GapReason = 'not-proven'
 const NOT_PUBLISHED: GapReason = 'not-published'
