@@ -1,6 +1,5 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
-import { firstOrderAt } from '../../archive/queries/queries.ts'
-import type { ShopState } from '../../archive/shop-state.ts'
+import { NAMED, type ShopState } from '../../archive/shop-state.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
 import {
@@ -52,6 +51,8 @@ const BILL_REACH = 180 * DAY
 /** As long as lists of the largest shops take. */
 const STILL_FRESH_MS = 15 * 60_000
 const IDS_AT_ONCE = 500
+/** How the version begins under which an order is wanted that a file or an earlier run told of. */
+const SINCE = 'since'
 /** Details that may wait for the disk together. */
 const MOST_READY = 32
 /** A wait that is worth a word before it begins. */
@@ -113,13 +114,19 @@ class ShopFetch {
     await this.#unlessRefused('address.list', () => this.#walkAll('addresses'))
     await this.#unlessRefused('product.listV2', () => this.#walkAll('products'))
     const wall = this.#request.source.orderWall()
-    await this.#walkFamily('order.searchList', FAMILIES.orders, this.#wanted(wall, wall))
+    const areOrdersRefused = await this.#walkFamily(
+      'order.searchList',
+      FAMILIES.orders,
+      this.#wanted(wall, wall),
+    )
     await this.#walkFamily('afterSale.List', FAMILIES.afterSales, this.#wanted(-AFTER_SALE_REACH))
     const bills = this.#wanted(this.#billReach())
     await this.#walkFamily('order.getSettleBillDetailV3', FAMILIES.settlements, bills)
     await this.#walkFamily('order.getShopAccountItem', FAMILIES.funds, bills)
     this.#context.deps.progress.done()
     await this.#wantOrdersBehind(wall)
+    // Without the list it would be all orders, and with it most of them come in pages.
+    if (!areOrdersRefused) await this.#wantOrdersNamed()
     this.#noteLongWait()
     const { source } = this.#request
     await this.#details(PRODUCT_DETAIL.name, (ids) => source.productDetails(ids))
@@ -140,9 +147,9 @@ class ShopFetch {
     return { from: this.#request.since ?? (from < 0 ? to + from : from), to, wall }
   }
 
-  /** From the oldest order that anyone has told of, and at least as far as a settlement can lag. */
+  /** From the oldest order that files or lists tell of, and at least as far as a settlement can lag. */
   #billReach(): number {
-    const first = firstOrderAt(this.#context.store)
+    const first = this.#context.archive.state.firstToldOrderAt()
     const oldest = first === null ? this.#startedAt : Math.floor(beijingToEpochMs(first) / 1000)
     return Math.min(oldest, this.#startedAt - BILL_REACH)
   }
@@ -159,8 +166,9 @@ class ShopFetch {
     }
   }
 
-  async #walkFamily(method: string, family: Family, wanted: Wanted): Promise<void> {
-    await this.#unlessRefused(method, async () => {
+  /** @returns whether the platform refused the list */
+  #walkFamily(method: string, family: Family, wanted: Wanted): Promise<boolean> {
+    return this.#unlessRefused(method, async () => {
       for (const walk of unfinishedWalks(family, this.#stateOf(family))) await this.#walk(walk)
       for (const walk of newWalks(family, this.#stateOf(family), wanted)) await this.#walk(walk)
     })
@@ -196,16 +204,39 @@ class ShopFetch {
   /** Orders that no list shows any more, but whose numbers files or earlier runs know. */
   async #wantOrdersBehind(wall: number): Promise<void> {
     const { state } = this.#context.archive
-    const at = this.#now()
     const wallAt = epochSecondsToBeijing(wall)
     for (let after = ''; ; ) {
-      const ids = state.ordersBehind(wallAt, after, IDS_AT_ONCE)
+      const orders = state.ordersBehind(wallAt, after, IDS_AT_ONCE)
+      const last = orders.at(-1)
+      if (last === undefined) return
+      await this.#wantOrders(
+        SINCE,
+        orders.flatMap(({ id, isNamed }) => (isNamed ? [] : [id])),
+      )
+      await this.#wantOrders(
+        NAMED,
+        orders.flatMap(({ id, isNamed }) => (isNamed ? [id] : [])),
+      )
+      after = last.id
+    }
+  }
+
+  /** Orders that neither a file nor a list has told of, but after-sales or bills are about. */
+  async #wantOrdersNamed(): Promise<void> {
+    const { state } = this.#context.archive
+    for (let after = ''; ; ) {
+      const ids = state.ordersNamed(after, IDS_AT_ONCE)
       const last = ids.at(-1)
       if (last === undefined) return
-      const want = { type: 'want', at, method: ORDER_DETAIL.name, version: `since ${at}` } as const
-      await this.#keep({ ...want, ids })
+      await this.#wantOrders(NAMED, ids)
       after = last
     }
+  }
+
+  async #wantOrders(why: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    const at = this.#now()
+    await this.#keep({ type: 'want', at, method: ORDER_DETAIL.name, version: `${why} ${at}`, ids })
   }
 
   async #details(
