@@ -18,6 +18,7 @@ import { backupShop, type ShopBackup } from './shop-api/backup-shop.ts'
 import type { ShopRequest } from './shop-api/fetch-shop.ts'
 import { tellOwedAnswers } from './shop-api/owed-answers.ts'
 import { tellUnlistedOrders } from './shop-api/unlisted-orders.ts'
+import { tellUnreadableValues } from './shop-api/unreadable-values.ts'
 
 export interface BackupInput {
   paths: readonly string[]
@@ -59,6 +60,7 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     await tellLostOriginals(session, findings)
     if (!shop) tellOwedAnswers(store, findings)
     tellUnlistedOrders(store, findings)
+    tellUnreadableValues(store, session.shop.ignoredFiles, findings)
     return imported
   }
   const room = () => roomForFiles(files, root, deps)

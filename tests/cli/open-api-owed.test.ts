@@ -1,10 +1,15 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../src/app/results.ts'
+import { folderWith } from '../bad-input/backed-up.ts'
+import { orderLine } from '../bad-input/small-orders.ts'
 import type { FaultScript } from '../fakes/open-api/faults.ts'
+import type { FakeOrder } from '../fakes/open-api/shop-data.ts'
+import type { Wire } from '../fakes/open-api/wire-json.ts'
 import type { Ended } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
+import { exportText } from '../support/seller-exports.ts'
 import { useServedShops } from '../support/served-shop.ts'
 
 /** What a run through the Open API began and did not finish is said by every command that follows. */
@@ -75,6 +80,88 @@ test('details that the app may not read are owed in every command', async () => 
   gateway.denied.clear()
   expect((await run(['backup', '--api'])).exitCode).toBe(0)
   expect(codes(await run(['check', '--json']))).toEqual([])
+})
+
+describe('a value that could not be read', () => {
+  /** One order says what it costs in another form until it is mended. */
+  async function shopWithOddPrice() {
+    let isOdd = true
+    let oddId = ''
+    const bend = (method: string, data: Wire): Wire => {
+      if (!isOdd || !method.startsWith('order.')) return data
+      return changed(data, oddId)
+    }
+    const served = await serve({ orders: 6, products: 1, bend })
+    const order = served.shop.orders[2] as FakeOrder
+    oddId = order.orderId
+    const mend = () => {
+      isOdd = false
+      order.updatedAt = Math.floor(Date.now() / 1000)
+    }
+    return { ...served, order, mend }
+  }
+
+  function changed(json: Wire, oddId: string): Wire {
+    if (Array.isArray(json)) return json.map((each: Wire) => changed(each, oddId))
+    if (json === null || typeof json !== 'object') return json
+    const fields = json as { [name: string]: Wire }
+    const isOdd = fields.order_id === oddId && 'parent_order_id' in fields
+    return Object.fromEntries(
+      Object.entries(fields).map(([name, each]) => [
+        name,
+        isOdd && name === 'pay_amount' ? '12.50' : changed(each, oddId),
+      ]),
+    )
+  }
+
+  const told = (ended: Ended) =>
+    ended
+      .json()
+      .findings.filter(({ code }) => code === 'api-unreadable-value')
+      .map(({ where, message }) => [where.column, message.slice(0, 19)])
+
+  test('is told by every command, until the platform says it in another way', async () => {
+    const { run, order, mend } = await shopWithOddPrice()
+    const once = [['订单应付金额', order.orderId]]
+    const commands = [
+      ['backup', '--api'],
+      ['check'],
+      ['backup', await addressFile()],
+      ['backup', '--api'],
+      ['rebuild'],
+      ['check'],
+    ]
+    for (const argv of commands) {
+      const ended = await run([...argv, '--json'])
+      expect([argv, told(ended)]).toEqual([argv, once])
+      expect(ended.json().complete).toBe(false)
+      if (argv[0] !== 'rebuild') expect(ended.exitCode).toBe(3)
+    }
+    mend()
+    const mended = await run(['backup', '--api', '--json'])
+    expect([mended.exitCode, told(mended)]).toEqual([0, []])
+    for (const argv of [['check'], ['backup', '--api']]) {
+      expect(told(await run([...argv, '--json']))).toEqual([])
+    }
+  })
+
+  test('is told no more when a newer file has it, or its answers are ignored', async () => {
+    const { run, order, archive } = await shopWithOddPrice()
+    const first = await run(['backup', '--api', '--json'])
+    const file = first.json().findings.find(({ where }) => where.column)?.where.file ?? ''
+    const shopFile = join(archive, 'shop.toml')
+    const text = await readFile(shopFile, 'utf8')
+    await writeFile(shopFile, text.replace(/^# ignore = .*$/m, `ignore = ["${file}"]`))
+    expect(told(await run(['check', '--json']))).toEqual([])
+    await writeFile(shopFile, text)
+    expect(told(await run(['check', '--json']))).toHaveLength(1)
+
+    const line = orderLine(order.orderId, { 订单应付金额: '12.50' })
+    const later = `${Math.floor(Date.now() / 1000) + 60}_a.csv`
+    const files = await folderWith(folder, { [later]: exportText('orders', [line]) })
+    expect(told(await run(['backup', files, '--json']))).toEqual([])
+    expect(told(await run(['check', '--json']))).toEqual([])
+  })
 })
 
 test('answers that have gone from the originals are missed by the next run', async () => {

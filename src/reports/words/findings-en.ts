@@ -155,7 +155,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
   'api-unreadable-value': ({ id }) =>
-    `This value of ${id} cannot be read and is not in the database (the rest of the row is); the answer itself is kept in originals/api. Look it up in the back office and write it down`,
+    `This value of ${id} cannot be read and is not in the database (the rest of the row is); the answer itself is kept in originals/api. Look it up in the back office and write it down; you are reminded until the platform or a newer export tells it, or the file's name stands under ignore in shop.toml`,
   'api-unlisted-orders': ({ count, id }) =>
     `Files have ${count} orders, such as ${id}, that the API does not list, although its list of the time they were placed was proven whole. A file of another shop may be among them, the platform may have deleted or hidden these orders, or its list lacks them. Look up ${id} in the back office: if it is there, export the orders of that time again and run dyshop backup; if not, see whether the file is of this shop, and if it is of another, back up into a new archive without it`,
   'api-many-details': ({ count, minutes, rate }) =>
