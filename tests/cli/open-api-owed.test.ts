@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { CheckResult } from '../../src/app/results.ts'
+import { Store } from '../../src/archive/store.ts'
 import { folderWith } from '../bad-input/backed-up.ts'
 import { orderLine } from '../bad-input/small-orders.ts'
 import type { FaultScript } from '../fakes/open-api/faults.ts'
@@ -161,6 +162,39 @@ describe('a value that could not be read', () => {
     const files = await folderWith(folder, { [later]: exportText('orders', [line]) })
     expect(told(await run(['backup', files, '--json']))).toEqual([])
     expect(told(await run(['check', '--json']))).toEqual([])
+  })
+})
+
+describe('details that an older version took for fetched', () => {
+  test.each<[string, (first: Wire) => Wire, number]>([
+    ['though nothing came', () => ({}), 0],
+    ['though they were of another', (first) => first, 1],
+  ])('%s are owed again after a rebuild', async (_, answer, came) => {
+    let first: Wire | undefined
+    let isBent = true
+    const bend = (method: string, data: Wire): Wire => {
+      if (!isBent || method !== 'afterSale.Detail') return data
+      first ??= data
+      return answer(first)
+    }
+    const { run, archive, gateway, shop } = await serve({ bend })
+    expect((await run(['backup', '--api'])).exitCode).toBe(3)
+    const store = await Store.openForWriting(join(archive, 'archive.db'))
+    store.db.exec('UPDATE api_items SET detailed = listed, refused = NULL')
+    store.checkpoint()
+    store.close()
+    expect(codes(await run(['check', '--json']))).toEqual([])
+
+    const rebuilt = await run(['rebuild', '--json'])
+    expect(codes(rebuilt)).toEqual(['api-details-owed'])
+    expect(codes(await run(['check', '--json']))).toEqual(['api-details-owed'])
+    isBent = false
+    const before = gateway.log.length
+    expect((await run(['backup', '--api'])).exitCode).toBe(0)
+    const asked = gateway.log.slice(before).filter(({ method }) => method === 'afterSale.Detail')
+    const owed = asked.map(({ params }) => params.after_sale_id)
+    expect(new Set(owed).size).toBe(shop.afterSales.length - came)
+    expect(codes(await run(['check', '--json']))).toEqual([])
   })
 })
 
