@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { CheckResult } from '../../src/app/results.ts'
+import type { BackupResult, CheckResult } from '../../src/app/results.ts'
 import { Store } from '../../src/archive/store.ts'
 import { folderWith } from '../bad-input/backed-up.ts'
 import { orderLine } from '../bad-input/small-orders.ts'
@@ -163,6 +163,18 @@ describe('a value that could not be read', () => {
     expect(told(await run(['backup', files, '--json']))).toEqual([])
     expect(told(await run(['check', '--json']))).toEqual([])
   })
+})
+
+test('an answer that is no detail does not count as fetched', async () => {
+  const bend = (method: string, data: Wire): Wire => (method === 'product.detail' ? {} : data)
+  const { run, gateway } = await serve({ orders: 6, products: 4, bend })
+  const detailsOf = (ended: Ended) => ended.json<BackupResult>().data.api?.details
+  const first = detailsOf(await run(['backup', '--api', '--json']))
+  expect(first).toContainEqual({ method: 'product.detail', fetched: 0, refused: 4 })
+  expect(first).toContainEqual({ method: 'order.orderDetail', fetched: 6, refused: 0 })
+  gateway.denied.add('product.detail')
+  const denied = detailsOf(await run(['backup', '--api', '--json']))
+  expect(denied).toEqual([{ method: 'product.detail', fetched: 0, refused: 4 }])
 })
 
 describe('details that an older version took for fetched', () => {

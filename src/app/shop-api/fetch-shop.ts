@@ -249,16 +249,27 @@ class ShopFetch {
     const result = { method, fetched: 0, refused: 0 }
     this.fetched.details.push(result)
     deps.progress.start('fetching', count)
-    const isRefusedWhole = await this.#unlessRefused(method, async () => {
-      for await (const batch of readyBatches(open(wantedIds(archive.state, method)), MOST_READY)) {
-        deps.interruption.check()
-        await this.#keep(...batch.map((event) => this.#detailLine(event)))
-        for (const { type } of batch) result[type === 'detail' ? 'fetched' : 'refused']++
-        deps.progress.advance(batch.length, batch.length)
-      }
-    })
-    // Those that nobody came to ask for are refused as well.
-    if (isRefusedWhole) result.refused = archive.state.wantedCount(method)
+    let asked = 0
+    let isRefusedWhole = false
+    try {
+      isRefusedWhole = await this.#unlessRefused(method, async () => {
+        for await (const batch of readyBatches(
+          open(wantedIds(archive.state, method)),
+          MOST_READY,
+        )) {
+          deps.interruption.check()
+          await this.#keep(...batch.map((event) => this.#detailLine(event)))
+          asked += batch.length
+          deps.progress.advance(batch.length, batch.length)
+        }
+      })
+    } finally {
+      // An answer that says nothing, or is about another item, is none: only the archive tells.
+      const left = archive.state.wantedCount(method)
+      result.fetched = count - left
+      // Those that nobody came to ask for are refused as well.
+      result.refused = isRefusedWhole ? left : asked - result.fetched
+    }
     deps.progress.done()
   }
 
