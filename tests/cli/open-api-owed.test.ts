@@ -165,6 +165,32 @@ describe('a value that could not be read', () => {
   })
 })
 
+test('a row without what it needs says whether that is lacking or cannot be read', async () => {
+  const oddAmount = (row: Wire, index: number) => {
+    const { account_amount: amount, ...rest } = row as { [name: string]: Wire }
+    return index === 0 ? rest : { ...rest, account_amount: index === 1 ? '1.5' : (amount ?? null) }
+  }
+  const bend = (method: string, data: Wire): Wire => {
+    const { data: rows } = data as { data?: Wire[] | null }
+    if (method !== 'order.getShopAccountItem' || !rows) return data
+    return { ...(data as object), data: rows.map(oddAmount) } as Wire
+  }
+  const { run } = await serve({ orders: 30, days: 5, bend })
+  const zh = await run(['backup', '--api', '--json'])
+  const rows = zh.json().findings.filter(({ code }) => code === 'api-bad-row')
+  expect(zh.exitCode).toBe(3)
+  expect(rows.map(({ where, message }) => [where.column, message])).toEqual([
+    ['动账金额', expect.stringContaining('这一行缺少 动账金额，')],
+    ['动账金额', expect.stringContaining('这一行里，动账金额 读不懂，')],
+  ])
+  const en = await run(['rebuild', '--json', '--lang', 'en'])
+  const told = en.json().findings.filter(({ code }) => code === 'api-bad-row')
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringContaining('lacks 动账金额 and is not'),
+    expect.stringContaining('has 动账金额 in a form that cannot be read and is not'),
+  ])
+})
+
 test('an answer that is no detail does not count as fetched', async () => {
   const bend = (method: string, data: Wire): Wire => (method === 'product.detail' ? {} : data)
   const { run, gateway } = await serve({ orders: 6, products: 4, bend })

@@ -5,10 +5,14 @@ import type { RecordWriter } from '../../archive/records/record-writer.ts'
 import type { Store } from '../../archive/store.ts'
 import { type FindingArgs, type FindingCode, finding } from '../../domain/finding.ts'
 import { FINDINGS_OF_A_KIND, type FindingCollector } from '../../domain/finding-collector.ts'
-import { FIELDS, fieldIndex, type RecordKind } from '../../domain/records.ts'
+import { FIELDS, type Field, fieldIndex, type RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import type { MappedRow, Shape } from '../../sources/open-api/mapper.ts'
-import { type Derive, deriveValues } from '../../sources/seller-files/rows/record-values.ts'
+import {
+  columnOf,
+  type Derive,
+  deriveValues,
+} from '../../sources/seller-files/rows/record-values.ts'
 import type { SettlementKeys } from './settlement-keys.ts'
 
 /** Where a row came from and when. */
@@ -73,8 +77,7 @@ export class PageImports {
     const missing = shapeWriter.needed.find((index) => values[index] === null)
     if (missing !== undefined) {
       row.rejected++
-      const field = FIELDS[shape.record][missing]?.name ?? ''
-      this.#tell(open, place, 'api-bad-row', { field })
+      this.#tell(open, place, 'api-bad-row', missingField(mapped, missing))
     } else {
       if (bill) shapeWriter.nextKey = bill.keys.keyOf(values, bill.text)
       const { outcome, conflicts } = shapeWriter.writer.put(cells)
@@ -192,7 +195,7 @@ export class PageImports {
     { row, kept }: OpenImport,
     { file, line }: RowPlace,
     code: FindingCode,
-    { column, ...args }: { column?: string; field?: string; value?: string; id?: string },
+    { column, ...args }: FindingArgs & { column?: string },
   ): void {
     const where = { file, row: line, ...(column === undefined ? {} : { column }) }
     // A list and the details say the same thing of the same row, again and again while it is walked.
@@ -221,6 +224,14 @@ class FirstFindings {
     keys.add(key)
     return 'first'
   }
+}
+
+/** What a row has not, or has in a form that nobody can read. */
+function missingField({ shape, unreadable }: MappedRow, position: number) {
+  const field = FIELDS[shape.record][position] as Field
+  const column = columnOf(shape.report, field)
+  if (column === null) return { field: field.name }
+  return { column, field: column, ...(unreadable.includes(column) ? { isUnreadable: 1 } : {}) }
 }
 
 function neededPositions(record: RecordKind): number[] {

@@ -142,8 +142,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `Others could read ${path}, which keeps the login; now only you can. If anybody else uses this computer, reset the App Secret in the console under App details and run dyshop login`,
   'shop-file-read-only': ({ path }) =>
     `${path} is read-only, so name and id of the shop were not filled in; the archive has them from the platform. To have them filled in, make it writable and run dyshop backup --api again`,
-  'api-bad-row': ({ field }) =>
-    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
+  'api-bad-row': ({ field, isUnreadable }) =>
+    `This row of the API ${isUnreadable === 1 ? `has ${field} in a form that cannot be read` : `lacks ${field}`} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unfinished': ({ count }) =>

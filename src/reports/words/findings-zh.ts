@@ -131,8 +131,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `保存登录的文件 ${path} 别人也能读取，现在已改成只有您能读取。这台电脑有别人用过的话，请在控制台 › 应用详情重置 App Secret，再运行 dyshop login`,
   'shop-file-read-only': ({ path }) =>
     `${path} 是只读的，没有填上店铺名称和 ID；存档里已经有平台给的。要让 dyshop 填，请改成可以写入，再运行一次 dyshop backup --api`,
-  'api-bad-row': ({ field }) =>
-    `接口返回的这一行缺少 ${field}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
+  'api-bad-row': ({ field, isUnreadable }) =>
+    `接口返回的这一行${isUnreadable === 1 ? `里，${field} 读不懂` : `缺少 ${field}`}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
   'api-unfinished': ({ count }) =>
