@@ -1,6 +1,6 @@
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { isStreamName } from '../../sources/open-api/client/read-answer.ts'
+import { isStreamName } from '../../sources/open-api/read-answer.ts'
 import type { ApiResult, ImportedReport } from '../results.ts'
 import type { ArchiveSession } from '../session/archive-session.ts'
 import { REPORT_OF } from './derive-pages.ts'

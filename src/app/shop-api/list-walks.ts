@@ -2,7 +2,7 @@ import type { ShopEvent } from '../../archive/page-lines.ts'
 import type { Store } from '../../archive/store.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
-import { readPage } from '../../sources/open-api/client/read-answer.ts'
+import { readPage } from '../../sources/open-api/read-answer.ts'
 import type { OpenApiSource } from '../../sources/open-api/source.ts'
 import type {
   Resume,

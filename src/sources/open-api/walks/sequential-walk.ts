@@ -1,8 +1,8 @@
 import type { Call } from '../client/call.ts'
 import type { Params } from '../client/canonical-json.ts'
 import type { Json } from '../client/lossless-json.ts'
+import { quietly } from '../client/quietly.ts'
 import type { Method } from '../methods.ts'
-import { quietly } from './fetch-ahead.ts'
 import type {
   Doubt,
   PageEvent,
