@@ -20,7 +20,7 @@ import {
   type Walk,
   type Wanted,
 } from './fetch-plan.ts'
-import { type FetchContext, isRefusal, ListWalks, moment } from './list-walks.ts'
+import { type FetchContext, isRefusal, ListWalks, momentNow } from './list-walks.ts'
 import { readyBatches } from './ready-batches.ts'
 
 /** A shop to read, and how. */
@@ -297,6 +297,6 @@ class ShopFetch {
   }
 
   #now(): string {
-    return moment(this.#context)
+    return momentNow(this.#context)
   }
 }

@@ -28,7 +28,7 @@ export function isRefusal(error: unknown): error is DyshopError {
 }
 
 /** ISO 8601 with +08:00, to the second. */
-export function moment({ deps }: Pick<FetchContext, 'deps'>): string {
+export function momentNow({ deps }: Pick<FetchContext, 'deps'>): string {
   return epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
 }
 
@@ -47,7 +47,7 @@ export class ListWalks {
     const { stream, range, isResumed } = walk
     const { from, to } = range
     const { archive } = this.#context
-    const at = () => moment(this.#context)
+    const at = () => momentNow(this.#context)
     if (!isResumed) await archive.keep({ type: 'begin', at: at(), stream, from, to })
     try {
       const rows = await this.#pages(walk)
@@ -67,7 +67,7 @@ export class ListWalks {
     // One by one: a page that was stored is never asked for again, whatever happens to the next.
     for await (const event of this.#open(stream, range, resume ?? undefined)) {
       deps.interruption.check()
-      const came = await archive.keep(lineOf(event, moment(this.#context)))
+      const came = await archive.keep(lineOf(event, momentNow(this.#context)))
       deps.progress.advance(0, came)
       rows += came
     }
