@@ -1,7 +1,6 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
 import type { Store } from '../../archive/store.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
-import { DyshopError } from '../../errors.ts'
 import { readPage } from '../../sources/open-api/read-answer.ts'
 import type { OpenApiSource } from '../../sources/open-api/source.ts'
 import type {
@@ -13,18 +12,13 @@ import type {
 import type { Window } from '../../sources/open-api/walks/windows.ts'
 import type { Deps } from '../ports.ts'
 import type { Walk } from './fetch-plan.ts'
+import { isRefusal } from './fetched.ts'
 import type { PageArchive } from './import-pages.ts'
 
 export interface FetchContext {
   store: Store
   archive: PageArchive
   deps: Pick<Deps, 'clock' | 'interruption' | 'progress' | 'log'>
-}
-
-/** What the app may not call, or the platform does not understand, is no reason to leave out the rest. */
-export function isRefusal(error: unknown): error is DyshopError {
-  if (!(error instanceof DyshopError)) return false
-  return error.code === 'api-permission-missing' || error.code === 'api-refused'
 }
 
 /** ISO 8601 with +08:00, to the second. */
