@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config'
 import { LeftOutReporter } from './tests/support/left-out-reporter.ts'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 export default defineConfig({
   test: {
     reporters: ['default', new LeftOutReporter()],
     include: ['tests/**/*.test.ts'],
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/property-seed.ts'],
     // Whole processes are tested, some of them twenty times in a row, also on a machine that is busy

@@ -14,7 +14,8 @@ import { type KeyMaker, TABLES } from './database/tables.ts'
 import { Imports } from './imports.ts'
 import { SearchTexts } from './queries/search-texts.ts'
 import { Layouts } from './records/layouts.ts'
-import { type DeriveFor, RecordStatements, RecordWriter } from './records/record-writer.ts'
+import { RecordStatements } from './records/record-statements.ts'
+import { type DeriveFor, RecordWriter } from './records/record-writer.ts'
 
 /**
  * In KiB. Rows that follow each other in time stand as far apart as the exports that brought them: as
@@ -38,6 +39,7 @@ export class Store {
   #texts: SearchTexts | null = null
   readonly #changed = new Set<Change>()
   readonly #isNew: boolean
+  #isFilling = false
 
   private constructor(db: Database, { isNew = false } = {}) {
     this.db = db
@@ -62,7 +64,9 @@ export class Store {
     refuseNewerSchema(db, path)
     const isNew = path !== '' && schemaVersion(db) === 0
     migrate(db)
-    return new Store(db, { isNew })
+    const store = new Store(db, { isNew })
+    store.#makeMissingIndexes()
+    return store
   }
 
   /**
@@ -82,6 +86,14 @@ export class Store {
     }
   }
 
+  /**
+   * The words by which a query is made to use an index; none where the index is still to be made, for
+   * readers come while a first backup is under way too.
+   */
+  indexedBy(index: string): string {
+    return this.#deferred.missing().includes(index) ? '' : `INDEXED BY ${index}`
+  }
+
   /** To be told when nothing is stored any more and everything is read. */
   readsFromNow(): void {
     this.db.exec(CACHE_FOR_READING)
@@ -96,7 +108,7 @@ export class Store {
     const layoutsBefore = this.#newestLayout()
     try {
       const result = await work()
-      this.#deferred.makeAll()
+      if (!this.#isFilling) this.#deferred.makeMissing()
       this.db.exec('COMMIT')
       this.#changed.add(changes)
       return result
@@ -107,25 +119,34 @@ export class Store {
   }
 
   /**
-   * Fills a database that this run has made, with a rollback journal where the input is long: each page
-   * goes into the file once, while a write-ahead log would hold it a second time. A run that is cut off
-   * leaves the journal, by which the next one takes everything back. Readers must wait meanwhile; in a
-   * database without any import there is nothing for them yet.
+   * Stores many reports, each in a transaction of its own. The indexes of tables that were empty are made
+   * when the last one is stored. A database that this run has made gets a rollback journal where the input
+   * is long: each page goes into the file once, while a write-ahead log would hold it a second time. A run
+   * that is cut off leaves the journal, by which the next one takes the last report back.
    * @param bytes of the input
    */
   async filling<T>(bytes: number, work: () => Promise<T>): Promise<T> {
-    if (!this.#isNew || bytes < LONG_IMPORT_BYTES) return work()
-    this.db.exec('PRAGMA journal_mode = DELETE')
+    const isLong = this.#isNew && bytes >= LONG_IMPORT_BYTES
+    if (isLong) this.db.exec('PRAGMA journal_mode = DELETE')
+    this.#isFilling = true
     const result = await work()
-    // After an error the store is closed; the next one that opens it goes back to the log.
-    this.db.exec('PRAGMA journal_mode = WAL')
+    this.#isFilling = false
+    this.#makeMissingIndexes()
+    // After an error the store is closed; the next one that opens it does both.
+    if (isLong) this.db.exec('PRAGMA journal_mode = WAL')
     return result
+  }
+
+  #makeMissingIndexes(): void {
+    if (this.#deferred.missing().length === 0) return
+    this.db.exec('BEGIN IMMEDIATE')
+    this.#deferred.makeMissing()
+    this.db.exec('COMMIT')
   }
 
   #rollback(layoutsBefore: number): void {
     // After a full disk SQLite may have rolled back by itself.
     if (this.db.isTransaction) this.db.exec('ROLLBACK')
-    this.#deferred.forget()
     this.#layouts?.forget((id) => id > layoutsBefore)
     this.#texts?.forget()
     this.imports.forgetRanks()

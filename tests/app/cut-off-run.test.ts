@@ -12,9 +12,11 @@ import { copyArchive, databaseContent } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
 import { type WrittenShop, writtenShop } from '../support/shops.ts'
+import { times } from '../support/thorough.ts'
 
 const folder = useFolder()
 const toolVersion = 'test'
+const STEP = times({ usual: 3, thorough: 1 })
 let shop: WrittenShop
 let orders: string
 let funds: string
@@ -64,7 +66,7 @@ test.each([
     const content = await databaseContent(undisturbed)
 
     let call = 1
-    for (let isDone = false; !isDone; call++) {
+    for (let isDone = false; !isDone; call += STEP) {
       const root = folder.free()
       await copyArchive(start, root)
       const disk = dyingDisk(call)

@@ -1,9 +1,10 @@
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import ExcelJS from 'exceljs'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { TickResult } from '../../src/app/results.ts'
 import type { ChecklistReport } from '../../src/reports/checklist/checklist-report.ts'
+import { copyArchive } from '../support/archive-content.ts'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { editInLibreOffice, libreOfficeMissing } from '../support/libreoffice.ts'
@@ -13,11 +14,18 @@ const folder = useFolder()
 let archive: string
 let workbook: string
 
+beforeAll(async () => {
+  archive = folder.at('made')
+  workbook = folder.at('made.xlsx')
+  await dataOf(['backup', EXAMPLE_SHOP, '--archive', archive])
+  await dataOf(['checklist', '--at', EXAMPLE_NOW, '--out', workbook, '--archive', archive])
+})
+
 beforeEach(async () => {
   archive = folder.free('archive')
   workbook = folder.free('待办.xlsx')
-  await dataOf(['backup', EXAMPLE_SHOP, '--archive', archive])
-  await dataOf(['checklist', '--at', EXAMPLE_NOW, '--out', workbook, '--archive', archive])
+  await copyArchive(folder.at('made'), archive)
+  await copyFile(folder.at('made.xlsx'), workbook)
 })
 
 const list = () => dataOf<ChecklistReport>(['checklist', '--at', EXAMPLE_NOW, '--archive', archive])

@@ -13,8 +13,10 @@ import { databaseContent } from '../support/archive-content.ts'
 import { dataOf, dyshop, startDyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { times } from '../support/thorough.ts'
 
 const folder = useFolder()
+const KILLS = times({ usual: 8, thorough: 20 })
 
 describe('a signal in the middle of a large import', () => {
   const shop = () => folder.at('long')
@@ -33,10 +35,8 @@ describe('a signal in the middle of a large import', () => {
     const archive = folder.free('archive')
     const { child, ended } = startDyshop(['backup', shop(), '--archive', archive, '--json'])
     await writing(archive)
-    const signalledAt = performance.now()
     child.kill(signal)
     const end = await ended
-    expect(performance.now() - signalledAt).toBeLessThan(10_000)
     expect(end).toMatchObject({ exitCode, stdout: '' })
     expect(end.error()).toMatchObject({ command: 'backup', error: { code, exitCode } })
     expect(await unsound(archive)).toEqual([])
@@ -64,7 +64,7 @@ test('kill -9 at any moment leaves nothing torn, and the next run completes', as
   const content = await databaseContent(folder.at('whole'))
   const random = new Random('kill')
   let cutOff = 0
-  for (let run = 0; run < 20; run++) {
+  for (let run = 0; run < KILLS; run++) {
     const archive = folder.free('killed')
     const { child, ended } = startDyshop(['backup', EXAMPLE_SHOP, '--archive', archive, '--quiet'])
     await sleep(random.int(40, 400))

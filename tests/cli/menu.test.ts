@@ -1,8 +1,9 @@
 import { access, appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
 import { writeLongFiles } from '../../examples/generator/long-files.ts'
 import type { StepsReport } from '../../src/reports/steps-report.ts'
+import { copyArchive } from '../support/archive-content.ts'
 import {
   BY_HAND,
   CLEAR_NOW,
@@ -76,8 +77,22 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
     await mkdir(home)
   })
 
+  beforeAll(async () => {
+    for (const [name, make] of Object.entries({ open: makeOpenShop, ready: makeReadyShop })) {
+      home = folder.at(name)
+      archive = join(home, 'archive')
+      await mkdir(home)
+      await make()
+    }
+  })
+
   /** An archive in which one order still has to be shipped. */
-  async function openShop(): Promise<void> {
+  const openShop = () => copyArchive(folder.at('open'), home)
+
+  /** An archive in which everything but signing is done. */
+  const readyShop = () => copyArchive(folder.at('ready'), home)
+
+  async function makeOpenShop(): Promise<void> {
     await writeShopFile(archive)
     const orders = {
       ...CLEAR_ROWS.orders,
@@ -89,8 +104,7 @@ describe.skipIf(!hasTerminal)('the menu (needs the script command)', () => {
     await dataOf(['backup', exports, '--archive', archive])
   }
 
-  /** An archive in which everything but signing is done. */
-  async function readyShop(): Promise<void> {
+  async function makeReadyShop(): Promise<void> {
     await writeShopFile(archive)
     const exports = await writeClearExports(join(home, 'exports'))
     await dataOf(['backup', exports, '--archive', archive])

@@ -1,9 +1,10 @@
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CheckResult, StepMarkResult } from '../../src/app/results.ts'
 import type { Plan } from '../../src/domain/closing/plan.ts'
 import type { StepsReport } from '../../src/reports/steps-report.ts'
+import { copyArchive } from '../support/archive-content.ts'
 import {
   BY_HAND,
   CLEAR_NOW,
@@ -18,11 +19,16 @@ import { useFolder } from '../support/folder.ts'
 const folder = useFolder()
 let archive: string
 
-beforeEach(async () => {
-  archive = folder.free('archive')
+beforeAll(async () => {
+  archive = folder.at('made')
   await writeShopFile(archive)
   const exports = await writeClearExports(folder.free('exports'))
   await dataOf(['backup', exports, '--archive', archive])
+})
+
+beforeEach(async () => {
+  archive = folder.free('archive')
+  await copyArchive(folder.at('made'), archive)
 })
 
 const at = ['--at', CLEAR_NOW]

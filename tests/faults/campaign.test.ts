@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useFolder } from '../support/folder.ts'
 import { writtenShop } from '../support/shops.ts'
+import { times } from '../support/thorough.ts'
 import { runCampaign } from './campaign.ts'
 import { makeSources, SCENARIOS, type Sources } from './scenarios.ts'
 import { FaultyDisk, shimMissing } from './shim.ts'
@@ -11,6 +12,7 @@ import { FaultyDisk, shimMissing } from './shim.ts'
  * little from run to run, so the points are not the very same ones each time, and need not be.
  */
 const KINDS = ['kill', 'ENOSPC', 'EIO'] as const
+const POINTS = times({ usual: 2, thorough: 3 })
 
 const folder = useFolder()
 let disk: FaultyDisk
@@ -34,12 +36,12 @@ test.skipIf(shimMissing).each(SCENARIOS.map((scenario) => [scenario.name, scenar
       sources,
       folder: join(folder.at(), name.replaceAll(' ', '-')),
       seed: 20261124,
-      points: 3,
+      points: POINTS,
       kinds: KINDS,
       twice: false,
       mends: true,
     })
     expect(violations).toEqual([])
-    expect(runs).toEqual({ kill: 3, ENOSPC: 3, EIO: 3 })
+    expect(runs).toEqual({ kill: POINTS, ENOSPC: POINTS, EIO: POINTS })
   },
 )

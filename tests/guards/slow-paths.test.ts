@@ -1,5 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { writeLongFiles } from '../../examples/generator/long-files.ts'
@@ -59,9 +59,39 @@ test('a line that is new takes one statement and its order no other', async () =
   expect(perLine).toBeLessThan(1.25)
 })
 
-test('all lines of a report are written in one transaction', async () => {
+test('all lines of a report are written in one transaction, and all indexes made in another', async () => {
   const { executed } = await countSqlite(() => backedUp('many', folder.free()))
-  expect(executed.filter((sql) => /^BEGIN IMMEDIATE$/.test(sql))).toHaveLength(1)
+  const steps = executed.filter((sql) => /^(BEGIN|DROP|CREATE|COMMIT)/.test(sql))
+  const kinds = steps.map((sql) => sql.split(' ')[0])
+  const asOnce = kinds.filter((kind, index) => kind !== kinds[index - 1])
+  expect(asOnce).toEqual(['BEGIN', 'DROP', 'COMMIT', 'BEGIN', 'CREATE', 'COMMIT'])
+})
+
+test('the indexes are made once, however many reports a first backup reads', async () => {
+  await writeLongFiles(folder.at('parts'), { lines: LINES, files: 5, seed: 1 })
+  const { executed } = await countSqlite(() => backedUp('parts', folder.free()))
+  const made = executed.filter((sql) => /^CREATE INDEX \w+ ON lines /.test(sql))
+  expect(new Set(made).size).toBe(made.length)
+  expect(made.length).toBeGreaterThan(5)
+})
+
+test('a row that says something else changes the columns that differ and no others', async () => {
+  const [first, second] = [folder.at('first'), folder.at('second')]
+  await writeLongFiles(first, { lines: 50, files: 1, seed: 1 })
+  const [name = ''] = await listFiles(first)
+  const text = await readFile(join(first, name), 'utf8')
+  await mkdir(second)
+  const later = basename(name).replace(/^\d{10}/, (seconds) => String(Number(seconds) + 60))
+  await writeFile(join(second, later), text.replaceAll('已完成', '已关闭'))
+  const root = folder.free()
+  await backup({ paths: [first], root, toolVersion: 'test' }, realDeps())
+  const { prepared } = await countSqlite(() =>
+    backup({ paths: [second], root, toolVersion: 'test' }, realDeps()),
+  )
+  const updates = prepared.filter((sql) => /^UPDATE lines SET .*\bcells\b/.test(sql))
+  expect(updates).toEqual([
+    'UPDATE lines SET status = ?, status_kind = ?, layout_id = ?, import_id = ?, cells = ? WHERE rowid = ?',
+  ])
 })
 
 describe('a first import that is long', () => {

@@ -64,23 +64,23 @@ async function importEach(
 ): Promise<ImportedReport[]> {
   const imported: ImportedReport[] = []
   const { progress, interruption } = context.deps
-  progress.start(
-    'reading',
-    files.reduce((sum, file) => sum + file.size, 0),
-  )
-  for await (const { item, result } of oneAhead(oldestFirst(files), makeReadable)) {
-    interruption.check()
-    try {
-      if (result.status === 'rejected') throw result.reason
-      const { file, modifiedAt } = item
-      const readable = { ...result.value, file, modifiedAt }
-      imported.push(...(await importReadable(readable, context, findings)))
-    } catch (error) {
-      const problem = sourceProblem(error, item)
-      if (!problem) throw error
-      findings.push(problem)
+  const bytes = files.reduce((sum, file) => sum + file.size, 0)
+  progress.start('reading', bytes)
+  await context.store.filling(bytes, async () => {
+    for await (const { item, result } of oneAhead(oldestFirst(files), makeReadable)) {
+      interruption.check()
+      try {
+        if (result.status === 'rejected') throw result.reason
+        const { file, modifiedAt } = item
+        const readable = { ...result.value, file, modifiedAt }
+        imported.push(...(await importReadable(readable, context, findings)))
+      } catch (error) {
+        const problem = sourceProblem(error, item)
+        if (!problem) throw error
+        findings.push(problem)
+      }
     }
-  }
+  })
   progress.done()
   return imported
 }

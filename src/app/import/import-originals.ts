@@ -24,16 +24,16 @@ export async function importOriginals(
   const imported: ImportedReport[] = []
   const all = originals.all()
   const { progress } = context.deps
-  progress.start(
-    'reading',
-    all.reduce((sum, kept) => sum + kept.facts.size, 0),
-  )
+  const bytes = all.reduce((sum, kept) => sum + kept.facts.size, 0)
+  progress.start('reading', bytes)
   const digest = (kept: KeptOriginal) => readDigest(originals.pathOf(kept))
-  for await (const { item, result } of oneAhead(all, digest)) {
-    if (result.status === 'rejected') throw result.reason
-    const digested = { ...item, bytesPath: originals.pathOf(item), digest: result.value }
-    imported.push(...(await importDigested(digested, context, findings)))
-  }
+  await context.store.filling(bytes, async () => {
+    for await (const { item, result } of oneAhead(all, digest)) {
+      if (result.status === 'rejected') throw result.reason
+      const digested = { ...item, bytesPath: originals.pathOf(item), digest: result.value }
+      imported.push(...(await importDigested(digested, context, findings)))
+    }
+  })
   progress.done()
   return imported
 }

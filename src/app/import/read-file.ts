@@ -34,7 +34,7 @@ export async function importReadable(
 ): Promise<ImportedReport[]> {
   const bytes = await FileBytes.open(path)
   try {
-    return await context.store.filling(bytes.size, () => readReports(bytes))
+    return await readReports(bytes)
   } finally {
     await bytes.close()
   }

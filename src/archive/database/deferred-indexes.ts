@@ -1,14 +1,14 @@
+import { INDEXES } from './migrations.ts'
 import type { Database } from './sqlite.ts'
 
 /**
  * Takes the indexes of an empty table away while it is filled, and makes them in one go afterwards.
- * Sorting a million keys once is much faster than putting each of them into six trees that are larger
- * than the cache. All of it happens in the transaction that fills the table; when that is rolled back,
- * the indexes are as they were.
+ * Sorting a million keys once is much faster than putting each of them into eight trees that are larger
+ * than the cache. Which ones are missing is read from the database itself, so that they are made whoever
+ * took them away: a run that was cut off may have been the last to write.
  */
 export class DeferredIndexes {
   readonly #db: Database
-  readonly #taken: string[] = []
 
   constructor(db: Database) {
     this.#db = db
@@ -16,25 +16,24 @@ export class DeferredIndexes {
 
   /** To be called before rows are written to a table that has none. The keys stay guarded. */
   takeFrom(table: string): void {
-    const indexes = this.#db
-      .prepare(
-        `SELECT name, sql FROM sqlite_master
-         WHERE type = 'index' AND tbl_name = ? AND sql NOT LIKE 'CREATE UNIQUE%' ORDER BY rowid`,
-      )
-      .all(table) as { name: string; sql: string }[]
-    for (const { name, sql } of indexes) {
-      this.#db.exec(`DROP INDEX ${name}`)
-      this.#taken.push(sql)
+    const there = this.#there()
+    for (const [name, index] of INDEXES) {
+      if (index.table === table && there.has(name)) this.#db.exec(`DROP INDEX ${name}`)
     }
   }
 
-  /** Makes them all; to be called before the transaction ends. */
-  makeAll(): void {
-    for (const sql of this.#taken.splice(0)) this.#db.exec(sql)
+  /** Makes all that are not there. */
+  makeMissing(): void {
+    for (const name of this.missing()) this.#db.exec(INDEXES.get(name)?.sql ?? '')
   }
 
-  /** To be called when the transaction was rolled back. */
-  forget(): void {
-    this.#taken.length = 0
+  missing(): string[] {
+    const there = this.#there()
+    return [...INDEXES.keys()].filter((name) => !there.has(name))
+  }
+
+  #there(): ReadonlySet<string> {
+    const rows = this.#db.prepare(`SELECT name FROM sqlite_master WHERE type = 'index'`).all()
+    return new Set((rows as { name: string }[]).map(({ name }) => name))
   }
 }

@@ -325,6 +325,14 @@ export const APPLICATION_ID = 0x64797368
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length
 
+/** The indexes of the newest schema that guard nothing, by name. */
+export const INDEXES: ReadonlyMap<string, { table: string; sql: string }> = new Map(
+  Array.from(MIGRATIONS.join('').matchAll(/CREATE INDEX (\w+) ON (\w+) [^;]+/g), (match) => {
+    const [sql, name = '', table = ''] = match
+    return [name, { table, sql }]
+  }),
+)
+
 /** The schema a database has; 0 for an empty one. */
 export function schemaVersion(db: Database): number {
   const row = db.prepare('PRAGMA user_version').get() as { user_version: number }

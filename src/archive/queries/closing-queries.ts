@@ -70,17 +70,20 @@ export function linesInAfterSalePeriod(
  * Finished, with money owed, not refunded in full, and on no settlement bill. The index is named
  * because SQLite would rather take one that makes it read every finished line.
  */
-const UNSETTLED = `FROM lines INDEXED BY lines_finished WHERE status_kind = 'finished' AND payable_fen > 0
+function unsettled(store: Store): string {
+  return `FROM lines ${store.indexedBy('lines_finished')}
+  WHERE status_kind = 'finished' AND payable_fen > 0
   AND NOT EXISTS (SELECT 1 FROM settlements WHERE settlements.line_id = lines.line_id)
   AND NOT EXISTS (SELECT 1 FROM settlements
     WHERE settlements.order_id = lines.order_id AND settlements.line_id IS NULL)
   AND payable_fen > coalesce((SELECT sum(refund_fen) FROM after_sales
     WHERE after_sales.line_id = lines.line_id AND after_sales.status LIKE '%退款成功'), 0)`
+}
 
 export function unsettledLines(store: Store, limit: number): { count: number; rows: HoldingRow[] } {
   // Without any bill nothing can be told, and every finished line would have to be looked at.
   if (store.isEmpty('settlements')) return { count: 0, rows: [] }
-  return counted(store, UNSETTLED, {
+  return counted(store, unsettled(store), {
     columns: `${LINE_COLUMNS}, finished_at AS time`,
     order: 'finished_at',
     limit,

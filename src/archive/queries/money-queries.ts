@@ -90,7 +90,9 @@ export function moneyToCome(store: Store): { finished: MoneyToCome; underWay: Mo
       .get() as unknown as MoneyToCome
   return {
     // The index holds all that is asked of a line; SQLite would rather read every finished line.
-    finished: sum(`INDEXED BY lines_finished WHERE status_kind = 'finished' AND payable_fen > 0`),
+    finished: sum(
+      `${store.indexedBy('lines_finished')} WHERE status_kind = 'finished' AND payable_fen > 0`,
+    ),
     underWay: sum(`WHERE status_kind IN ('unshipped', 'partlyShipped', 'shipped')`),
   }
 }

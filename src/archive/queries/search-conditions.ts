@@ -25,7 +25,7 @@ export function rowsWith(store: Store, search: Search, text: string, limit: numb
       rows.add(id)
     }
   }
-  for (const condition of placesOf(search, text)) add(condition)
+  for (const condition of placesOf(store, search, text)) add(condition)
   return {
     sql: 'rowid IN (SELECT value FROM json_each(?))',
     parameters: [JSON.stringify([...rows])],
@@ -33,7 +33,11 @@ export function rowsWith(store: Store, search: Search, text: string, limit: numb
 }
 
 /** One query per place; each reads one index and nothing else. */
-function placesOf({ table, ids, numbers, hasWords, time }: Search, text: string): Condition[] {
+function placesOf(
+  store: Store,
+  { table, ids, numbers, hasWords, time }: Search,
+  text: string,
+): Condition[] {
   const places: Condition[] = []
   const isWholeId = WHOLE_ID.test(text)
   const rowsOf = `SELECT rowid AS id FROM ${table}`
@@ -51,7 +55,8 @@ function placesOf({ table, ids, numbers, hasWords, time }: Search, text: string)
     const { sql, parameters } = textsWith(text)
     const order = time ? `ORDER BY ${time} DESC` : ''
     places.push({
-      sql: `${rowsOf} INDEXED BY ${table}_by_text WHERE text_id IN (${sql}) ${order} LIMIT ?`,
+      sql: `${rowsOf} ${store.indexedBy(`${table}_by_text`)}
+        WHERE text_id IN (${sql}) ${order} LIMIT ?`,
       parameters,
     })
   }

@@ -35,6 +35,8 @@ export interface MergePlan {
   ties: readonly (readonly [inNew: number, inOld: number])[]
   /** Nothing of the new row is taken. */
   keepsOld: boolean
+  /** The new row is the result as it stands: it has the old one's columns, and later values in all of them. */
+  takesNew: boolean
   /** Both rows have the same columns in the same order. */
   isSameShape: boolean
 }
@@ -131,6 +133,7 @@ export class Layouts {
       return takesNew ? inNew : -1 - inOld
     })
     const keepsOld = picks.every((pick) => pick < 0)
+    const isSameShape = old.columns.join('\u0000') === fresh.columns.join('\u0000')
     const ties = fresh.columns.flatMap((name, inNew): [number, number][] => {
       const inOld = old.columns.indexOf(name)
       const isTied =
@@ -141,7 +144,8 @@ export class Layouts {
       ties,
       result: keepsOld ? old : this.intern({ table: fresh.table, columns, origins }),
       oldPositions: columns.map((name) => old.columns.indexOf(name)),
-      isSameShape: old.columns.join('\u0000') === fresh.columns.join('\u0000'),
+      takesNew: isSameShape && ties.length === 0 && picks.every((pick) => pick >= 0),
+      isSameShape,
       newest: origins.reduce((one, other) => (this.#isLater(other, one) ? other : one)),
       picks,
       keepsOld,

@@ -1,17 +1,10 @@
 import type { RecordKind, Value } from '../../domain/records.ts'
-import type { Database, Statement } from '../database/sqlite.ts'
-import {
-  fieldColumns,
-  hasEqualRows,
-  type KeyMaker,
-  keyColumn,
-  keyMaker,
-  TABLES,
-} from '../database/tables.ts'
+import { hasEqualRows, type KeyMaker, keyMaker, TABLES } from '../database/tables.ts'
 import { type SearchTexts, wordsMaker } from '../queries/search-texts.ts'
 import { type Conflict, ConflictFinder } from './conflicts.ts'
 import { EqualRows } from './equal-rows.ts'
-import type { Layout, Layouts } from './layouts.ts'
+import type { Layout, Layouts, MergePlan } from './layouts.ts'
+import type { RecordStatements } from './record-statements.ts'
 
 export type Outcome = 'added' | 'updated' | 'unchanged'
 
@@ -36,37 +29,6 @@ export interface Put {
 
 /** Reads the fields of a kind out of cells that stand in the order of `columns`. */
 export type DeriveFor = (columns: readonly string[]) => (cells: readonly string[]) => Value[]
-
-/** The statements of one table, prepared once per open archive. */
-export class RecordStatements {
-  readonly insert: Statement
-  readonly select: Statement
-  readonly update: Statement
-  readonly relayout: Statement
-  readonly hasOwnKey: boolean
-
-  constructor(db: Database, kind: RecordKind) {
-    const { table, keyField } = TABLES[kind]
-    const key = keyColumn(kind)
-    this.hasOwnKey = keyField === null
-    const columns = [
-      ...(this.hasOwnKey ? [key] : []),
-      ...fieldColumns(kind),
-      ...(TABLES[kind].wordFields ? ['text_id'] : []),
-      'layout_id',
-      'import_id',
-      'cells',
-    ]
-    const marks = columns.map(() => '?').join(', ')
-    this.insert = db.prepare(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${key}) DO NOTHING`,
-    )
-    this.select = db.prepare(`SELECT rowid AS id, layout_id, cells FROM ${table} WHERE ${key} = ?`)
-    const sets = columns.map((column) => `${column} = ?`).join(', ')
-    this.update = db.prepare(`UPDATE ${table} SET ${sets} WHERE ${key} = ?`)
-    this.relayout = db.prepare(`UPDATE ${table} SET layout_id = ?, import_id = ? WHERE ${key} = ?`)
-  }
-}
 
 /** What all writers into an open archive share. */
 export interface WriterParts {
@@ -145,10 +107,10 @@ export class RecordWriter {
       return ADDED
     }
     const old = this.#find(key)
-    if (!equalRows || equalRows.isFirst(old.id)) return this.#merge(key, old, text)
+    if (!equalRows || equalRows.isFirst(old.id)) return this.#merge(key, old, values, text)
     const numbered = equalRows.nextKey(key)
     if (this.#insert(numbered, values, text) !== null) return ADDED
-    return this.#merge(numbered, this.#find(numbered), text)
+    return this.#merge(numbered, this.#find(numbered), values, text)
   }
 
   /** @returns the number of the new row; null when there is one with this key */
@@ -162,7 +124,7 @@ export class RecordWriter {
     return this.#statements.select.get(key) as StoredRow
   }
 
-  #merge(key: string, old: StoredRow, text: string): Put {
+  #merge(key: string, old: StoredRow, values: readonly Value[], text: string): Put {
     const before = this.#layouts.get(old.layout_id)
     const plan = this.#layouts.plan(before, this.#layout)
     if (plan.keepsOld && plan.ties.length === 0 && !this.#conflicts.mayBe(before)) return UNCHANGED
@@ -170,6 +132,10 @@ export class RecordWriter {
     if (plan.isSameShape && old.cells === text) {
       if (plan.result !== before) this.#statements.relayout.run(plan.result.id, plan.newest, key)
       return UNCHANGED
+    }
+    if (plan.takesNew && !this.#conflicts.mayBe(before)) {
+      this.#replace(old.id, values, { key, plan, text })
+      return { ...UPDATED, repeatsKey: isSameFile }
     }
     const oldCells = JSON.parse(old.cells) as string[]
     const cells = JSON.parse(text) as string[]
@@ -185,15 +151,19 @@ export class RecordWriter {
     const isSame =
       plan.result.columns.length === before.columns.length &&
       plan.oldPositions.every((position, index) => merged[index] === oldCells[position])
-    const row = this.#rowOf(this.#valuesOf(plan.result, merged), {
-      key,
-      layout: plan.result,
-      importId: plan.newest,
-      text: JSON.stringify(merged),
-    })
-    this.#statements.update.run(...row, key)
+    const mergedText = JSON.stringify(merged)
+    this.#replace(old.id, this.#valuesOf(plan.result, merged), { key, plan, text: mergedText })
     if (isSame) return { ...UNCHANGED, tie, conflicts }
     return { outcome: 'updated', repeatsKey: isSameFile, tie, conflicts }
+  }
+
+  #replace(
+    id: number,
+    values: readonly Value[],
+    { key, plan, text }: { key: string; plan: MergePlan; text: string },
+  ): void {
+    const { result: layout, newest: importId } = plan
+    this.#statements.replace(id, this.#rowOf(values, { key, layout, importId, text }))
   }
 
   /** What the columns of the table hold, in the order of the statements. */
@@ -228,4 +198,5 @@ const ADDED: Put = {
   tie: null,
   conflicts: [],
 }
+const UPDATED: Put = { ...ADDED, outcome: 'updated' }
 const UNCHANGED: Put = { ...ADDED, outcome: 'unchanged' }

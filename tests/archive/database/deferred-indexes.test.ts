@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { moneyToCome } from '../../../src/archive/queries/money-queries.ts'
+import { searchRecords } from '../../../src/archive/queries/search.ts'
 import { Store } from '../../../src/archive/store.ts'
 import { useFolder } from '../../support/folder.ts'
 
@@ -11,9 +13,17 @@ function indexes(store: Store): unknown[] {
     .all()
 }
 
+let imports = 0
+
 /** Begins an import into the empty table of lines, which takes its indexes away. */
 function beginLines(store: Store): void {
-  const report = { original: '', sha256: 'a', sheet: '', file: 'orders.csv', kind: 'orders' }
+  const report = {
+    original: '',
+    sha256: String(++imports),
+    sheet: '',
+    file: 'orders.csv',
+    kind: 'orders',
+  }
   const id = store.imports.begin({
     ...report,
     encoding: null,
@@ -51,4 +61,49 @@ test('an import that fails leaves every index where it was', async () => {
   await store.transaction(() => beginLines(store))
   expect(indexes(store)).toEqual(before)
   store.close()
+})
+
+test('while many reports are stored, the indexes stay away until the last of them', async () => {
+  const store = await newStore()
+  const before = indexes(store)
+  await store.filling(0, async () => {
+    await store.transaction(() => beginLines(store))
+    expect(indexes(store).length).toBeLessThan(before.length)
+    await store.transaction(() => beginLines(store))
+    expect(indexes(store).length).toBeLessThan(before.length)
+  })
+  expect(indexes(store)).toEqual(before)
+  store.close()
+})
+
+describe('a run that was cut off between two reports', () => {
+  async function cutOff(): Promise<{ path: string; before: unknown[] }> {
+    const path = folder.at(`${++databases}.db`)
+    const store = await Store.openForWriting(path)
+    const before = indexes(store)
+    const filling = store.filling(0, async () => {
+      await store.transaction(() => beginLines(store))
+      throw new Error('cut off')
+    })
+    await expect(filling).rejects.toThrow('cut off')
+    store.close()
+    return { path, before }
+  }
+
+  test('leaves the indexes to whoever opens the archive for writing next', async () => {
+    const { path, before } = await cutOff()
+    const store = await Store.openForWriting(path)
+    expect(indexes(store)).toEqual(before)
+    store.close()
+  })
+
+  test('leaves an archive that answers without them', async () => {
+    const { path } = await cutOff()
+    const store = await Store.openForReading(path)
+    expect(store.indexedBy('lines_finished')).toBe('')
+    expect(store.indexedBy('settlements_by_line')).toBe('INDEXED BY settlements_by_line')
+    expect(searchRecords(store, '茶叶', 5)).toEqual([])
+    expect(moneyToCome(store).finished.lines).toBe(0)
+    store.close()
+  })
 })

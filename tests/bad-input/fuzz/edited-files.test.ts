@@ -16,12 +16,13 @@ import { UnreadableFile } from '../../../src/sources/seller-files/table.ts'
 import { openZip } from '../../../src/sources/seller-files/zip.ts'
 import { sampleChecklist } from '../../reports/checklist-sample.ts'
 import { useFolder } from '../../support/folder.ts'
+import { times } from '../../support/thorough.ts'
 import { readRowsBySheet } from '../../support/xlsx-builder.ts'
 import type { MemberInput } from '../../support/zip-builder.ts'
 import { damaged } from './damage.ts'
 
 /** Files that people edit by hand. `FUZZ_RUNS=100000 npx vitest run tests/bad-input/fuzz` looks for longer. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 1000)
+const RUNS = Number(process.env.FUZZ_RUNS ?? times({ usual: 300, thorough: 1000 }))
 const TIMEOUT_MS = Math.max(60_000, RUNS * 60)
 
 const folder = useFolder()

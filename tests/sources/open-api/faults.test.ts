@@ -4,9 +4,13 @@ import { DyshopError, EXIT } from '../../../src/errors.ts'
 import type { PageScript } from '../../fakes/open-api/answers.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import { type Fault, PASSING_FAULTS } from '../../fakes/open-api/faults.ts'
+import { times } from '../../support/thorough.ts'
 import { afterSaleIdOf, type Collected, collect, ids, orderIdOf } from './collect.ts'
 
 const DAY = 86_400
+const ORDER_SCHEDULES = times({ usual: 200, thorough: 600 })
+const CHANGE_SCHEDULES = times({ usual: 200, thorough: 300 })
+const AFTER_SALE_SCHEDULES = 100
 
 type Bend = 'twice' | 'missing' | 'one-more' | 'one-less' | 'empty' | null
 
@@ -81,7 +85,7 @@ function count(result: Collected | DyshopError): void {
 }
 
 describe('whatever goes wrong on the way', () => {
-  test('orders are the truth, or the run does not claim so (600 schedules)', async () => {
+  test(`orders are the truth, or the run does not claim so (${ORDER_SCHEDULES} schedules)`, async () => {
     await fc.assert(
       fc.asyncProperty(schedule, async (each) => {
         const { source, shop, now } = worldOf(each)
@@ -90,11 +94,11 @@ describe('whatever goes wrong on the way', () => {
         const truth = shop.orders.map(({ orderId }) => orderId)
         isHonest(result, truth, () => ids((result as Collected).items, orderIdOf))
       }),
-      { numRuns: 600 },
+      { numRuns: ORDER_SCHEDULES },
     )
   })
 
-  test('changed orders that did not change again are all there (300 schedules)', async () => {
+  test(`changed orders that did not change again are all there (${CHANGE_SCHEDULES} schedules)`, async () => {
     await fc.assert(
       fc.asyncProperty(schedule, async (each) => {
         const { source, shop, now } = worldOf(each)
@@ -106,7 +110,7 @@ describe('whatever goes wrong on the way', () => {
           ids((result as Collected).items, orderIdOf).filter((id) => stayedIds.has(id)),
         )
       }),
-      { numRuns: 300 },
+      { numRuns: CHANGE_SCHEDULES },
     )
   })
 
@@ -119,13 +123,15 @@ describe('whatever goes wrong on the way', () => {
         const truth = shop.afterSales.map(({ afterSaleId }) => afterSaleId)
         isHonest(result, truth, () => ids((result as Collected).items, afterSaleIdOf))
       }),
-      { numRuns: 100 },
+      { numRuns: AFTER_SALE_SCHEDULES },
     )
   })
 
   test('and most runs get through', () => {
     expect(counts.whole).toBeGreaterThan(counts.doubtful + counts.failed)
-    expect(counts.whole + counts.doubtful + counts.failed).toBeGreaterThanOrEqual(1000)
+    expect(counts.whole + counts.doubtful + counts.failed).toBeGreaterThanOrEqual(
+      ORDER_SCHEDULES + CHANGE_SCHEDULES + AFTER_SALE_SCHEDULES,
+    )
   })
 
   test('a shop that fails for ever ends the run, saying the platform is in trouble', async () => {
