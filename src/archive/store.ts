@@ -111,7 +111,7 @@ export class Store {
     const layoutsBefore = this.#newestLayout()
     try {
       const result = await work()
-      if (!this.#isFilling) this.#deferred.makeMissing()
+      if (!this.#isFilling) this.#deferred.makeDeferred()
       this.db.exec('COMMIT')
       this.#changed.add(changes)
       return result

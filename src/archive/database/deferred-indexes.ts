@@ -9,6 +9,7 @@ import type { Database } from './sqlite.ts'
  */
 export class DeferredIndexes {
   readonly #db: Database
+  #isDeferring = false
 
   constructor(db: Database) {
     this.#db = db
@@ -18,8 +19,16 @@ export class DeferredIndexes {
   takeFrom(table: string): void {
     const there = this.#there()
     for (const [name, index] of INDEXES) {
-      if (index.table === table && there.has(name)) this.#db.exec(`DROP INDEX ${name}`)
+      if (index.table !== table || !there.has(name)) continue
+      this.#db.exec(`DROP INDEX ${name}`)
+      this.#isDeferring = true
     }
+  }
+
+  /** Makes those that were taken away since the last call. */
+  makeDeferred(): void {
+    if (this.#isDeferring) this.makeMissing()
+    this.#isDeferring = false
   }
 
   /** Makes all that are not there. */
