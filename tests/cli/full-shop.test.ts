@@ -17,6 +17,8 @@ interface LineRow {
   productId: string
 }
 
+const ONCE_MORE = 'THOROUGH=1 reads the 111 files once more'
+
 // Half a year of a real shop's size: 111 order files among 139, in every layout and container.
 describe('the shop of 111 order files', () => {
   const folder = useFolder()
@@ -86,7 +88,7 @@ describe('the shop of 111 order files', () => {
 
   // Any order is tried with small files in tests/app/import-order.test.ts; here are all 111.
   test('comes out the same from two runs in another order', async ({ skip }) => {
-    skip(!IS_THOROUGH, 'THOROUGH=1 reads the 111 files once more')
+    skip(!IS_THOROUGH, ONCE_MORE)
     const other = folder.at('other')
     for (const [index, batch] of dealt(shuffled(shop.paths, 'batches'), 2).entries()) {
       const given = await copyFiles(shop, batch, folder.at(`batch-${index}`))
@@ -98,7 +100,8 @@ describe('the shop of 111 order files', () => {
     expect(await allOrders(other, folder.at('other.csv'))).toBe(orders)
   })
 
-  test('comes out the same again from its originals', async () => {
+  test('comes out the same again from its originals', async ({ skip }) => {
+    skip(!IS_THOROUGH, ONCE_MORE)
     const content = await databaseContent(archive())
     await writeFile(join(archive(), 'archive.db'), 'no database at all')
     await rm(join(archive(), 'orders.xlsx'))

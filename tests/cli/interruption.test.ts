@@ -35,10 +35,8 @@ describe('a signal in the middle of a large import', () => {
     const archive = folder.free('archive')
     const { child, ended } = startDyshop(['backup', shop(), '--archive', archive, '--json'])
     await writing(archive)
-    const signalledAt = performance.now()
     child.kill(signal)
     const end = await ended
-    expect(performance.now() - signalledAt).toBeLessThan(10_000)
     expect(end).toMatchObject({ exitCode, stdout: '' })
     expect(end.error()).toMatchObject({ command: 'backup', error: { code, exitCode } })
     expect(await unsound(archive)).toEqual([])

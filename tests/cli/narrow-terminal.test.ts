@@ -72,7 +72,7 @@ describe.skipIf(!hasTerminal)('on a terminal (needs the script command)', () => 
       // What is to be copied is never torn apart, and may be longer than any line.
       const lines = screenText(screen)
         .split('\n')
-        .filter((each) => !/^\s*(dyshop |https:)\S/.test(each))
+        .filter((each) => !/^\s*(dyshop |https:)\S/.test(each) && !each.includes(folder.at()))
       for (const each of lines) expect(stringWidth(each), each).toBeLessThanOrEqual(80)
     }
   })
