@@ -17,6 +17,8 @@ import { tellEarlier, tellLostOriginals } from './session/unread-inputs.ts'
 import { backupShop, type ShopBackup } from './shop-api/backup-shop.ts'
 import type { ShopRequest } from './shop-api/fetch-shop.ts'
 import { tellOwedAnswers } from './shop-api/owed-answers.ts'
+import { tellUnlistedOrders } from './shop-api/unlisted-orders.ts'
+import { tellUnreadableValues } from './shop-api/unreadable-values.ts'
 
 export interface BackupInput {
   paths: readonly string[]
@@ -57,6 +59,8 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     tellEarlier(session, imported, findings)
     await tellLostOriginals(session, findings)
     if (!shop) tellOwedAnswers(store, findings)
+    tellUnlistedOrders(store, findings)
+    tellUnreadableValues(store, session.shop.ignoredFiles, findings)
     return imported
   }
   const room = () => roomForFiles(files, root, deps)

@@ -20,6 +20,7 @@ import { keepTicks, refuseLoss } from './session/refuse-loss.ts'
 import { archivedBytes, type Room } from './session/room.ts'
 import { importPages } from './shop-api/import-pages.ts'
 import { tellOwedAnswers } from './shop-api/owed-answers.ts'
+import { tellUnlistedOrders } from './shop-api/unlisted-orders.ts'
 
 export interface RebuildInput {
   root: string
@@ -65,6 +66,7 @@ export async function rebuild(
     findings,
     async ({ store }) => {
       tellOwedAnswers(store, findings)
+      tellUnlistedOrders(store, findings)
       return imports
     },
   )

@@ -34,6 +34,12 @@ export interface ItemVersion {
   item: string | null
 }
 
+/** How the version begins under which an order is wanted that only after-sales or bills named. */
+export const NAMED = 'named'
+const IS_NAMED = `listed LIKE '${NAMED} %'`
+/** Whose rows tell which order they are about. */
+const NAMING_TABLES = ['after_sales', 'settlements', 'funds'] as const
+
 /** The verdict on a whole walk that the platform does not let the app make. */
 const REFUSED = 'refused'
 
@@ -290,8 +296,8 @@ export class ShopState {
    * @param wall ISO 8601 with +08:00
    * @param after the id that the last call ended with
    */
-  ordersBehind(wall: string, after: string, limit: number): string[] {
-    const sql = `SELECT DISTINCT order_id AS id FROM (
+  ordersBehind(wall: string, after: string, limit: number): { id: string; isNamed: boolean }[] {
+    const sql = `SELECT DISTINCT order_id AS id, coalesce(${IS_NAMED}, 0) AS isNamed FROM (
          SELECT order_id, created_at, status_kind FROM lines WHERE order_id > ?1
          UNION ALL SELECT order_id, created_at, status_kind FROM order_records WHERE order_id > ?1
        ) AS known
@@ -299,8 +305,41 @@ export class ShopState {
        WHERE (created_at IS NULL OR created_at < ?2)
          AND (detailed IS NULL OR status_kind NOT IN ('finished', 'closed'))
        ORDER BY 1 LIMIT ?3`
-    const rows = this.#statement(sql).all(after, wall, limit) as { id: string }[]
+    const rows = this.#statement(sql).all(after, wall, limit) as { id: string; isNamed: number }[]
+    return rows.map(({ id, isNamed }) => ({ id, isNamed: isNamed === 1 }))
+  }
+
+  /**
+   * Orders of which nothing is known but that after-sales or bills of the Open API are about them. What
+   * is no number of an order (19 digits, API notes 3.1) is nothing to ask for.
+   * @param after the id that the last call ended with
+   */
+  ordersNamed(after: string, limit: number): string[] {
+    const ofTable = (table: string) =>
+      `SELECT order_id AS id FROM ${table} WHERE order_id > ?1
+         AND order_id NOT GLOB '*[^0-9]*' AND layout_id IN (SELECT id FROM of_api)`
+    const sql = `WITH of_api AS (
+         SELECT DISTINCT layouts.id FROM layouts, json_each(origins) AS origin
+         JOIN imports ON imports.id = origin.value WHERE as_of_from = 'api')
+       SELECT id FROM (${NAMING_TABLES.map(ofTable).join(' UNION ')}) AS named
+       WHERE NOT EXISTS (SELECT 1 FROM lines WHERE order_id = named.id)
+         AND NOT EXISTS (SELECT 1 FROM order_records WHERE order_id = named.id)
+         AND NOT EXISTS (
+           SELECT 1 FROM api_items WHERE method = 'order.orderDetail' AND api_items.id = named.id)
+       ORDER BY 1 LIMIT ?2`
+    const rows = this.#statement(sql).all(after, limit) as { id: string }[]
     return rows.map(({ id }) => id)
+  }
+
+  /**
+   * When the oldest order was placed that a file or a list tells of. Those that only a bill named do not
+   * count: bills reach back to the oldest order, and each reach would name still older ones.
+   */
+  firstToldOrderAt(): string | null {
+    const sql = `SELECT created_at AS at FROM lines WHERE created_at IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM api_items WHERE method = 'order.orderDetail' AND id = order_id AND ${IS_NAMED})
+       ORDER BY created_at LIMIT 1`
+    return (this.#statement(sql).get() as { at: string } | undefined)?.at ?? null
   }
 
   /** What has details that the platform did not give. */

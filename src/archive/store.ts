@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { RecordKind } from '../domain/records.ts'
 import { asDyshopError, DyshopError } from '../errors.ts'
+import { alone } from './database/alone.ts'
 import { DeferredIndexes } from './database/deferred-indexes.ts'
 import { migrate, schemaVersion } from './database/migrations.ts'
 import {
@@ -80,6 +81,8 @@ export class Store {
       db.exec(`${CACHE_FOR_READING}; PRAGMA temp_store = MEMORY`)
       refuseForeign(db)
       refuseNewerSchema(db, path)
+      // All that a command tells is of one moment, whatever another one stores meanwhile.
+      db.exec('BEGIN')
       return new Store(db)
     } catch (error) {
       throw asDyshopError(error, path)
@@ -120,21 +123,19 @@ export class Store {
 
   /**
    * Stores many reports, each in a transaction of its own. The indexes of tables that were empty are made
-   * when the last one is stored. A database that this run has made gets a rollback journal where the input
-   * is long: each page goes into the file once, while a write-ahead log would hold it a second time. A run
-   * that is cut off leaves the journal, by which the next one takes the last report back.
+   * when the last one is stored. A database that this run has made is filled alone where the input is
+   * long: there is nothing in it for readers yet.
    * @param bytes of the input
    */
   async filling<T>(bytes: number, work: () => Promise<T>): Promise<T> {
-    const isLong = this.#isNew && bytes >= LONG_IMPORT_BYTES
-    if (isLong) this.db.exec('PRAGMA journal_mode = DELETE')
-    this.#isFilling = true
-    const result = await work()
-    this.#isFilling = false
-    this.#makeMissingIndexes()
-    // After an error the store is closed; the next one that opens it does both.
-    if (isLong) this.db.exec('PRAGMA journal_mode = WAL')
-    return result
+    const store = async () => {
+      this.#isFilling = true
+      const result = await work()
+      this.#isFilling = false
+      this.#makeMissingIndexes()
+      return result
+    }
+    return this.#isNew && bytes >= LONG_IMPORT_BYTES ? alone(this.db, store) : store()
   }
 
   #makeMissingIndexes(): void {

@@ -89,6 +89,7 @@ const SEVERITIES = {
   'api-details-owed': 'error',
   'api-unknown-value': 'warning',
   'api-unreadable-value': 'error',
+  'api-unlisted-orders': 'warning',
   'api-many-details': 'info',
   'source-conflict': 'warning',
   'credentials-were-open': 'warning',

@@ -27,9 +27,14 @@ export function unreadReports<R extends GivenReport>(
   const whole = reports.filter(({ kind, rejected }) => kind !== 'unknown' && rejected === 0)
   return reports.filter((report) => {
     if (report.kind !== 'unknown' && report.rejected === 0) return false
-    if (ignored.some((name) => report.file === name || baseName(report.file) === name)) return false
+    if (isIgnored(report.file, ignored)) return false
     return !whole.some((other) => makesUpFor(other, report))
   })
+}
+
+/** @param ignored names of files, with or without what stands before them */
+export function isIgnored(file: string, ignored: readonly string[]): boolean {
+  return ignored.some((name) => file === name || baseName(file) === name)
 }
 
 function makesUpFor(whole: GivenReport, lacking: GivenReport): boolean {

@@ -8,6 +8,8 @@ import { maskWord } from '../../domain/privacy/masking.ts'
 import { unreadReports } from '../../domain/unread.ts'
 import type { ImportedReport } from '../results.ts'
 import { tellOwedAnswers } from '../shop-api/owed-answers.ts'
+import { tellUnlistedOrders } from '../shop-api/unlisted-orders.ts'
+import { tellUnreadableValues } from '../shop-api/unreadable-values.ts'
 import type { ArchiveSession } from './archive-session.ts'
 
 /** Of rows that were kept, although something in them is not known. */
@@ -35,6 +37,8 @@ export function tellUnread(
     }
   }
   tellOwedAnswers(store, findings)
+  tellUnlistedOrders(store, findings)
+  tellUnreadableValues(store, ignored, findings)
   for (const value of unknownStatusWords(store))
     findings.add('unknown-status', {}, { value: maskWord(value) })
 }

@@ -52,7 +52,7 @@ export function apiCoverage(store: Store, report: ReportKind): ApiCoverage | nul
   return {
     proven: merged(whole.flatMap(isBill ? publishedPart : shownPart)).flatMap(wholeDays),
     asked: { ...daysOf(asked), from: firstWholeDay(asked.from) },
-    before: reasonBefore(asked.from, { isBehindWall: report === 'orders', windows, refused }),
+    before: reasonBefore(asked.from, { hasWall: report === 'orders', windows, refused }),
     doubtful: [
       ...windows.flatMap(({ gap }) => (gap ? [{ ...daysOf(gap), reason: BEFORE_REACH }] : [])),
       ...windows.flatMap((each) =>
@@ -62,6 +62,26 @@ export function apiCoverage(store: Store, report: ReportKind): ApiCoverage | nul
       ...refused.map((each) => ({ ...daysOf(each), reason: REFUSED })),
     ],
   }
+}
+
+/**
+ * A right edge is not sure, the platform's clock may be ten minutes from ours, and what was placed while
+ * a walk ran may have missed it.
+ */
+const EDGE_SECONDS = 15 * 60
+
+/**
+ * Stretches of which the list of orders has shown every order that was placed in them, in Unix seconds;
+ * neither end belongs to them. Only lists by time of creation tell that: from those by time of update an
+ * order is gone as soon as it changes again.
+ */
+export function provenOrders(store: Store): Window[] {
+  const windows = new ShopState(store.db)
+    .windows()
+    .filter(({ stream, doubt }) => stream === FAMILIES.orders.created && doubt === null)
+  return merged(windows.flatMap(shownPart))
+    .map(({ from, to }) => ({ from, to: to - EDGE_SECONDS }))
+    .filter(({ from, to }) => from < to)
 }
 
 const BEFORE_REACH: GapReason = 'before-reach'
@@ -81,25 +101,26 @@ function union(windows: readonly Window[]): Window | null {
   }
 }
 
-/** Whether older rows were there to ask for: the wall stood where it did when they were walked. */
+/** Why there is nothing from before the first moment that was asked for. */
 function reasonBefore(
   from: number,
-  {
-    isBehindWall,
-    windows,
-    refused,
-  }: {
-    isBehindWall: boolean
-    windows: readonly WindowState[]
-    refused: readonly WindowState[]
-  },
+  { hasWall, windows, refused }: Walked & { hasWall: boolean },
 ): GapReason {
-  if (windows.length === 0) return refused.length > 0 ? 'refused' : 'not-fetched'
-  if (!isBehindWall) return 'not-asked'
-  const [first] = [...windows].sort((a, b) => a.from - b.from) as [WindowState]
-  const reach = (ORDER_LIST.reachDays ?? 0) * DAY_SECONDS
-  const wall = Math.floor(beijingToEpochMs(first.at) / 1000) - reach
-  return from <= wall + DAY_SECONDS ? 'before-reach' : 'not-asked'
+  const [first] = [...windows].sort((a, b) => a.from - b.from)
+  if (!first) return refused.length > 0 ? REFUSED : 'not-fetched'
+  // A day more: walks keep away from the wall, and days are told whole.
+  const isAtWall = hasWall && from <= wallWhenWalked(first) + DAY_SECONDS
+  return isAtWall ? BEFORE_REACH : 'not-asked'
+}
+
+interface Walked {
+  windows: readonly WindowState[]
+  refused: readonly WindowState[]
+}
+
+/** The oldest moment of creation that the list of orders showed then, in Unix seconds. */
+function wallWhenWalked({ at }: WindowState): number {
+  return Math.floor(beijingToEpochMs(at) / 1000) - (ORDER_LIST.reachDays ?? 0) * DAY_SECONDS
 }
 
 /** What lay behind the wall came to nobody's sight. */

@@ -1,10 +1,12 @@
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
-import { isStreamName } from '../../sources/open-api/client/read-answer.ts'
+import { isStreamName } from '../../sources/open-api/read-answer.ts'
 import type { ApiResult, ImportedReport } from '../results.ts'
 import type { ArchiveSession } from '../session/archive-session.ts'
 import { REPORT_OF } from './derive-pages.ts'
-import { type Fetched, fetchShop, type ShopRequest, wantedIds } from './fetch-shop.ts'
+import { wantedIds } from './fetch-details.ts'
+import { fetchShop, type ShopRequest } from './fetch-shop.ts'
+import type { Fetched } from './fetched.ts'
 import { fillShopFile } from './fill-shop-file.ts'
 import { PageArchive } from './import-pages.ts'
 import { partialExports } from './partial-exports.ts'
@@ -38,7 +40,7 @@ export async function backupShop(
   const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
     const what = isStreamName(list) ? REPORT_OF[list] : 'orders'
-    const [start, end] = [moment(from) ?? '', moment(to) ?? '']
+    const [start, end] = [momentOf(from) ?? '', momentOf(to) ?? '']
     const args = { what, from: start, to: end, total: total ?? '?', came }
     findings.add('api-window-doubtful', {}, args)
   }
@@ -58,13 +60,13 @@ export async function backupShop(
     }
   }
   const doubtful = windows.map(({ stream: list, from, to }) => ({
-    ...{ list, from: moment(from), to: moment(to) },
+    ...{ list, from: momentOf(from), to: momentOf(to) },
   }))
   const { shopId, shopName } = request
   const imported = archive.imported()
   const lists = fetched.lists.map((each) => ({
     ...each,
-    ...{ from: moment(each.from), to: moment(each.to) },
+    ...{ from: momentOf(each.from), to: momentOf(each.to) },
   }))
   return {
     imported,
@@ -90,6 +92,6 @@ function stopOf({ stop, refusals }: Fetched, isBegun: boolean): DyshopError | nu
 }
 
 /** A list that is not cut by time has no times. */
-function moment(epochSeconds: number): string | null {
+function momentOf(epochSeconds: number): string | null {
   return epochSeconds === 0 ? null : epochSecondsToBeijing(epochSeconds)
 }

@@ -12,12 +12,6 @@ import type { FindingCollector } from '../../domain/finding-collector.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import type { Json } from '../../sources/open-api/client/lossless-json.ts'
-import {
-  isStreamName,
-  type ListedItem,
-  readDetail,
-  readPage,
-} from '../../sources/open-api/client/read-answer.ts'
 import { noDetail } from '../../sources/open-api/detail-answers.ts'
 import {
   type MappedRow,
@@ -29,6 +23,12 @@ import {
   mapSettlement,
 } from '../../sources/open-api/mapper.ts'
 import { AFTER_SALE_DETAIL, ORDER_DETAIL, PRODUCT_DETAIL } from '../../sources/open-api/methods.ts'
+import {
+  isStreamName,
+  type ListedItem,
+  readDetail,
+  readPage,
+} from '../../sources/open-api/read-answer.ts'
 import { orderOfDetail } from '../../sources/open-api/streams/orders.ts'
 import type { StreamName } from '../../sources/open-api/walks/stream-events.ts'
 import { PageImports } from './page-imports.ts'

@@ -1,9 +1,17 @@
 import type { StreamState, WindowState } from '../../archive/shop-state.ts'
+import {
+  AFTER_SALE_LIST,
+  FUND_LIST,
+  ORDER_LIST,
+  SETTLEMENT_LIST,
+} from '../../sources/open-api/methods.ts'
 import type { StreamName } from '../../sources/open-api/walks/stream-events.ts'
 import type { Window } from '../../sources/open-api/walks/windows.ts'
 
 /** Rows that the platform shows by when they came to be, and by when they last changed. */
 export interface Family {
+  /** That lists them. */
+  method: string
   created: StreamName
   /** null where rows never change: they are asked for again for a while instead. */
   changed: StreamName | null
@@ -19,10 +27,25 @@ const DAY = 86_400
  * out a day later, so their last days are asked for again.
  */
 export const FAMILIES = {
-  orders: { created: 'orders', changed: 'changed-orders', overlap: 15 * MINUTE },
-  afterSales: { created: 'after-sales', changed: 'changed-after-sales', overlap: 15 * MINUTE },
-  settlements: { created: 'settlements', changed: null, overlap: 3 * DAY },
-  funds: { created: 'funds', changed: null, overlap: 3 * DAY },
+  orders: {
+    method: ORDER_LIST.name,
+    created: 'orders',
+    changed: 'changed-orders',
+    overlap: 15 * MINUTE,
+  },
+  afterSales: {
+    method: AFTER_SALE_LIST.name,
+    created: 'after-sales',
+    changed: 'changed-after-sales',
+    overlap: 15 * MINUTE,
+  },
+  settlements: {
+    method: SETTLEMENT_LIST.name,
+    created: 'settlements',
+    changed: null,
+    overlap: 3 * DAY,
+  },
+  funds: { method: FUND_LIST.name, created: 'funds', changed: null, overlap: 3 * DAY },
 } as const satisfies Record<string, Family>
 
 /** How far a family is wanted, in Unix seconds. */

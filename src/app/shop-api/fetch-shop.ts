@@ -1,17 +1,8 @@
-import type { ShopEvent } from '../../archive/page-lines.ts'
-import { firstOrderAt } from '../../archive/queries/queries.ts'
-import type { ShopState } from '../../archive/shop-state.ts'
-import { beijingToEpochMs, epochSecondsToBeijing } from '../../domain/time.ts'
+import { beijingToEpochMs } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
-import {
-  AFTER_SALE_DETAIL,
-  DEFAULT_RATE,
-  ORDER_DETAIL,
-  PRODUCT_DETAIL,
-} from '../../sources/open-api/methods.ts'
+import { ADDRESS_LIST, PRODUCT_LIST } from '../../sources/open-api/methods.ts'
 import type { OpenApiSource } from '../../sources/open-api/source.ts'
-import type { DetailEvent } from '../../sources/open-api/walks/details.ts'
-import type { StreamName } from '../../sources/open-api/walks/stream-events.ts'
+import { type DetailRequest, fetchWantedDetails } from './fetch-details.ts'
 import {
   FAMILIES,
   type Family,
@@ -21,28 +12,16 @@ import {
   type Walk,
   type Wanted,
 } from './fetch-plan.ts'
-import { type FetchContext, isRefusal, ListWalks, moment } from './list-walks.ts'
-import { readyBatches } from './ready-batches.ts'
+import { type Fetched, unlessRefused } from './fetched.ts'
+import { type FetchContext, ListWalks, momentNow } from './list-walks.ts'
+import { wantOrdersBehind, wantOrdersNamed } from './wanted-orders.ts'
 
 /** A shop to read, and how. */
-export interface ShopRequest {
-  source: OpenApiSource
+export interface ShopRequest extends DetailRequest {
   shopId: string
   shopName: string
   /** Unix seconds; null for as far as each method gives. */
   since: number | null
-  /** Requests a second for each method; null for the cautious default. */
-  rate: number | null
-}
-
-/** What became of the lists and the details. */
-export interface Fetched {
-  lists: { list: StreamName; from: number; to: number; rows: number }[]
-  details: { method: string; fetched: number; refused: number }[]
-  /** What the platform would not give at all. The run went on without it. */
-  refusals: { method: string; error: DyshopError }[]
-  /** What ended the run before its end; what came until then is kept. */
-  stop: DyshopError | null
 }
 
 const DAY = 86_400
@@ -51,11 +30,6 @@ const AFTER_SALE_REACH = 184 * DAY
 const BILL_REACH = 180 * DAY
 /** As long as lists of the largest shops take. */
 const STILL_FRESH_MS = 15 * 60_000
-const IDS_AT_ONCE = 500
-/** Details that may wait for the disk together. */
-const MOST_READY = 32
-/** A wait that is worth a word before it begins. */
-const NOTED_MINUTES = 2
 
 /**
  * Reads a shop through the Open API into the archive: first the lists, then the details of what is new
@@ -64,16 +38,21 @@ const NOTED_MINUTES = 2
  * @throws {DyshopError} what is neither the platform's nor the network's trouble
  */
 export async function fetchShop(request: ShopRequest, context: FetchContext): Promise<Fetched> {
-  const fetch = new ShopFetch(request, context)
+  const fetched: Fetched = { lists: [], details: [], refusals: [], stop: null }
   try {
-    await fetch.run()
+    await nameShop(request, context)
+    const { wall, areOrdersRefused } = await new ListFetch(request, context, fetched).run()
+    await wantOrdersBehind(wall, context)
+    // Without the list it would be all orders, and with it most of them come in pages.
+    if (!areOrdersRefused) await wantOrdersNamed(context)
+    await fetchWantedDetails(request, context, fetched)
   } catch (error) {
     if (!isOutside(error)) throw error
-    fetch.fetched.stop = error
+    fetched.stop = error
   } finally {
     await context.archive.close()
   }
-  return fetch.fetched
+  return fetched
 }
 
 function isOutside(error: unknown): error is DyshopError {
@@ -81,86 +60,78 @@ function isOutside(error: unknown): error is DyshopError {
   return error.exitCode === EXIT.credentials || error.exitCode === EXIT.network
 }
 
-/** Ids whose details are wanted; they may be stored meanwhile. */
-export function* wantedIds(state: ShopState, method: string): Generator<string> {
-  for (let after = ''; ; ) {
-    const ids = state.wantedAfter(method, after, IDS_AT_ONCE)
-    yield* ids
-    const last = ids.at(-1)
-    if (last === undefined) return
-    after = last
-  }
+async function nameShop({ shopId, shopName }: ShopRequest, context: FetchContext): Promise<void> {
+  const { archive } = context
+  const known = archive.state.shop()
+  if (known?.shopId === shopId && known.name === shopName) return
+  await archive.keep({ type: 'shop', at: momentNow(context), shopId, shopName })
 }
 
-class ShopFetch {
-  readonly fetched: Fetched = { lists: [], details: [], refusals: [], stop: null }
-  readonly #request: ShopRequest
+/** Brings the lists of a shop up to when it began, and no further. */
+class ListFetch {
+  readonly #source: OpenApiSource
+  readonly #since: number | null
   readonly #context: FetchContext
+  readonly #fetched: Fetched
   readonly #walks: ListWalks
-  /** When this run began, Unix seconds: it catches up to that and no further. */
+  /** Unix seconds. */
   readonly #startedAt: number
 
-  constructor(request: ShopRequest, context: FetchContext) {
-    this.#request = request
+  constructor({ source, since }: ShopRequest, context: FetchContext, fetched: Fetched) {
+    this.#source = source
+    this.#since = since
     this.#context = context
-    this.#walks = new ListWalks(request.source, context)
+    this.#fetched = fetched
+    this.#walks = new ListWalks(source, context)
     this.#startedAt = Math.floor(context.deps.clock.now() / 1000)
   }
 
-  async run(): Promise<void> {
-    await this.#nameShop()
-    this.#context.deps.progress.start('fetching', null)
-    await this.#unlessRefused('address.list', () => this.#walkAll('addresses'))
-    await this.#unlessRefused('product.listV2', () => this.#walkAll('products'))
-    const wall = this.#request.source.orderWall()
-    await this.#walkFamily('order.searchList', FAMILIES.orders, this.#wanted(wall, wall))
-    await this.#walkFamily('afterSale.List', FAMILIES.afterSales, this.#wanted(-AFTER_SALE_REACH))
-    const bills = this.#wanted(this.#billReach())
-    await this.#walkFamily('order.getSettleBillDetailV3', FAMILIES.settlements, bills)
-    await this.#walkFamily('order.getShopAccountItem', FAMILIES.funds, bills)
-    this.#context.deps.progress.done()
-    await this.#wantOrdersBehind(wall)
-    this.#noteLongWait()
-    const { source } = this.#request
-    await this.#details(PRODUCT_DETAIL.name, (ids) => source.productDetails(ids))
-    await this.#details(AFTER_SALE_DETAIL.name, (ids) => source.afterSaleDetails(ids))
-    await this.#details(ORDER_DETAIL.name, (ids) => source.orderDetails(ids))
+  /** @returns the oldest moment of creation that the list of orders was asked for, and whether it came */
+  async run(): Promise<{ wall: number; areOrdersRefused: boolean }> {
+    const { progress } = this.#context.deps
+    progress.start('fetching', null)
+    await this.#walkWhole('addresses', ADDRESS_LIST.name)
+    await this.#walkWhole('products', PRODUCT_LIST.name)
+    const wall = this.#source.orderWall()
+    const areOrdersRefused = await this.#walkFamily(FAMILIES.orders, this.#wanted(wall, wall))
+    const firstAfterSale = this.#startedAt - AFTER_SALE_REACH
+    await this.#walkFamily(FAMILIES.afterSales, this.#wanted(firstAfterSale))
+    // Of the orders that are known only by now, too.
+    const bills = this.#wanted(this.#firstBill())
+    await this.#walkFamily(FAMILIES.settlements, bills)
+    await this.#walkFamily(FAMILIES.funds, bills)
+    progress.done()
+    return { wall, areOrdersRefused }
   }
 
-  async #nameShop(): Promise<void> {
-    const { shopId, shopName } = this.#request
-    const known = this.#context.archive.state.shop()
-    if (known?.shopId === shopId && known.name === shopName) return
-    await this.#keep({ type: 'shop', at: this.#now(), shopId, shopName })
-  }
-
-  /** @param from Unix seconds, or how far back from now where it is negative */
   #wanted(from: number, wall: number | null = null): Wanted {
-    const to = this.#startedAt
-    return { from: this.#request.since ?? (from < 0 ? to + from : from), to, wall }
+    return { from: this.#since ?? from, to: this.#startedAt, wall }
   }
 
-  /** From the oldest order that anyone has told of, and at least as far as a settlement can lag. */
-  #billReach(): number {
-    const first = firstOrderAt(this.#context.store)
+  /** From the oldest order that files or lists tell of, and at least as far as a settlement can lag. */
+  #firstBill(): number {
+    const first = this.#context.archive.state.firstToldOrderAt()
     const oldest = first === null ? this.#startedAt : Math.floor(beijingToEpochMs(first) / 1000)
     return Math.min(oldest, this.#startedAt - BILL_REACH)
   }
 
-  /** @returns whether the platform refused the method itself */
-  async #unlessRefused(method: string, work: () => Promise<void>): Promise<boolean> {
-    try {
-      await work()
-      return false
-    } catch (error) {
-      if (!isRefusal(error)) throw error
-      this.fetched.refusals.push({ method, error })
-      return true
-    }
+  /**
+   * A list that is not cut by time is walked anew in every run. One that was cut off is gone on with
+   * only while its first pages are as fresh as those of a walk that was not: nothing tells what has
+   * changed on them since, and in the end it is all called true as of now.
+   */
+  async #walkWhole(stream: 'addresses' | 'products', method: string): Promise<void> {
+    const { archive, deps } = this.#context
+    await unlessRefused(this.#fetched, method, async () => {
+      const begunAt = await archive.passBegunAt(stream)
+      const isResumed = begunAt !== null && deps.clock.now() - Date.parse(begunAt) < STILL_FRESH_MS
+      await this.#walk({ stream, range: { from: 0, to: 0 }, isResumed })
+    })
   }
 
-  async #walkFamily(method: string, family: Family, wanted: Wanted): Promise<void> {
-    await this.#unlessRefused(method, async () => {
+  /** @returns whether the platform refused the list */
+  #walkFamily(family: Family, wanted: Wanted): Promise<boolean> {
+    return unlessRefused(this.#fetched, family.method, async () => {
       for (const walk of unfinishedWalks(family, this.#stateOf(family))) await this.#walk(walk)
       for (const walk of newWalks(family, this.#stateOf(family), wanted)) await this.#walk(walk)
     })
@@ -175,86 +146,9 @@ class ShopFetch {
     }
   }
 
-  /**
-   * A list that is not cut by time is walked anew in every run. One that was cut off is gone on with
-   * only while its first pages are as fresh as those of a walk that was not: nothing tells what has
-   * changed on them since, and in the end it is all called true as of now.
-   */
-  async #walkAll(stream: 'addresses' | 'products'): Promise<void> {
-    const { archive, deps } = this.#context
-    const begunAt = await archive.passBegunAt(stream)
-    const isResumed = begunAt !== null && deps.clock.now() - Date.parse(begunAt) < STILL_FRESH_MS
-    await this.#walk({ stream, range: { from: 0, to: 0 }, isResumed })
-  }
-
   async #walk(walk: Walk): Promise<void> {
     const rows = await this.#walks.walk(walk)
     const { stream: list, range } = walk
-    this.fetched.lists.push({ list, from: range.from, to: range.to, rows })
-  }
-
-  /** Orders that no list shows any more, but whose numbers files or earlier runs know. */
-  async #wantOrdersBehind(wall: number): Promise<void> {
-    const { state } = this.#context.archive
-    const at = this.#now()
-    const wallAt = epochSecondsToBeijing(wall)
-    for (let after = ''; ; ) {
-      const ids = state.ordersBehind(wallAt, after, IDS_AT_ONCE)
-      const last = ids.at(-1)
-      if (last === undefined) return
-      const want = { type: 'want', at, method: ORDER_DETAIL.name, version: `since ${at}` } as const
-      await this.#keep({ ...want, ids })
-      after = last
-    }
-  }
-
-  async #details(
-    method: string,
-    open: (ids: Iterable<string>) => AsyncIterable<DetailEvent>,
-  ): Promise<void> {
-    const { archive, deps } = this.#context
-    const count = archive.state.wantedCount(method)
-    if (count === 0) return
-    const result = { method, fetched: 0, refused: 0 }
-    this.fetched.details.push(result)
-    deps.progress.start('fetching', count)
-    const isRefusedWhole = await this.#unlessRefused(method, async () => {
-      for await (const batch of readyBatches(open(wantedIds(archive.state, method)), MOST_READY)) {
-        deps.interruption.check()
-        await this.#keep(...batch.map((event) => this.#detailLine(event)))
-        for (const { type } of batch) result[type === 'detail' ? 'fetched' : 'refused']++
-        deps.progress.advance(batch.length, batch.length)
-      }
-    })
-    // Those that nobody came to ask for are refused as well.
-    if (isRefusedWhole) result.refused = archive.state.wantedCount(method)
-    deps.progress.done()
-  }
-
-  #detailLine(event: DetailEvent): ShopEvent {
-    const { method, id } = event
-    const at = this.#now()
-    if (event.type === 'detail') return { type: 'detail', at, method, id, body: event.raw }
-    const { platformCode = '', logId = '' } = event.error.args
-    const reason = [platformCode, logId && `log_id ${logId}`].filter(Boolean).join(', ')
-    return { type: 'no-detail', at, method, id, reason }
-  }
-
-  #noteLongWait(): void {
-    const { state } = this.#context.archive
-    const methods = [PRODUCT_DETAIL, AFTER_SALE_DETAIL, ORDER_DETAIL]
-    const count = methods.reduce((sum, { name }) => sum + state.wantedCount(name), 0)
-    const rate = this.#request.rate ?? DEFAULT_RATE
-    const minutes = Math.round(count / rate / 60)
-    if (minutes < NOTED_MINUTES) return
-    this.#context.deps.log.note('api-many-details', { count, minutes, rate })
-  }
-
-  #keep(...events: ShopEvent[]): Promise<number> {
-    return this.#context.archive.keep(...events)
-  }
-
-  #now(): string {
-    return moment(this.#context)
+    this.#fetched.lists.push({ list, from: range.from, to: range.to, rows })
   }
 }

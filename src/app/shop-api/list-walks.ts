@@ -1,8 +1,7 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
 import type { Store } from '../../archive/store.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
-import { DyshopError } from '../../errors.ts'
-import { readPage } from '../../sources/open-api/client/read-answer.ts'
+import { readPage } from '../../sources/open-api/read-answer.ts'
 import type { OpenApiSource } from '../../sources/open-api/source.ts'
 import type {
   Resume,
@@ -13,6 +12,7 @@ import type {
 import type { Window } from '../../sources/open-api/walks/windows.ts'
 import type { Deps } from '../ports.ts'
 import type { Walk } from './fetch-plan.ts'
+import { isRefusal } from './fetched.ts'
 import type { PageArchive } from './import-pages.ts'
 
 export interface FetchContext {
@@ -21,14 +21,8 @@ export interface FetchContext {
   deps: Pick<Deps, 'clock' | 'interruption' | 'progress' | 'log'>
 }
 
-/** What the app may not call, or the platform does not understand, is no reason to leave out the rest. */
-export function isRefusal(error: unknown): error is DyshopError {
-  if (!(error instanceof DyshopError)) return false
-  return error.code === 'api-permission-missing' || error.code === 'api-refused'
-}
-
 /** ISO 8601 with +08:00, to the second. */
-export function moment({ deps }: Pick<FetchContext, 'deps'>): string {
+export function momentNow({ deps }: Pick<FetchContext, 'deps'>): string {
   return epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
 }
 
@@ -47,7 +41,7 @@ export class ListWalks {
     const { stream, range, isResumed } = walk
     const { from, to } = range
     const { archive } = this.#context
-    const at = () => moment(this.#context)
+    const at = () => momentNow(this.#context)
     if (!isResumed) await archive.keep({ type: 'begin', at: at(), stream, from, to })
     try {
       const rows = await this.#pages(walk)
@@ -67,7 +61,7 @@ export class ListWalks {
     // One by one: a page that was stored is never asked for again, whatever happens to the next.
     for await (const event of this.#open(stream, range, resume ?? undefined)) {
       deps.interruption.check()
-      const came = await archive.keep(lineOf(event, moment(this.#context)))
+      const came = await archive.keep(lineOf(event, momentNow(this.#context)))
       deps.progress.advance(0, came)
       rows += came
     }

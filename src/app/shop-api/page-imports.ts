@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { ImportRow } from '../../archive/imports.ts'
+import { namingField } from '../../archive/queries/unreadable-values.ts'
 import type { RecordWriter } from '../../archive/records/record-writer.ts'
 import type { Store } from '../../archive/store.ts'
-import type { FindingCode } from '../../domain/finding.ts'
+import { type FindingArgs, type FindingCode, finding } from '../../domain/finding.ts'
 import { FINDINGS_OF_A_KIND, type FindingCollector } from '../../domain/finding-collector.ts'
-import { FIELDS, type RecordKind } from '../../domain/records.ts'
+import { FIELDS, type Field, fieldIndex, type RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import type { MappedRow, Shape } from '../../sources/open-api/mapper.ts'
-import { type Derive, deriveValues } from '../../sources/seller-files/rows/record-values.ts'
+import {
+  columnOf,
+  type Derive,
+  deriveValues,
+} from '../../sources/seller-files/rows/record-values.ts'
 import type { SettlementKeys } from './settlement-keys.ts'
 
 /** Where a row came from and when. */
@@ -21,6 +26,8 @@ export interface RowPlace {
 
 interface OpenImport {
   row: ImportRow
+  /** What was found in it, as far as it is kept. */
+  kept: FirstFindings
   writers: Map<Shape, ShapeWriter>
 }
 
@@ -45,7 +52,7 @@ export class PageImports {
   /** Every import that was counted in, once: two copies of a row would each forget what the other counts. */
   readonly #rows = new Map<number, ImportRow>()
   readonly #counted = new Set<ImportRow>()
-  readonly #told = new Map<FindingCode, Set<string>>()
+  readonly #told = new FirstFindings()
 
   constructor(store: Store, findings: FindingCollector) {
     this.#store = store
@@ -70,19 +77,18 @@ export class PageImports {
     const missing = shapeWriter.needed.find((index) => values[index] === null)
     if (missing !== undefined) {
       row.rejected++
-      const field = FIELDS[shape.record][missing]?.name ?? ''
-      this.#tell(row, place, 'api-bad-row', { field })
+      this.#tell(open, place, 'api-bad-row', missingField(mapped, missing))
     } else {
       if (bill) shapeWriter.nextKey = bill.keys.keyOf(values, bill.text)
       const { outcome, conflicts } = shapeWriter.writer.put(cells)
       row[outcome]++
-      for (const conflict of conflicts) this.#tell(row, place, 'source-conflict', { ...conflict })
+      for (const conflict of conflicts) this.#tell(open, place, 'source-conflict', { ...conflict })
       // Without the value: nobody knows whose data it is.
       for (const column of unreadable)
-        this.#tell(row, place, 'api-unreadable-value', { id, column })
+        this.#tell(open, place, 'api-unreadable-value', { id, column })
     }
     for (const { column, value } of unknown) {
-      this.#tell(row, place, 'api-unknown-value', { id, column, value })
+      this.#tell(open, place, 'api-unknown-value', { id, column, value })
     }
   }
 
@@ -117,7 +123,11 @@ export class PageImports {
       for (const known of this.#open.keys()) {
         if (!known.startsWith(`${place.file} `)) this.#open.delete(known)
       }
-      open = { row: this.#findOrBegin(report, place), writers: new Map() }
+      const row = this.#findOrBegin(report, place)
+      open = { row, kept: new FirstFindings(), writers: new Map() }
+      for (const { code, where, args } of this.#store.imports.findingsOf(row)) {
+        open.kept.add(code, findingKey(where.column, args))
+      }
       this.#open.set(key, open)
     }
     return open
@@ -182,30 +192,53 @@ export class PageImports {
   }
 
   #tell(
-    row: ImportRow,
+    { row, kept }: OpenImport,
     { file, line }: RowPlace,
     code: FindingCode,
-    { column, ...args }: { column?: string; field?: string; value?: string; id?: string },
+    { column, ...args }: FindingArgs & { column?: string },
   ): void {
     const where = { file, row: line, ...(column === undefined ? {} : { column }) }
-    const told = this.#told.get(code) ?? new Set()
-    this.#told.set(code, told)
     // A list and the details say the same thing of the same row, again and again while it is walked.
-    const key = JSON.stringify([column, args])
-    if (told.has(key)) return
-    const made = this.#findings.add(code, where, args)
-    if (told.size >= FINDINGS_OF_A_KIND) return
-    told.add(key)
-    this.#store.imports.keepFinding(row.id, made)
+    const key = findingKey(column, args)
+    if (this.#told.add(code, key) !== 'known') this.#findings.add(code, where, args)
+    // Each import has its own, whatever other files a run or a rebuild reads beside it.
+    if (kept.add(code, key) === 'first') {
+      this.#store.imports.keepFinding(row.id, finding(code, where, args))
+    }
   }
+}
+
+function findingKey(column: string | undefined, args: FindingArgs): string {
+  return JSON.stringify([column, args])
+}
+
+/** Remembers the first findings of each kind, so that each of them counts once. */
+class FirstFindings {
+  readonly #keys = new Map<FindingCode, Set<string>>()
+
+  add(code: FindingCode, key: string): 'first' | 'known' | 'one-of-too-many' {
+    const keys = this.#keys.get(code) ?? new Set()
+    this.#keys.set(code, keys)
+    if (keys.has(key)) return 'known'
+    if (keys.size >= FINDINGS_OF_A_KIND) return 'one-of-too-many'
+    keys.add(key)
+    return 'first'
+  }
+}
+
+/** What a row has not, or has in a form that nobody can read. */
+function missingField({ shape, unreadable }: MappedRow, position: number) {
+  const field = FIELDS[shape.record][position] as Field
+  const column = columnOf(shape.report, field)
+  if (column === null) return { field: field.name }
+  return { column, field: column, ...(unreadable.includes(column) ? { isUnreadable: 1 } : {}) }
 }
 
 function neededPositions(record: RecordKind): number[] {
   return FIELDS[record].flatMap(({ demand }, index) => (demand === 'present' ? [index] : []))
 }
 
-/** Where the number stands that a row is looked up by; an address begins with somebody's name. */
+/** Where the number stands that a row is looked up by. */
 function idPosition(record: RecordKind): number {
-  if (record !== 'addresses') return 0
-  return FIELDS[record].findIndex(({ name }) => name === 'addressId')
+  return fieldIndex(record, namingField(record))
 }

@@ -492,8 +492,9 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `Run again when it has ended; if you are sure it is gone, delete ${path}`,
     ],
     'archive-in-use': [
-      () => 'Another program is using the database',
-      () => 'Close what has archive.db open and run again',
+      () =>
+        'The database is in use, most likely by another dyshop that reads files for the first time',
+      () => 'Run again when it has ended; if another program has archive.db open, close it first',
     ],
     'credentials-locked': [
       () => 'Another dyshop has been renewing the token of the Open API for too long',

@@ -450,8 +450,8 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `等它结束后再运行；确定它已不在运行时，可以删除 ${path}`,
     ],
     'archive-in-use': [
-      () => '数据库正被别的程序使用',
-      () => '请关闭打开 archive.db 的程序后再运行',
+      () => '数据库正被占用，多半是另一个 dyshop 正在第一次读入文件',
+      () => '等它做完再运行；如果是别的程序打开了 archive.db，请先关闭它',
     ],
     'credentials-locked': [
       () => '另一个 dyshop 正在更新开放平台的令牌，等了很久也没有结束',

@@ -142,8 +142,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `Others could read ${path}, which keeps the login; now only you can. If anybody else uses this computer, reset the App Secret in the console under App details and run dyshop login`,
   'shop-file-read-only': ({ path }) =>
     `${path} is read-only, so name and id of the shop were not filled in; the archive has them from the platform. To have them filled in, make it writable and run dyshop backup --api again`,
-  'api-bad-row': ({ field }) =>
-    `This row of the API lacks ${field} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
+  'api-bad-row': ({ field, isUnreadable }) =>
+    `This row of the API ${isUnreadable === 1 ? `has ${field} in a form that cannot be read` : `lacks ${field}`} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unfinished': ({ count }) =>
@@ -155,7 +155,9 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'api-unknown-value': ({ id, value }) =>
     `${id} has ${value} here, which the platform never published; kept as it is and counted as unfinished. Look it up in the back office`,
   'api-unreadable-value': ({ id }) =>
-    `This value of ${id} cannot be read and is not in the database (the rest of the row is); the answer itself is kept in originals/api. Look it up in the back office and write it down`,
+    `This value of ${id} cannot be read and is not in the database (the rest of the row is); the answer itself is kept in originals/api. Look it up in the back office and write it down; you are reminded until the platform or a newer export tells it, or the file's name stands under ignore in shop.toml`,
+  'api-unlisted-orders': ({ count, id }) =>
+    `Files have ${count} orders, such as ${id}, that the API does not list, although its list of the time they were placed was proven whole. A file of another shop may be among them, the platform may have deleted or hidden these orders, or its list lacks them. Look up ${id} in the back office: if it is there, export the orders of that time again and run dyshop backup; if not, see whether the file is of this shop, and if it is of another, back up into a new archive without it`,
   'api-many-details': ({ count, minutes, rate }) =>
     `Next, ${count} details are fetched one by one, ${rate} a second: about ${minutes} minutes. A run that is cut off goes on where it was; with the quota from the console, --rate makes it faster`,
   'source-conflict': ({ id }) =>

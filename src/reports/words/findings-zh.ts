@@ -131,8 +131,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `保存登录的文件 ${path} 别人也能读取，现在已改成只有您能读取。这台电脑有别人用过的话，请在控制台 › 应用详情重置 App Secret，再运行 dyshop login`,
   'shop-file-read-only': ({ path }) =>
     `${path} 是只读的，没有填上店铺名称和 ID；存档里已经有平台给的。要让 dyshop 填，请改成可以写入，再运行一次 dyshop backup --api`,
-  'api-bad-row': ({ field }) =>
-    `接口返回的这一行缺少 ${field}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
+  'api-bad-row': ({ field, isUnreadable }) =>
+    `接口返回的这一行${isUnreadable === 1 ? `里，${field} 读不懂` : `缺少 ${field}`}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
   'api-unfinished': ({ count }) =>
@@ -144,7 +144,9 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'api-unknown-value': ({ id, value }) =>
     `${id} 的这一项是 ${value}，平台没有公布过这个值，已原样保留，并按“未完结”处理。请在后台核对`,
   'api-unreadable-value': ({ id }) =>
-    `${id} 的这一项读不懂，没有放进数据库（这一行的其他内容都在），原始返回已保存在 originals/api。请在后台核对，并另外记下这一项`,
+    `${id} 的这一项读不懂，没有放进数据库（这一行的其他内容都在），原始返回已保存在 originals/api。请在后台核对，并另外记下这一项；以后还会提醒，直到平台或更新的导出文件给出它。已经记下的，把文件名写进 shop.toml 的 ignore`,
+  'api-unlisted-orders': ({ count, id }) =>
+    `导出文件里有 ${count} 个订单（例如 ${id}），接口的订单清单里没有，而它们下单的那段时间，清单已核实完整。可能是混进了别的店铺的文件，可能是平台删除或隐藏了这些订单，也可能是清单不全。请在后台按订单号查 ${id}：查得到，就重新导出这段时间的订单，再运行 dyshop backup；查不到，请核对这份文件是不是本店的，不是就去掉它，另建一个存档重新备份`,
   'api-many-details': ({ count, minutes, rate }) =>
     `接下来要逐条取得 ${count} 条详情，每秒 ${rate} 次，大约需要 ${minutes} 分钟。中断后再运行会接着做；在控制台查到应用的实际配额后，可用 --rate 调快`,
   'source-conflict': ({ id }) =>

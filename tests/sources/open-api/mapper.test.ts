@@ -12,6 +12,7 @@ import {
   mapProduct,
   mapSettlement,
 } from '../../../src/sources/open-api/mapper.ts'
+import { readDetail } from '../../../src/sources/open-api/read-answer.ts'
 import { ADDRESS_COLUMNS } from '../../../src/sources/open-api/schema/addresses.ts'
 import {
   afterSaleWord,
@@ -95,7 +96,7 @@ describe('an order', () => {
     const fromDetails: Record<string, string>[] = []
     for await (const event of source.orderDetails(shop.orders.map(({ orderId }) => orderId))) {
       if (event.type !== 'detail') throw new Error('no detail')
-      fromDetails.push(...mapOrder(orderOfDetail(event.item)).map(cellsOf))
+      fromDetails.push(...mapOrder(orderOfDetail(readDetail(event.raw))).map(cellsOf))
     }
     expect(fromDetails).toEqual(items.flatMap(mapOrder).map(cellsOf))
   })
@@ -196,7 +197,7 @@ describe('an after-sale', () => {
     const details = new Map<string, Json>()
     const wanted = world.shop.afterSales.map(({ afterSaleId }) => afterSaleId)
     for await (const event of world.source.afterSaleDetails(wanted)) {
-      if (event.type === 'detail') details.set(event.id, event.item)
+      if (event.type === 'detail') details.set(event.id, readDetail(event.raw))
     }
     return { ...world, items, details }
   }
@@ -288,7 +289,7 @@ describe('the other records', () => {
             ? 0
             : shop.products.findIndex((each) => String(each.productId) === event.id)
         ]
-      if (event.type === 'detail') rows.push(...mapProduct(item ?? null, event.item))
+      if (event.type === 'detail') rows.push(...mapProduct(item ?? null, readDetail(event.raw)))
     }
     const truth = shop.products.flatMap(({ productId, name, skus }) =>
       skus.map(({ skuId, priceFen, spec }) => ({

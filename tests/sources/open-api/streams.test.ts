@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readDetail } from '../../../src/sources/open-api/read-answer.ts'
 import type { DetailEvent } from '../../../src/sources/open-api/walks/details.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import { afterSaleIdOf, bodyOf, collect, ids, orderIdOf } from './collect.ts'
@@ -186,6 +187,7 @@ describe('details', () => {
     const productIds = shop.products.map(({ productId }) => String(productId))
     expect(await read(source.afterSaleDetails(afterSaleIds))).toHaveLength(afterSaleIds.length)
     const [product] = await read(source.productDetails(productIds))
-    expect(product).toMatchObject({ item: { product_id: productIds[0] } })
+    if (product?.type !== 'detail') throw new Error('no details')
+    expect(readDetail(product.raw)).toMatchObject({ product_id: productIds[0] })
   })
 })

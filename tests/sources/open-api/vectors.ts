@@ -1,5 +1,4 @@
 import type { Params } from '../../../src/sources/open-api/client/canonical-json.ts'
-import { int64 } from '../../../src/sources/open-api/client/canonical-json.ts'
 
 /** The signing vectors of API notes 1.7. V0's key and secret are the documentation's public sample. */
 export interface Vector {
@@ -76,7 +75,7 @@ export const VECTORS: readonly Vector[] = [
     ...OWN,
     id: 'V7',
     method: 'product.setOffline',
-    params: { product_id: int64('3473196049974326153') },
+    params: { product_id: 3473196049974326153n },
     canonical: '{"product_id":3473196049974326153}',
     hmac: '65f855d8024e4dfd265e95b3b249e3607d3ae53d4a610620ba628430b5e083e3',
     md5: '981f6260a82abd3cd1cb9179664890d0',

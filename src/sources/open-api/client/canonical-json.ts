@@ -35,15 +35,6 @@ export function canonicalJson(params: Params): string {
   return objectText(params) ?? '{}'
 }
 
-/**
- * An int64 id that goes out as a JSON number, from its digits.
- * @throws {TypeError} when the text is no int64
- */
-export function int64(digits: string): bigint {
-  if (!/^-?(?:0|[1-9]\d{0,18})$/.test(digits)) throw new TypeError('not an int64')
-  return BigInt(digits)
-}
-
 function valueText(value: Param): string {
   switch (typeof value) {
     case 'string':

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../app/ports.ts'
-import { quietly } from '../walks/fetch-ahead.ts'
 import type { Call } from './call.ts'
 import { canonicalJson } from './canonical-json.ts'
+import { quietly } from './quietly.ts'
 import type { ApiAnswer } from './transport.ts'
 
 /** Files may be read in between, for hours; an answer of before them tells too little of now. */

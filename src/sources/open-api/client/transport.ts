@@ -2,11 +2,11 @@ import type { Clock, Http, HttpAnswer } from '../../../app/ports.ts'
 import type { Secret } from '../../../domain/privacy/secret.ts'
 import { DyshopError } from '../../../errors.ts'
 import { type Method, methodPath } from '../methods.ts'
-import { refusal } from '../walks/outcomes.ts'
 import { ApiError } from './api-error.ts'
 import { canonicalJson, type Params } from './canonical-json.ts'
 import { readEnvelope, SUCCESS } from './envelope.ts'
 import { type Json, parseLossless } from './lossless-json.ts'
+import { refusal } from './outcomes.ts'
 import { API_VERSION, SIGN_METHOD, sign } from './sign.ts'
 
 interface ApiCall {

@@ -1,7 +1,6 @@
 import { ApiError } from '../client/api-error.ts'
 import type { Call } from '../client/call.ts'
 import type { Params } from '../client/canonical-json.ts'
-import type { Json } from '../client/lossless-json.ts'
 import type { Method } from '../methods.ts'
 import { fetchAhead } from './fetch-ahead.ts'
 
@@ -12,7 +11,7 @@ export interface DetailRequest {
 
 /** The details of one id, or why the platform does not give them. */
 export type DetailEvent =
-  | { type: 'detail'; method: string; id: string; raw: Uint8Array; item: Json }
+  | { type: 'detail'; method: string; id: string; raw: Uint8Array }
   | { type: 'no-detail'; method: string; id: string; error: ApiError }
 
 /**
@@ -28,8 +27,8 @@ export async function* fetchDetails(
 ): AsyncGenerator<DetailEvent, void, void> {
   async function fetchOne(id: string): Promise<DetailEvent> {
     try {
-      const { data, raw } = await call(method, params(id))
-      return { type: 'detail', method: method.name, id, raw, item: data }
+      const { raw } = await call(method, params(id))
+      return { type: 'detail', method: method.name, id, raw }
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'api-refused') throw error
       return { type: 'no-detail', method: method.name, id, error }

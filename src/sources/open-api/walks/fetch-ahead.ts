@@ -1,3 +1,5 @@
+import { quietly } from '../client/quietly.ts'
+
 /**
  * Runs tasks in their order with at most `limit` under way, so that the next pages travel while the
  * caller stores the one before. Memory holds `limit` results at most.
@@ -17,10 +19,4 @@ export async function* fetchAhead<T>(
     // Whoever stops early still waits, so that nothing of it runs on afterwards.
     await Promise.allSettled(running)
   }
-}
-
-/** A result that nobody may come to ask for: its failure must not end the process. */
-export function quietly<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined)
-  return promise
 }

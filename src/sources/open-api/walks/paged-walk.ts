@@ -83,7 +83,8 @@ function startOf(windows: readonly Window[], size: number, pass = 1): StreamCurs
   return { windows, pass, page: 0, total: null, size, next: null }
 }
 
-interface Fetched {
+/** A page of the numbered ones, counted from 0 whatever the method calls its first. */
+interface NumberedPage {
   index: number
   raw: Uint8Array
   items: Json[]
@@ -158,13 +159,13 @@ class WindowWalk {
     return total > 0 && Number.isInteger(next) && next * size <= (maxDepth ?? next * size)
   }
 
-  #tasks(start: number, end: number): (() => Promise<Fetched | null>)[] {
+  #tasks(start: number, end: number): (() => Promise<NumberedPage | null>)[] {
     const length = Math.max(0, end - start)
     return Array.from({ length }, (_, index) => () => this.#fetch(start + index))
   }
 
   /** @returns null when the platform shows nothing of the window any more */
-  async #fetch(index: number): Promise<Fetched | null> {
+  async #fetch(index: number): Promise<NumberedPage | null> {
     const { method } = this.#stream
     const reach = this.#reach()
     if (!reach) return null
@@ -183,7 +184,7 @@ class WindowWalk {
   }
 
   /** Counts a page in and stands the cursor behind it; one whose total moved ends its pass. */
-  #take({ index, raw, items, total }: Fetched, totalOfPass: number | null): PageEvent {
+  #take({ index, raw, items, total }: NumberedPage, totalOfPass: number | null): PageEvent {
     const { pass, size } = this.#cursor
     const { name, method, idOf } = this.#stream
     for (const item of items) this.#seen.add(idOf(item))

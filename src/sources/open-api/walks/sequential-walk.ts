@@ -1,8 +1,8 @@
 import type { Call } from '../client/call.ts'
 import type { Params } from '../client/canonical-json.ts'
 import type { Json } from '../client/lossless-json.ts'
+import { quietly } from '../client/quietly.ts'
 import type { Method } from '../methods.ts'
-import { quietly } from './fetch-ahead.ts'
 import type {
   Doubt,
   PageEvent,
@@ -87,38 +87,78 @@ async function* walkPass(
   start: StreamCursor,
   seen: Set<string>,
 ): AsyncGenerator<PageEvent, PassResult, void> {
-  const { method, name } = stream
-  const { pass, size, windows } = start
-  const window = windows[0] as Window
-  const fetch = async (next: readonly string[] | null): Promise<Answer> => {
-    const { data, raw } = await call(method, stream.params(window, next, size))
-    return { raw, ...stream.read(data, method) }
-  }
-  const asked = new Set<string>()
-  let cursor = start
-  // A run that ended behind the last page has nothing to ask for any more.
-  let pending = start.page > 0 && start.next === null ? null : quietly(fetch(start.next))
+  const pass = new SequentialPass(stream, start, seen)
+  const nextPage = () => (pass.isOver ? null : quietly(fetchPage(stream, call, pass.cursor)))
+  let pending = nextPage()
   try {
-    while (pending) {
-      const { raw, ...answer } = await pending
-      const { page } = cursor
-      const total = page === 0 ? answer.total : cursor.total
-      for (const item of answer.items) seen.add(stream.idOf(item))
-      const doubt = pageDoubt(answer, { page, total, asked })
-      const next = doubt === null ? answer.next : null
-      cursor = { ...cursor, page: page + 1, total, next }
-      pending = next && quietly(fetch(next))
-      const behind = doubt === null ? cursor : startOf(stream, windows, pass + 1)
-      const { items } = answer
-      const where = { stream: name, method: method.name, window, pass, page }
-      yield { type: 'page', ...where, raw, items, cursor: behind }
-      if (doubt !== null) return { doubt, total, distinct: seen.size }
+    while (pending !== null) {
+      const event = pass.take(await pending)
+      pending = nextPage()
+      yield event
     }
   } finally {
     // Whoever stops early still waits, so that nothing of it runs on afterwards.
     await pending?.catch(() => undefined)
   }
-  return { doubt: countDoubt(cursor.total, seen), total: cursor.total, distinct: seen.size }
+  return pass.result()
+}
+
+async function fetchPage(
+  { method, params, read }: SequentialStream,
+  call: Call,
+  { windows, next, size }: StreamCursor,
+): Promise<Answer> {
+  const { data, raw } = await call(method, params(windows[0] as Window, next, size))
+  return { raw, ...read(data, method) }
+}
+
+/** What the pages of a pass come to, as far as they have come. */
+class SequentialPass {
+  readonly #stream: SequentialStream
+  readonly #seen: Set<string>
+  readonly #asked = new Set<string>()
+  #cursor: StreamCursor
+  #doubt: Doubt | null = null
+
+  constructor(stream: SequentialStream, start: StreamCursor, seen: Set<string>) {
+    this.#stream = stream
+    this.#cursor = start
+    this.#seen = seen
+  }
+
+  get cursor(): StreamCursor {
+    return this.#cursor
+  }
+
+  /** Only the first page is asked for without a name: behind others it means that there are no more. */
+  get isOver(): boolean {
+    return this.#cursor.page > 0 && this.#cursor.next === null
+  }
+
+  /** Counts a page in and stands the cursor behind it; a doubtful one ends its pass. */
+  take({ raw, ...answer }: Answer): PageEvent {
+    const { name, method, idOf } = this.#stream
+    const { windows, pass, page } = this.#cursor
+    const { items } = answer
+    const total = page === 0 ? answer.total : this.#cursor.total
+    for (const item of items) this.#seen.add(idOf(item))
+    this.#doubt = pageDoubt(answer, { page, total, asked: this.#asked })
+    const next = this.#doubt === null ? answer.next : null
+    this.#cursor = { ...this.#cursor, page: page + 1, total, next }
+    // Whoever goes on from here later begins the window anew.
+    const cursor = this.#doubt === null ? this.#cursor : startOf(this.#stream, windows, pass + 1)
+    const where = { stream: name, method: method.name, window: windows[0] as Window, pass, page }
+    return { type: 'page', ...where, raw, items, cursor }
+  }
+
+  result(): PassResult {
+    const { total } = this.#cursor
+    return {
+      doubt: this.#doubt ?? countDoubt(total, this.#seen),
+      total,
+      distinct: this.#seen.size,
+    }
+  }
 }
 
 function pageDoubt(

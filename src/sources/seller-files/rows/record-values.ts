@@ -24,12 +24,9 @@ export function deriveValues(
   record: RecordKind,
   columns: readonly string[],
 ): Derive {
-  const known = formatOf(report).columns
   const sources = FIELDS[record].map((field) => {
-    // An order record has the ids of all its lines in the column where a line has its own.
-    const wanted = field.name === 'lineIds' ? 'lineId' : field.name
-    const column = known.find((candidate) => candidate.field === wanted)
-    return { read: READERS[field.type], position: column ? columns.indexOf(column.name) : -1 }
+    const column = columnOf(report, field)
+    return { read: READERS[field.type], position: column === null ? -1 : columns.indexOf(column) }
   })
   const follow = FOLLOWERS[record]
   return (cells) => {
@@ -42,6 +39,14 @@ export function deriveValues(
     follow?.(values)
     return values
   }
+}
+
+/** The column of a report that a field of its records is read from; null where none is. */
+export function columnOf(report: ReportKind, { name }: Field): string | null {
+  // An order record has the ids of all its lines in the column where a line has its own.
+  const wanted = name === 'lineIds' ? 'lineId' : name
+  const column = formatOf(report).columns.find(({ field }) => field === wanted)
+  return column?.name ?? null
 }
 
 const READERS: Readonly<Record<Field['type'], (text: string) => Value>> = {

@@ -30,8 +30,8 @@ test('each id is asked for, and its details come with the bytes they came in', a
   const { events, asked } = await detailsOf(['7', '8'])
   expect(asked).toEqual([{ shop_order_id: '7' }, { shop_order_id: '8' }])
   expect(events).toEqual([
-    { type: 'detail', method: 'order.orderDetail', id: '7', raw, item: { of: '7' } },
-    { type: 'detail', method: 'order.orderDetail', id: '8', raw, item: { of: '8' } },
+    { type: 'detail', method: 'order.orderDetail', id: '7', raw },
+    { type: 'detail', method: 'order.orderDetail', id: '8', raw },
   ])
 })
 

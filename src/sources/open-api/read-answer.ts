@@ -1,12 +1,12 @@
-import { ADDRESSES } from '../streams/addresses.ts'
-import { APPLIED_AFTER_SALES, CHANGED_AFTER_SALES } from '../streams/after-sales.ts'
-import { FUNDS, SETTLEMENTS } from '../streams/bills.ts'
-import { CHANGED_ORDERS, createdOrders } from '../streams/orders.ts'
-import { PRODUCTS } from '../streams/products.ts'
-import type { StreamName } from '../walks/stream-events.ts'
-import { readEnvelope } from './envelope.ts'
-import { asObject, readInteger, valueAt } from './json-fields.ts'
-import { type Json, parseLossless } from './lossless-json.ts'
+import { readEnvelope } from './client/envelope.ts'
+import { asObject, readInteger, valueAt } from './client/json-fields.ts'
+import { type Json, parseLossless } from './client/lossless-json.ts'
+import { ADDRESSES } from './streams/addresses.ts'
+import { APPLIED_AFTER_SALES, CHANGED_AFTER_SALES } from './streams/after-sales.ts'
+import { FUNDS, SETTLEMENTS } from './streams/bills.ts'
+import { CHANGED_ORDERS, createdOrders } from './streams/orders.ts'
+import { PRODUCTS } from './streams/products.ts'
+import type { StreamName } from './walks/stream-events.ts'
 
 /** A row of a list, read from a page as it was kept. */
 export interface ListedItem {

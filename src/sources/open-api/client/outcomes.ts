@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../errors.ts'
-import { ApiError, type Recovery } from '../client/api-error.ts'
-import { type Envelope, platformCode } from '../client/envelope.ts'
 import type { Method } from '../methods.ts'
+import { ApiError, type Recovery } from './api-error.ts'
+import { type Envelope, platformCode } from './envelope.ts'
 
 /** What each refusal of the gateway means (API notes 2.4, 3 and 5.2), by code and never by words. */
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { ErrorCode } from '../../../../src/errors.ts'
 import type { Recovery } from '../../../../src/sources/open-api/client/api-error.ts'
 import { type Envelope, readEnvelope } from '../../../../src/sources/open-api/client/envelope.ts'
+import { refusal } from '../../../../src/sources/open-api/client/outcomes.ts'
 import { ORDER_LIST, PRODUCT_LIST, TOKEN_CREATE } from '../../../../src/sources/open-api/methods.ts'
-import { refusal } from '../../../../src/sources/open-api/walks/outcomes.ts'
 
 /** The answers of the platform that are documented, and what a merchant has to hear of each. */
 const READING: [number, string, ErrorCode, Recovery][] = [

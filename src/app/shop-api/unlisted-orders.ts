@@ -1,0 +1,21 @@
+import { unlistedOrders } from '../../archive/queries/unlisted-queries.ts'
+import type { Store } from '../../archive/store.ts'
+import type { FindingCollector } from '../../domain/finding-collector.ts'
+import { epochSecondsToBeijing } from '../../domain/time.ts'
+import { provenOrders } from './api-coverage.ts'
+
+/**
+ * Tells of orders that files have and that the Open API's list lacks, although the list was proven whole
+ * for the time in which they were placed. Their rows are in the archive, so nothing is incomplete; but
+ * they may be another shop's, or the list may be less than it says.
+ */
+export function tellUnlistedOrders(store: Store, findings: FindingCollector): void {
+  const proven = provenOrders(store)
+  if (proven.length === 0) return
+  const stretches = proven.map(({ from, to }) => ({
+    after: epochSecondsToBeijing(from),
+    before: epochSecondsToBeijing(to),
+  }))
+  const unlisted = unlistedOrders(store, stretches)
+  if (unlisted) findings.add('api-unlisted-orders', {}, { ...unlisted })
+}
