@@ -37,6 +37,10 @@ export interface ItemVersion {
 /** How the version begins under which an order is wanted that only after-sales or bills named. */
 export const NAMED = 'named'
 const IS_NAMED = `listed LIKE '${NAMED} %'`
+/** Nobody told of it as an order: what names it may be wrong, or speak of something else. */
+const IS_ONLY_NAMED = `${IS_NAMED}
+  AND NOT EXISTS (SELECT 1 FROM lines WHERE order_id = api_items.id)
+  AND NOT EXISTS (SELECT 1 FROM order_records WHERE order_id = api_items.id)`
 /** Whose rows tell which order they are about. */
 const NAMING_TABLES = ['after_sales', 'settlements', 'funds'] as const
 
@@ -342,11 +346,20 @@ export class ShopState {
     return (this.#statement(sql).get() as { at: string } | undefined)?.at ?? null
   }
 
-  /** What has details that the platform did not give. */
+  /** What is known to have details that the platform did not give. */
   refusedItems(): { method: string; id: string; reason: string }[] {
     const sql = `SELECT method, id, refused AS reason FROM api_items
-      WHERE refused IS NOT NULL AND detailed IS NOT listed ORDER BY 1, 2`
+      WHERE refused IS NOT NULL AND detailed IS NOT listed AND NOT (${IS_ONLY_NAMED}) ORDER BY 1, 2`
     return this.#statement(sql).all() as { method: string; id: string; reason: string }[]
+  }
+
+  /** Orders that only after-sales or bills name and that the platform gave no details of. */
+  unknownOrders(): string[] {
+    const sql = `SELECT id FROM api_items
+      WHERE refused IS NOT NULL AND detailed IS NOT listed AND ${IS_ONLY_NAMED} ORDER BY 1`
+    return this.#statement(sql)
+      .all()
+      .map(({ id }) => id as string)
   }
 }
 

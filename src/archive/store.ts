@@ -249,6 +249,8 @@ export class Store {
 
   /** Writes everything into the one file and closes it. @throws {DyshopError} `archive-in-use` */
   close(): void {
+    // Statements that are not collected yet keep a closed connection open, and with it what it reads.
+    if (this.db.isTransaction) this.db.exec('ROLLBACK')
     this.db.close()
   }
 

@@ -90,6 +90,7 @@ const SEVERITIES = {
   'api-unknown-value': 'warning',
   'api-unreadable-value': 'error',
   'api-unlisted-orders': 'warning',
+  'api-unknown-orders': 'warning',
   'api-many-details': 'info',
   'source-conflict': 'warning',
   'credentials-were-open': 'warning',

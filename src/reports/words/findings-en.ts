@@ -158,6 +158,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `This value of ${id} cannot be read and is not in the database (the rest of the row is); the answer itself is kept in originals/api. Look it up in the back office and write it down; you are reminded until the platform or a newer export tells it, or the file's name stands under ignore in shop.toml`,
   'api-unlisted-orders': ({ count, id }) =>
     `Files have ${count} orders, such as ${id}, that the API does not list, although its list of the time they were placed was proven whole. A file of another shop may be among them, the platform may have deleted or hidden these orders, or its list lacks them. Look up ${id} in the back office: if it is there, export the orders of that time again and run dyshop backup; if not, see whether the file is of this shop, and if it is of another, back up into a new archive without it`,
+  'api-unknown-orders': ({ count, id }) =>
+    `After-sales or bills of the API name ${count} orders, such as ${id}, that neither files nor the list have, and the platform gave no details of them: they may be older than 90 days, or no orders of this shop. Look up ${id} in the back office; if it is there, export the orders of that time and run dyshop backup`,
   'api-many-details': ({ count, minutes, rate }) =>
     `Next, ${count} details are fetched one by one, ${rate} a second: about ${minutes} minutes. A run that is cut off goes on where it was; with the quota from the console, --rate makes it faster`,
   'source-conflict': ({ id }) =>

@@ -147,6 +147,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `${id} 的这一项读不懂，没有放进数据库（这一行的其他内容都在），原始返回已保存在 originals/api。请在后台核对，并另外记下这一项；以后还会提醒，直到平台或更新的导出文件给出它。已经记下的，把文件名写进 shop.toml 的 ignore`,
   'api-unlisted-orders': ({ count, id }) =>
     `导出文件里有 ${count} 个订单（例如 ${id}），接口的订单清单里没有，而它们下单的那段时间，清单已核实完整。可能是混进了别的店铺的文件，可能是平台删除或隐藏了这些订单，也可能是清单不全。请在后台按订单号查 ${id}：查得到，就重新导出这段时间的订单，再运行 dyshop backup；查不到，请核对这份文件是不是本店的，不是就去掉它，另建一个存档重新备份`,
+  'api-unknown-orders': ({ count, id }) =>
+    `接口给的售后或账单里提到 ${count} 个订单号（例如 ${id}），导出文件和订单清单里都没有，平台也没有给出它的详情：可能是 90 天以前的订单，也可能不是本店的订单号。请在后台按订单号查 ${id}：查得到，就导出那段时间的订单，再运行 dyshop backup`,
   'api-many-details': ({ count, minutes, rate }) =>
     `接下来要逐条取得 ${count} 条详情，每秒 ${rate} 次，大约需要 ${minutes} 分钟。中断后再运行会接着做；在控制台查到应用的实际配额后，可用 --rate 调快`,
   'source-conflict': ({ id }) =>
