@@ -105,7 +105,10 @@ function chosenConditions(
 ): readonly ConditionRule[] {
   const all = conditionsOf(kind)
   const stranger = only.find((id) => !all.some((rule) => rule.id === id))
-  if (stranger) throw new DyshopError('bad-value', { name: '--only', value: stranger })
+  if (stranger) {
+    const known = all.map(({ id }) => id).join(', ')
+    throw new DyshopError('bad-value', { name: '--only', value: stranger, conditions: known })
+  }
   return only.length === 0 ? all : all.filter(({ id }) => only.includes(id))
 }
 

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path'
 import { NAMES, requireArchive } from '../archive/folder.ts'
 import {
+  countRecords,
   type RecordFilter,
   readRecords,
   type StoredRecord,
@@ -191,7 +192,7 @@ class Exporter {
     const types = this.#columns.map(({ type }): CellType => (type === 'id' ? 'text' : type))
     const source: CellType[] = this.#withSource ? ['text', 'time'] : []
     const stats = await writeWorkbook(file, {
-      summary: plainSummary(facts, [[name, this.#store.count(this.#record)]]),
+      summary: plainSummary(facts, this.#contents(name)),
       sheets: [
         {
           name,
@@ -204,6 +205,13 @@ class Exporter {
       ],
     })
     return stats.sheets.reduce((sum, sheet) => sum + sheet.rows, 0)
+  }
+
+  #contents(name: string) {
+    const { filter, unmask } = this.#input
+    const rows = countRecords(this.#store, this.#record, filter)
+    const isPart = rows < this.#store.count(this.#record)
+    return { sheets: [[name, rows]] as const, unmasked: unmask, isPart }
   }
 
   async writeCsv(file: CsvSink): Promise<number> {

@@ -63,10 +63,10 @@ export const PROOFS: Partial<Record<ConditionId, Prove>> = {
       })),
   }),
   'goods-money': (input) => fromReports(input, ['settlements', 'orders'], unsettledLines),
-  wallet: ({ store }) => {
+  wallet: ({ store, limit }) => {
     const last = lastLedgerRow(store)
-    const hasMoney = last !== null && last.amountFen !== 0
-    return { hasData: last !== null, count: hasMoney ? 1 : 0, rows: hasMoney ? [last] : [] }
+    const rows = last !== null && last.amountFen !== 0 ? [last] : []
+    return { hasData: last !== null, count: rows.length, rows: rows.slice(0, limit) }
   },
   insurance: ({ store, limit }) => ({
     hasData: newestAsOf(store, 'freight-insurance') !== null,

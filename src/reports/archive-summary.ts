@@ -43,15 +43,24 @@ export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]
   }
 }
 
+/** What the first sheet of the other workbooks tells of the sheets behind it. */
+interface Contents {
+  sheets: readonly (readonly [name: string, rows: number])[]
+  /** What the sheets have in common; their names when left out. */
+  title?: string
+  /** Buyers are shown in full. */
+  unmasked?: boolean
+  /** The sheets hold some of the records only. */
+  isPart?: boolean
+}
+
 /** The first sheet of the other workbooks. */
-export function plainSummary(
-  facts: ArchiveFacts,
-  sheets: readonly (readonly [name: string, rows: number])[],
-): SummarySheet {
+export function plainSummary(facts: ArchiveFacts, contents: Contents): SummarySheet {
+  const { sheets, title, unmasked = false, isPart = false } = contents
   return {
     name: '概览',
     blocks: [
-      { kind: 'title', text: `抖店存档：${sheets.map(([name]) => name).join('、')}` },
+      { kind: 'title', text: `抖店存档：${title ?? sheets.map(([name]) => name).join('、')}` },
       { kind: 'pairs', rows: shopRows(facts) },
       { kind: 'heading', text: '内容' },
       {
@@ -60,15 +69,21 @@ export function plainSummary(
         columns: ['text', 'integer'],
         rows: sheets.map(([name, rows]) => [name, String(rows)]),
       },
-      { kind: 'notes', lines: NOTES },
+      {
+        kind: 'notes',
+        lines: [...(isPart ? [PART_NOTE] : []), ...(unmasked ? [UNMASKED_NOTE, UNIT_NOTE] : NOTES)],
+      },
     ],
   }
 }
 
+const UNIT_NOTE = '金额单位为元，时间为北京时间；订单号等长数字存为文本。'
 const NOTES = [
   '买家姓名、电话和地址已隐藏；原始文件在存档的 originals 文件夹里，一字未改。',
-  '金额单位为元，时间为北京时间；订单号等长数字存为文本。',
+  UNIT_NOTE,
 ]
+const UNMASKED_NOTE = '含有买家的姓名、电话和地址，请妥善保管，不要转发。'
+const PART_NOTE = '只有按状态或日期选出的行；上面的数量是整个存档的。'
 
 function shopRows({ shop, asOf, totals, statuses }: ArchiveFacts): readonly SummaryPair[] {
   // Orders of several products that only a 订单维度 export knows: no line, but counted below.

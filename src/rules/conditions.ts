@@ -118,7 +118,7 @@ export const CONDITIONS = conditions(
     },
     loan: {
       zh: '店铺、法定代表人或经营者没有未还清的贷款',
-      en: 'no outstanding loan of shop, legal representative or owner',
+      en: 'no loan of shop, owner, legal representative',
       page: BACK_OFFICE.loans,
     },
     invoices: { zh: '没有未开具的发票', en: 'no unissued invoice', page: BACK_OFFICE.invoices },

@@ -37,6 +37,45 @@ async function csvOf(kind: string, ...more: string[]): Promise<string[][]> {
   return parseCsv(await readFile((await exported(kind, 'csv', ...more)).out, 'utf8'))
 }
 
+describe('the first sheet of a workbook', () => {
+  const firstSheet = async (...more: string[]) => {
+    const { out, rows } = await exported('orders', 'xlsx', ...more)
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(out)
+    const sheet = workbook.worksheets[0]
+    const texts: string[] = []
+    sheet?.eachRow((row) => {
+      if (Array.isArray(row.values)) texts.push(row.values.slice(1).join('|'))
+    })
+    return { rows, texts }
+  }
+
+  test('counts the rows that were chosen, and says that they are not all', async () => {
+    const { rows, texts } = await firstSheet('--status', '待发货')
+    expect(rows).toBeLessThan(shop.truth.totals.lines)
+    expect(texts).toContain(`订单|${rows}`)
+    expect(texts.join('\n')).toContain('只有按状态或日期选出的行')
+  })
+
+  test('has a title that fits the page, however many sheets follow', async () => {
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(`${archive()}/funds.xlsx`)
+    expect(workbook.worksheets.length).toBeGreaterThan(3)
+    expect(workbook.worksheets[0]?.getRow(1).getCell(1).text).toBe('抖店存档：资金')
+  })
+
+  test('says whether buyers are shown', async () => {
+    const all = await firstSheet()
+    expect(all.texts).toContain(`订单|${shop.truth.totals.lines}`)
+    expect(all.texts.join('\n')).toContain('买家姓名、电话和地址已隐藏')
+    expect(all.texts.join('\n')).not.toContain('只有按状态或日期选出的行')
+
+    const { texts } = await firstSheet('--unmask')
+    expect(texts.join('\n')).toContain('含有买家的姓名、电话和地址')
+    expect(texts.join('\n')).not.toContain('已隐藏')
+  })
+})
+
 describe('every kind of record', () => {
   const kinds = ['orders', 'after-sales', 'settlements', 'funds', 'products', 'addresses'] as const
   const countOf = {

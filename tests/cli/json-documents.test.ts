@@ -192,6 +192,14 @@ test('check tells of orders, conditions, what to ship and what is open', async (
   }
 })
 
+test('check tells the rows behind a condition only when it is asked for by name', async () => {
+  const all = await documentOf<CheckResult>(['check', '--at', EXAMPLE_NOW], 1)
+  for (const condition of all.data.conditions)
+    expect(condition, condition.id).not.toHaveProperty('rows')
+  const one = await documentOf<CheckResult>(['check', '--at', EXAMPLE_NOW, '--only', 'wallet'], 1)
+  expect(one.data.conditions[0]?.rows).toHaveLength(1)
+})
+
 test('check counts what is overdue and lists the soonest promise first', async () => {
   const { data } = await documentOf<CheckResult>(['check', '--at', EXAMPLE_NOW], 1)
   const known = data.unshipped.filter(({ lineId }) => lineId !== null)

@@ -77,6 +77,23 @@ describe.skipIf(!hasTerminal)('on a terminal (needs the script command)', () => 
     }
   })
 
+  test('of 80 columns every item and every condition has a line to itself in English, too', async () => {
+    const shown = async (command: string) => {
+      const argv = [command, '--at', EXAMPLE_NOW, '--lang', 'en']
+      const { screen } = await onTerminal(argv, [], { columns: 80, env: env() })
+      return screenText(screen).split('\n')
+    }
+    const items = (await shown('checklist')).filter((line) => / (line|after-sale):\d/.test(line))
+    expect(items.length).toBeGreaterThan(3)
+    for (const line of items) expect(line).toMatch(/ to do$/)
+
+    const conditions = (await shown('check')).filter((line) => /^ {2}[✘?] /u.test(line))
+    expect(conditions).toHaveLength(17)
+    for (const line of conditions) {
+      expect(line).toMatch(/^ {2}(✘ blocked|\? look) {2,}\S.*\S {2,}\S/u)
+    }
+  })
+
   test('that is dumb nothing is drawn over', async () => {
     const dumb = { ...env(), TERM: 'dumb' }
     for (const argv of [['verify'], ['rebuild'], ['check', '--at', EXAMPLE_NOW]]) {

@@ -102,6 +102,7 @@ describe('that the notice has been on for 30 days', () => {
     const ended = await run('steps', 'done', 'notice', '--date', '2026-11-20', ...at)
     expect(ended.exitCode).toBe(1)
     expect(ended.stderr).toContain('2026-12-20')
+    expect(ended.stderr).toContain('第一天已经记下')
     expect(await toml()).toContain('notice_start = "2026-11-20"')
   })
 

@@ -24,6 +24,15 @@ describe('a line that cannot be understood', () => {
     expect(zh.stderr).toContain('--route <route> 的值“sea”不对（可选：pc, app）')
   })
 
+  test('for a condition that there is not, names those that there are', async () => {
+    for (const id of ['no-such-thing', 'payouts']) {
+      const ended = await dyshop(['check', '--only', id, '--archive', archive()])
+      expect(ended.exitCode).toBe(2)
+      expect(ended.stderr).toContain(`--only 的值“${id}”不对`)
+      expect(ended.stderr).toContain('关店条件 notice, orders-finished, after-sale-period')
+    }
+  })
+
   test('for want of an option, names the option', async () => {
     const mark = await dyshop(['checklist', 'mark', 'line:1'])
     expect(mark.stderr).toContain('缺少必填选项 --status')

@@ -106,10 +106,11 @@ async function writeBook(
     const summary =
       path === 'orders.xlsx'
         ? ordersSummary(facts, moneyByMonth(store))
-        : plainSummary(
-            facts,
-            sources.map(({ name, record }) => [name, store.count(record)]),
-          )
+        : plainSummary(facts, {
+            sheets: sources.map(({ name, record }) => [name, store.count(record)]),
+            // The names of five sheets are wider than the page they are printed on.
+            ...(sources.length > 1 ? { title: '资金' } : {}),
+          })
     const stats = await writeWorkbook(file, {
       summary,
       sheets: sources.map((source) => bulkSheet(store, source, deps)),

@@ -86,6 +86,13 @@ export function* readRecords(
   }
 }
 
+/** How many records `readRecords` gives for the same filter. */
+export function countRecords(store: Store, kind: RecordKind, filter: RecordFilter): number {
+  const { where, parameters } = conditions(kind, filter)
+  const statement = store.db.prepare(`SELECT count(*) AS count FROM ${TABLES[kind].table} ${where}`)
+  return (statement.get(...parameters) as { count: number }).count
+}
+
 function conditions(kind: RecordKind, filter: RecordFilter) {
   const clauses: string[] = []
   const parameters: string[] = []

@@ -53,7 +53,10 @@ async function conditionIds(values: readonly string[]): Promise<ConditionId[]> {
   const all = [...CONDITION_IDS, ...CROSS_BORDER_CONDITION_IDS]
   return values.map((value) => {
     const id = all.find((candidate) => candidate === value)
-    if (!id) throw new DyshopError('bad-value', { name: '--only', value })
+    if (!id) {
+      const conditions = [...new Set(all)].join(', ')
+      throw new DyshopError('bad-value', { name: '--only', value, conditions })
+    }
     return id
   })
 }

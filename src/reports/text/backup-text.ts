@@ -85,7 +85,7 @@ function importsTable(
         harmless(each.file),
         kindName(each.kind, language),
         ...counts([each]),
-        each.duplicateOf === undefined ? '' : zh ? '已导入过' : 'seen before',
+        each.duplicateOf === undefined ? '' : zh ? '已导入过' : 'again',
       ])
     : [...new Set(imports.map(({ kind }) => kind))].map((kind) => {
         const ofKind = imports.filter((each) => each.kind === kind)
@@ -94,7 +94,7 @@ function importsTable(
       })
   const headers = zh
     ? ['文件', '报表', '行', '新增', '更新', '不变', '未读']
-    : ['file', 'report', 'rows', 'added', 'updated', 'same', 'rejected']
+    : ['file', 'report', 'rows', 'added', 'updated', 'same', 'unread']
   return table(
     [
       { header: headers[0] ?? '', max: 46, cutAt: 'middle' },
@@ -126,7 +126,8 @@ function totalsTable({ totals }: BackupResult, language: Language): string {
 }
 
 function outputsTable({ outputs, archive }: BackupResult, language: Language): string {
-  const rowsOf = (rows: number) => (language === 'zh' ? `${rows} 行` : `${rows} rows`)
+  const rowsOf = (rows: number) =>
+    language === 'zh' ? `${rows} 行` : `${rows} ${rows === 1 ? 'row' : 'rows'}`
   return table(
     [{ header: harmless(archive) }, { header: '', align: 'right' }],
     outputs.map(({ path, rows }) => [path, rowsOf(rows)]),

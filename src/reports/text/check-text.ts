@@ -173,9 +173,11 @@ function conditionsTable(
   const indent = ' '.repeat(
     INDENT + Math.max(...Object.values(labels).map((label) => stringWidth(label))),
   )
+  const narrow = columns.map((column, index) => (index === 1 ? { ...column, max: width } : column))
   return table(
-    columns,
+    narrow,
     rows.map(({ cells }) => cells),
+    width,
   )
     .trimEnd()
     .split('\n')

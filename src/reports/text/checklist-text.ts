@@ -63,8 +63,9 @@ function itemsTable({ items }: ChecklistReport, { language, paint, columns: widt
     : ['deadline', 'id', 'product', 'amount', 'action', 'status']
   const columns = headers.map((header, index) => ({
     header,
+    // An id finds the product; what to do and how far it is are found nowhere else.
     ...(index === 2 ? { max: 22 } : {}),
-    ...(index === 3 ? { isOptional: true as const } : {}),
+    ...(index === 2 || index === 3 ? { isOptional: true as const } : {}),
     ...(index === 3 ? { align: 'right' as const } : {}),
   }))
   const rows = items

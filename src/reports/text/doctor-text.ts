@@ -48,7 +48,7 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
       oddKey !== undefined
         ? `shop.toml 第 ${oddLine} 行的“${oddKey}”不起作用，运行 dyshop check 查看怎么改`
         : line === undefined
-          ? '请在存档文件夹的 shop.toml 里填写店铺名称和店铺ID'
+          ? '运行 dyshop init 填写店铺名称和店铺ID'
           : key
             ? `请改正 ${key}`
             : `请改正第 ${line} 行第 ${column} 列`,
@@ -162,7 +162,7 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
       oddKey !== undefined
         ? `“${oddKey}” in line ${oddLine} of shop.toml has no effect; dyshop check tells how to mend it`
         : line === undefined
-          ? 'fill in name and id in shop.toml'
+          ? 'run dyshop init to fill in name and id'
           : key
             ? `correct ${key}`
             : `correct line ${line}, column ${column}`,
@@ -231,10 +231,10 @@ export function doctorText(
     const facts = Object.fromEntries(
       Object.entries(raw).map(([key, value]) => [key, momentOr(value)]),
     )
-    const advice = status === 'ok' ? '' : `→ ${fix(facts)}`
-    return [marks[status], name, harmless(seen(facts)), harmless(advice)]
+    const advice = status === 'ok' ? '' : ` → ${fix(facts)}`
+    return [marks[status], name, harmless(seen(facts)) + harmless(advice)]
   })
-  const text = table([{ header: '' }, { header: '' }, { header: '' }, { header: '' }], rows)
+  const text = table([{ header: '' }, { header: '' }, { header: '' }], rows)
   const verdict = healthy
     ? paint.green(language === 'zh' ? '✔ 可以使用' : '✔ Ready to use')
     : paint.red(language === 'zh' ? '✘ 请先处理上面标 ✘ 的项目' : '✘ Mend what is marked ✘ first')

@@ -21,7 +21,7 @@ export function initText(
     ? '下一步：dyshop notice（写好关店公示）；开启后运行 dyshop init --notice-start <日期>'
     : 'Next: dyshop notice (the closing notice); once it is on, dyshop init --notice-start <day>'
   const backup = zh
-    ? '下一步：dyshop backup <导出文件所在的文件夹>'
-    : 'Next: dyshop backup <folder with the exports>'
+    ? '下一步：dyshop check（已有存档时）；还没有就运行 dyshop backup <导出文件所在的文件夹>'
+    : 'Next: dyshop check where there is an archive, else dyshop backup <folder with the exports>'
   return `${title}\n${lines.length === 0 ? nothing : lines.join('')}${shop.noticeStart === null ? notice : backup}\n`
 }

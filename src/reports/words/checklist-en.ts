@@ -45,9 +45,9 @@ export const CHECKLIST_EN: ChecklistWords = {
     ship: 'ship',
     'agree-refund': 'agree on a refund',
     replace: 'replace',
-    'answer-after-sale': 'answer the after-sale',
-    'ask-platform': 'ask platform support',
-    'file-refund-request': 'file the refund request',
+    'answer-after-sale': 'answer after-sale',
+    'ask-platform': 'ask support',
+    'file-refund-request': 'request a refund',
   },
   reasons: {
     'to-ship': () => 'Not shipped yet, still within the promise',

@@ -271,7 +271,7 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
           : `The exports say that “${id}” is not met (${count} rows), so it cannot be ticked`,
       ({ rawId }) =>
         rawId === 'notice'
-          ? 'It is met by itself from that day on; to correct the day: dyshop init --notice-start <day> --replace'
+          ? 'Its first day is kept, and it is met by itself from that day on; to correct the day: dyshop init --notice-start <day> --replace'
           : `See dyshop check --only ${rawId}; settle it, export again, run dyshop backup`,
     ],
     'api-url-insecure': [

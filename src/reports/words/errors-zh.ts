@@ -252,7 +252,7 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
           : `报表显示“${id}”还没有满足（${count} 行），不能打勾`,
       ({ rawId }) =>
         rawId === 'notice'
-          ? '到那天不用打勾，会自己变成已满足；日期填错了，用 dyshop init --notice-start <日期> --replace 改正'
+          ? '第一天已经记下；满了不用打勾，会自己变成已满足；日期填错了，用 dyshop init --notice-start <日期> --replace 改正'
           : `用 dyshop check --only ${rawId} 查看；处理完后重新导出，再运行 dyshop backup`,
     ],
     'api-url-insecure': [

@@ -9,9 +9,11 @@ const MAX_WIDTH = 255
 
 /** Columns whose texts are known to be longer than their headers. */
 const KNOWN_WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/编号$|单号$|流水号$|ID$|id$|69码$|SN码|IMEI/, 22],
+  [/编号$|单号$|流水号$|ID$|id$|69码$|订单码$|SN码|IMEI/, 22],
   [/^选购商品$|商品名称|详细地址/, 40],
-  [/规格|备注|留言|原因|说明|文件/, 24],
+  [/规格|备注|留言|原因|说明|文件|参数$/, 24],
+  // Such as 同意退款，退款成功 and 结算后退款-原路退回.
+  [/^售后状态$|^结算单类型$/, 20],
   [/数据截至/, 20],
 ]
 
