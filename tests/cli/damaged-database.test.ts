@@ -6,9 +6,11 @@ import { copyArchive } from '../support/archive-content.ts'
 import { dataOf, dyshop } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { times } from '../support/thorough.ts'
 
 const folder = useFolder()
 const PAGE = 16_384
+const PAGES = times({ usual: 9, thorough: 3 })
 
 beforeAll(async () => {
   await dataOf(['backup', EXAMPLE_SHOP, '--archive', folder.at('whole')])
@@ -67,7 +69,7 @@ describe.each<[string, (database: Buffer) => Buffer]>([
 test('wherever a page of the database is lost, no command calls it a bug of its own', async () => {
   const size = (await readFile(join(folder.at('whole'), 'archive.db'))).length
   const hit = new Set<string>()
-  for (let page = 1; page < size / PAGE; page += 3) {
+  for (let page = 1; page < size / PAGE; page += PAGES) {
     const root = await archiveWith((database) => database.fill(0, page * PAGE, (page + 1) * PAGE))
     for (const argv of [['check'], ['export', 'orders', '--out', `o${page}.csv`]]) {
       const ended = await dyshop([...argv, '--archive', root, '--json'], { cwd: folder.at() })

@@ -23,7 +23,7 @@ describe('a signal in the middle of a large import', () => {
   let content: Record<string, string>
 
   beforeAll(async () => {
-    await writeLongFiles(shop(), { lines: 20_000, files: 4, seed: 1 })
+    await writeLongFiles(shop(), { lines: 10_000, files: 4, seed: 1 })
     await dataOf(['backup', shop(), '--archive', folder.at('undisturbed')])
     content = await databaseContent(folder.at('undisturbed'))
   })

@@ -2,16 +2,17 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { useFolder } from '../support/folder.ts'
 import { writtenShop } from '../support/shops.ts'
-import { times } from '../support/thorough.ts'
+import { IS_THOROUGH, times } from '../support/thorough.ts'
 import { runCampaign } from './campaign.ts'
 import { makeSources, SCENARIOS, type Sources } from './scenarios.ts'
-import { FaultyDisk, shimMissing } from './shim.ts'
+import { type FaultKind, FaultyDisk, shimMissing } from './shim.ts'
 
 /**
  * The short form of the fault campaign; `npm run faults` is the long one. Counts of calls differ a
  * little from run to run, so the points are not the very same ones each time, and need not be.
  */
-const KINDS = ['kill', 'ENOSPC', 'EIO'] as const
+/** A disk that is full and one that is broken are seen to in the same places. */
+const KINDS: readonly FaultKind[] = IS_THOROUGH ? ['kill', 'ENOSPC', 'EIO'] : ['kill', 'ENOSPC']
 const POINTS = times({ usual: 2, thorough: 3 })
 
 const folder = useFolder()
@@ -42,6 +43,6 @@ test.skipIf(shimMissing).each(SCENARIOS.map((scenario) => [scenario.name, scenar
       mends: true,
     })
     expect(violations).toEqual([])
-    expect(runs).toEqual({ kill: POINTS, ENOSPC: POINTS, EIO: POINTS })
+    expect(runs).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, POINTS])))
   },
 )
