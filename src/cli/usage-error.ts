@@ -21,8 +21,10 @@ export function usageError(
   // Of an argument commander quotes the value first, of an option its name.
   const isArgument = message.startsWith('error: command-argument')
   const [name = '', value = ''] = isArgument ? names.toReversed() : names
+  const meant = /\(Did you mean (?:one of )?(.+)\?\)/.exec(message)?.[1]
   const listed = choices ? texts.bracketed(`${texts.choicesAre}${choices}`) : ''
-  const detail = word(name, value) + listed
+  const guessed = meant ? texts.bracketed(texts.didYouMean(harmless(meant))) : ''
+  const detail = word(name, value) + listed + guessed
   return new DyshopError('usage', { detail, command })
 }
 

@@ -14,11 +14,12 @@ import { copyArchive, databaseContent } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { times } from '../support/thorough.ts'
 
 const folder = useFolder()
 const toolVersion = 'test'
 /** `BIT_FLIPS=1000 npx vitest run tests/app/damage.test.ts` flips more. */
-const FLIPS = Number(process.env.BIT_FLIPS ?? 200)
+const FLIPS = Number(process.env.BIT_FLIPS ?? times({ usual: 80, thorough: 200 }))
 /** A whole archive that tests copy before they damage it. */
 const whole = () => folder.at('whole')
 /** Every file in it but the merchant's own `shop.toml`. */

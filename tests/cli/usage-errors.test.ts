@@ -33,6 +33,15 @@ describe('a line that cannot be understood', () => {
     }
   })
 
+  test('for a slip of the pen, names what was meant', async () => {
+    const command = await dyshop(['chekc'])
+    expect(command.exitCode).toBe(2)
+    expect(command.stderr).toContain('没有 chekc 这个命令（是不是想用 check？）')
+    const option = await dyshop(['check', '--onyl', 'wallet', '--lang', 'en'])
+    expect(option.stderr).toContain('(did you mean --only?)')
+    expect((await dyshop(['xyzxyz'])).stderr).not.toContain('是不是')
+  })
+
   test('for want of an option, names the option', async () => {
     const mark = await dyshop(['checklist', 'mark', 'line:1'])
     expect(mark.stderr).toContain('缺少必填选项 --status')

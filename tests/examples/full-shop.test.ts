@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { isoTime } from '../../examples/generator/beijing-time.ts'
 import { NAMES } from '../../examples/generator/people.ts'
 import { orderRows } from '../../examples/generator/selections.ts'
@@ -10,6 +10,7 @@ import { makeShop } from '../../examples/generator/shops.ts'
 import { lineSightings } from '../../examples/generator/sightings.ts'
 import { type Truth, type TruthLine, truthOf } from '../../examples/generator/truth.ts'
 import { writeShop } from '../../examples/generator/write-shop.ts'
+import { IS_THOROUGH } from '../support/thorough.ts'
 import { filesBelow } from './folders.ts'
 import { decodeNaively, type NaiveRecord, readNaively } from './naive-csv.ts'
 
@@ -25,6 +26,7 @@ const orderRecords = new Set<string>()
 const columnCounts = new Map<number, number>()
 
 beforeAll(async () => {
+  if (!IS_THOROUGH) return
   folder = await mkdtemp(join(tmpdir(), 'dyshop-full-'))
   shop = makeShop('full', 1)
   ;({ truth, lines: truthLines } = truthOf(shop))
@@ -34,7 +36,11 @@ beforeAll(async () => {
   for (const path of orderCsvs) mergeNaively(path, await readNaively(join(folder, path)))
 })
 
+// The small shop's files are read as naively in every run.
+beforeEach(({ skip }) => skip(!IS_THOROUGH, 'THOROUGH=1 reads the 111 files once more'))
+
 afterAll(async () => {
+  if (!IS_THOROUGH) return
   await rm(folder, { recursive: true })
 })
 

@@ -17,6 +17,7 @@ export const EN: Texts = {
   defaultIs: 'default: ',
   bracketed: (text) => ` (${text})`,
   choicesAre: 'choices: ',
+  didYouMean: (names) => `did you mean ${names}?`,
   options: {
     archive: 'folder of the archive (or the environment variable DYSHOP_ARCHIVE)',
     json: 'print one JSON document on standard output',

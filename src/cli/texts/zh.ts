@@ -20,6 +20,7 @@ export const ZH = {
   defaultIs: '默认：',
   bracketed: (text: string) => `（${text}）`,
   choicesAre: '可选：',
+  didYouMean: (names: string) => `是不是想用 ${names}？`,
   options: {
     archive: '存档文件夹（也可用环境变量 DYSHOP_ARCHIVE）',
     json: '在标准输出打印一个 JSON 文档',
