@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { access, chmod, mkdir, stat, writeFile } from 'node:fs/promises'
+import { access, chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -84,19 +84,30 @@ describe('kill -9 in the middle of a first import that is long', () => {
   /** What the database takes when the first of two files is in it whole, and a part of the second. */
   const FIRST_AND_MORE = 24 << 20
 
-  /** Kills it once a part of the rows is in the file itself, and the journal alone tells how to undo that. */
-  async function killed(archive: string): Promise<void> {
-    const { child, ended } = startDyshop(['backup', shop(), '--archive', archive, '--quiet'])
-    const sizeOf = (path: string) =>
-      stat(path).then(
-        ({ size }) => size,
-        () => 0,
-      )
-    while ((await sizeOf(journal(archive))) === 0) await sleep(2)
-    while ((await sizeOf(join(archive, 'archive.db'))) < FIRST_AND_MORE) await sleep(2)
-    child.kill('SIGKILL')
-    expect(await ended).toMatchObject({ signal: 'SIGKILL' })
-    expect(await sizeOf(journal(archive))).toBeGreaterThan(0)
+  /**
+   * Kills it once a part of the rows is in the file itself, and the journal alone tells how to undo that.
+   * Between two files there is nothing to undo; a kill that came so late is tried again.
+   */
+  async function killed(): Promise<string> {
+    for (;;) {
+      const archive = folder.free('archive')
+      const { child, ended } = startDyshop(['backup', shop(), '--archive', archive, '--quiet'])
+      const sizeOf = (path: string) =>
+        stat(path).then(
+          ({ size }) => size,
+          () => 0,
+        )
+      while ((await sizeOf(join(archive, 'archive.db'))) < FIRST_AND_MORE) await sleep(2)
+      child.kill('SIGKILL')
+      await ended
+      if (await isHot(journal(archive))) return archive
+    }
+  }
+
+  /** The header of a journal that is done with is gone or filled with zeros (SQLite's file format, 3). */
+  async function isHot(path: string): Promise<boolean> {
+    const header = await readFile(path).catch(() => Buffer.alloc(0))
+    return header.subarray(0, 8).some((byte) => byte !== 0)
   }
 
   beforeAll(async () => {
@@ -104,9 +115,9 @@ describe('kill -9 in the middle of a first import that is long', () => {
   })
 
   test('leaves nothing that the next run does not take back, and it ends like an undisturbed one', async () => {
-    const [whole, archive] = [folder.free('archive'), folder.free('archive')]
+    const whole = folder.free('archive')
     await dataOf(['backup', shop(), '--archive', whole])
-    await killed(archive)
+    const archive = await killed()
     expect(await unsound(archive)).toEqual([])
     await dataOf(['backup', shop(), '--archive', archive])
     await isClean(archive)
@@ -129,8 +140,7 @@ describe('kill -9 in the middle of a first import that is long', () => {
 
   test('is not read by someone who may not take it back', async ({ skip }) => {
     skip(process.getuid?.() !== 0, 'only the superuser can run a program as somebody else')
-    const archive = folder.free('archive')
-    await killed(archive)
+    const archive = await killed()
     const NOBODY = 65_534
     for (const path of [folder.at('.'), archive]) await chmod(path, 0o755)
     for (const path of await listFiles(archive)) await chmod(join(archive, path), 0o644)
