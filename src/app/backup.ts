@@ -16,8 +16,8 @@ import { type ArchiveSession, changeArchive } from './session/archive-session.ts
 import { tellEarlier, tellLostOriginals } from './session/unread-inputs.ts'
 import { backupShop, type ShopBackup } from './shop-api/backup-shop.ts'
 import type { ShopRequest } from './shop-api/fetch-shop.ts'
+import { tellOrdersInDoubt } from './shop-api/orders-in-doubt.ts'
 import { tellOwedAnswers } from './shop-api/owed-answers.ts'
-import { tellUnlistedOrders } from './shop-api/unlisted-orders.ts'
 import { tellUnreadableValues } from './shop-api/unreadable-values.ts'
 
 export interface BackupInput {
@@ -59,7 +59,7 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     tellEarlier(session, imported, findings)
     await tellLostOriginals(session, findings)
     if (!shop) tellOwedAnswers(store, findings)
-    tellUnlistedOrders(store, findings)
+    tellOrdersInDoubt(store, findings)
     tellUnreadableValues(store, session.shop.ignoredFiles, findings)
     return imported
   }

@@ -19,8 +19,8 @@ import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { keepTicks, refuseLoss } from './session/refuse-loss.ts'
 import { archivedBytes, type Room } from './session/room.ts'
 import { importPages } from './shop-api/import-pages.ts'
+import { tellOrdersInDoubt } from './shop-api/orders-in-doubt.ts'
 import { tellOwedAnswers } from './shop-api/owed-answers.ts'
-import { tellUnlistedOrders } from './shop-api/unlisted-orders.ts'
 
 export interface RebuildInput {
   root: string
@@ -66,7 +66,7 @@ export async function rebuild(
     findings,
     async ({ store }) => {
       tellOwedAnswers(store, findings)
-      tellUnlistedOrders(store, findings)
+      tellOrdersInDoubt(store, findings)
       return imports
     },
   )

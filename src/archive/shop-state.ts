@@ -37,10 +37,13 @@ export interface ItemVersion {
 /** How the version begins under which an order is wanted that only after-sales or bills named. */
 export const NAMED = 'named'
 const IS_NAMED = `listed LIKE '${NAMED} %'`
-/** Nobody told of it as an order: what names it may be wrong, or speak of something else. */
-const IS_ONLY_NAMED = `${IS_NAMED}
-  AND NOT EXISTS (SELECT 1 FROM lines WHERE order_id = api_items.id)
-  AND NOT EXISTS (SELECT 1 FROM order_records WHERE order_id = api_items.id)`
+/** @param id the column with the number of an order of which neither a file nor the list has told */
+const isUntold = (id: string) => `NOT EXISTS (SELECT 1 FROM lines WHERE order_id = ${id})
+  AND NOT EXISTS (SELECT 1 FROM order_records WHERE order_id = ${id})`
+/** What names it may be wrong, or speak of something else. */
+const IS_ONLY_NAMED = `${IS_NAMED} AND ${isUntold('api_items.id')}`
+/** The platform was asked for its details and gave none. */
+const IS_REFUSED = 'refused IS NOT NULL AND detailed IS NOT listed'
 /** Whose rows tell which order they are about. */
 const NAMING_TABLES = ['after_sales', 'settlements', 'funds'] as const
 
@@ -326,9 +329,7 @@ export class ShopState {
          SELECT DISTINCT layouts.id FROM layouts, json_each(origins) AS origin
          JOIN imports ON imports.id = origin.value WHERE as_of_from = 'api')
        SELECT id FROM (${NAMING_TABLES.map(ofTable).join(' UNION ')}) AS named
-       WHERE NOT EXISTS (SELECT 1 FROM lines WHERE order_id = named.id)
-         AND NOT EXISTS (SELECT 1 FROM order_records WHERE order_id = named.id)
-         AND NOT EXISTS (
+       WHERE ${isUntold('named.id')} AND NOT EXISTS (
            SELECT 1 FROM api_items WHERE method = 'order.orderDetail' AND api_items.id = named.id)
        ORDER BY 1 LIMIT ?2`
     const rows = this.#statement(sql).all(after, limit) as { id: string }[]
@@ -349,14 +350,13 @@ export class ShopState {
   /** What is known to have details that the platform did not give. */
   refusedItems(): { method: string; id: string; reason: string }[] {
     const sql = `SELECT method, id, refused AS reason FROM api_items
-      WHERE refused IS NOT NULL AND detailed IS NOT listed AND NOT (${IS_ONLY_NAMED}) ORDER BY 1, 2`
+      WHERE ${IS_REFUSED} AND NOT (${IS_ONLY_NAMED}) ORDER BY 1, 2`
     return this.#statement(sql).all() as { method: string; id: string; reason: string }[]
   }
 
   /** Orders that only after-sales or bills name and that the platform gave no details of. */
   unknownOrders(): string[] {
-    const sql = `SELECT id FROM api_items
-      WHERE refused IS NOT NULL AND detailed IS NOT listed AND ${IS_ONLY_NAMED} ORDER BY 1`
+    const sql = `SELECT id FROM api_items WHERE ${IS_REFUSED} AND ${IS_ONLY_NAMED} ORDER BY 1`
     return this.#statement(sql)
       .all()
       .map(({ id }) => id as string)

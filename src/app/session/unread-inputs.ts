@@ -7,8 +7,8 @@ import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { maskWord } from '../../domain/privacy/masking.ts'
 import { unreadReports } from '../../domain/unread.ts'
 import type { ImportedReport } from '../results.ts'
+import { tellOrdersInDoubt } from '../shop-api/orders-in-doubt.ts'
 import { tellOwedAnswers } from '../shop-api/owed-answers.ts'
-import { tellUnlistedOrders } from '../shop-api/unlisted-orders.ts'
 import { tellUnreadableValues } from '../shop-api/unreadable-values.ts'
 import type { ArchiveSession } from './archive-session.ts'
 
@@ -37,7 +37,7 @@ export function tellUnread(
     }
   }
   tellOwedAnswers(store, findings)
-  tellUnlistedOrders(store, findings)
+  tellOrdersInDoubt(store, findings)
   tellUnreadableValues(store, ignored, findings)
   for (const value of unknownStatusWords(store))
     findings.add('unknown-status', {}, { value: maskWord(value) })

@@ -5,13 +5,18 @@ import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { provenOrders } from './api-coverage.ts'
 
+/** Tells of orders of which one side knows and the other does not. */
+export function tellOrdersInDoubt(store: Store, findings: FindingCollector): void {
+  tellUnknownOrders(store, findings)
+  tellUnlistedOrders(store, findings)
+}
+
 /**
  * Tells of orders that files have and that the Open API's list lacks, although the list was proven whole
  * for the time in which they were placed. Their rows are in the archive, so nothing is incomplete; but
  * they may be another shop's, or the list may be less than it says.
  */
-export function tellUnlistedOrders(store: Store, findings: FindingCollector): void {
-  tellUnknownOrders(store, findings)
+function tellUnlistedOrders(store: Store, findings: FindingCollector): void {
   const proven = provenOrders(store)
   if (proven.length === 0) return
   const stretches = proven.map(({ from, to }) => ({
