@@ -3,6 +3,7 @@ import { NAMES, requireArchive } from '../archive/folder.ts'
 import {
   countRecords,
   type RecordFilter,
+  readCellBytes,
   readRecords,
   type StoredRecord,
   timeFieldIndex,
@@ -24,7 +25,6 @@ import {
 } from '../reports/csv-writer.ts'
 import { REPORT_NAMES } from '../reports/report-names.ts'
 import { writeWorkbook } from '../reports/xlsx/workbook.ts'
-import type { CellType } from '../reports/xlsx/workbook-model.ts'
 import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../sources/seller-files/header.ts'
 import {
   EXPORTS,
@@ -40,6 +40,7 @@ import {
 import { sumOf, writeMonths, writeParquet } from './output/export-parquet.ts'
 import { type MayReplace, refuseBadOutput } from './output/output-file.ts'
 import { parquetColumns } from './output/parquet-columns.ts'
+import { SOURCE_COLUMNS, sheetColumns, sheetRows } from './output/sheet-rows.ts'
 import { statusFilter } from './output/status-filter.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
@@ -189,18 +190,18 @@ class Exporter {
     const name = REPORT_NAMES[EXPORTS[this.#input.kind].report].zh
     const shop = await readShopFile(this.#input.root)
     const facts = archiveFacts(this.#store, shop)
-    const types = this.#columns.map(({ type }): CellType => (type === 'id' ? 'text' : type))
-    const source: CellType[] = this.#withSource ? ['text', 'time'] : []
+    const names = this.#columns.map((column) => column.name)
+    const records = readCellBytes(this.#store, this.#record, names, this.#input.filter)
+    const columns = sheetColumns(
+      this.#input.unmask ? this.#columns.map((each) => ({ ...each, mask: null })) : this.#columns,
+    )
     const stats = await writeWorkbook(file, {
       summary: plainSummary(facts, this.#contents(name)),
       sheets: [
         {
           name,
-          columns: this.#headers().map((header, index) => ({
-            header,
-            type: [...types, ...source][index] ?? 'text',
-          })),
-          rows: this.#rows(),
+          columns: this.#withSource ? [...columns, ...SOURCE_COLUMNS] : columns,
+          rows: sheetRows(records, this.#source, this.#deps),
         },
       ],
     })
@@ -240,6 +241,11 @@ class Exporter {
     }
     await file.write(Buffer.from(text))
     return rows
+  }
+
+  get #source() {
+    if (!this.#withSource) return 'none'
+    return this.#input.unmask ? 'plain' : 'masked'
   }
 
   #headers(): string[] {

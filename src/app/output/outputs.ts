@@ -1,21 +1,20 @@
 import { join } from 'node:path'
 import { moneyByMonth } from '../../archive/queries/queries.ts'
 import type { RecordFilter } from '../../archive/records/record-reader.ts'
-import { readRecords } from '../../archive/records/record-reader.ts'
+import { readCellBytes, readRecords } from '../../archive/records/record-reader.ts'
 import type { Store } from '../../archive/store.ts'
 import type { Address } from '../../domain/address.ts'
 import type { ArchiveFacts } from '../../domain/archive-facts.ts'
-import { maskFileName } from '../../domain/privacy/masking-columns.ts'
 import { fieldIndex, type RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { addressesText } from '../../reports/addresses-text.ts'
 import { ordersSummary, plainSummary } from '../../reports/archive-summary.ts'
 import { writeWorkbook } from '../../reports/xlsx/workbook.ts'
 import type { BulkSheet } from '../../reports/xlsx/workbook-model.ts'
-import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../../sources/seller-files/header.ts'
 import type { AtomicFile, Deps } from '../ports.ts'
 import type { Output } from '../results.ts'
-import { type ExportColumn, exportColumns, rowMask } from './export-columns.ts'
+import { exportColumns } from './export-columns.ts'
+import { SOURCE_COLUMNS, sheetColumns, sheetRows } from './sheet-rows.ts'
 
 interface SheetSource {
   report: ReportKind
@@ -137,45 +136,12 @@ function bulkSheet(
   deps: Pick<Deps, 'progress' | 'interruption'>,
 ): BulkSheet {
   const columns = exportColumns(store, report)
+  const names = columns.map((column) => column.name)
   return {
     name,
-    columns: [
-      ...columns.map(({ header, type }) => ({
-        header,
-        type: type === 'id' ? ('text' as const) : type,
-      })),
-      { header: SOURCE_FILE_COLUMN, type: 'text' },
-      { header: AS_OF_COLUMN, type: 'time' },
-    ],
-    rows: sheetRows({ store, record, columns, filter: filter ?? {} }, deps),
+    columns: [...sheetColumns(columns), ...SOURCE_COLUMNS],
+    rows: sheetRows(readCellBytes(store, record, names, filter), 'masked', deps),
   }
-}
-
-const ROWS_PER_STEP = 500
-
-function* sheetRows(
-  source: {
-    store: Store
-    record: RecordKind
-    columns: readonly ExportColumn[]
-    filter: RecordFilter
-  },
-  { progress, interruption }: Pick<Deps, 'progress' | 'interruption'>,
-): Generator<string[]> {
-  const { store, record, columns, filter } = source
-  const names = columns.map((column) => column.name)
-  const maskRow = rowMask(columns)
-  let rows = 0
-  for (const { cells, file, asOf } of readRecords(store, record, names, { filter })) {
-    if (++rows % ROWS_PER_STEP === 0) {
-      interruption.check()
-      progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
-    }
-    const row = maskRow(cells)
-    row.push(maskFileName(file), asOf)
-    yield row
-  }
-  progress.advance(rows % ROWS_PER_STEP, rows % ROWS_PER_STEP)
 }
 
 /** The profile and the merchant's own addresses, which are nobody else's data and stand unmasked. */

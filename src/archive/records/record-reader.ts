@@ -63,27 +63,82 @@ export function* readRecords(
   columns: readonly string[],
   { filter = {}, withValues = false }: { filter?: RecordFilter; withValues?: boolean } = {},
 ): Generator<StoredRecord> {
-  const { where, parameters } = conditions(kind, filter)
   const key = keyColumn(kind)
-  const time = TIME_FIELD[kind]
-  const fields = withValues ? fieldColumns(kind).join(', ') : `${key}`
-  const order = time ? `${columnName(time)}, ${key}` : key
-  const statement = store.db.prepare(
-    `SELECT layout_id, import_id, cells, ${key}, ${fields} FROM ${TABLES[kind].table} ${where} ORDER BY ${order}`,
-  )
-  const arrange = new CellArranger(store, columns)
-  const imports = new Map(store.imports.all().map((each) => [each.id, each]))
+  const fields = withValues ? [key, ...fieldColumns(kind)] : [key]
+  const select = `layout_id, import_id, cells, ${fields.join(', ')}`
+  const placesOf = layoutPlaces(store, columns)
+  const imports = importsById(store)
   const names = FIELDS[kind].map((field) => columnName(field.name))
-  for (const row of iterateRows<Record<string, Value>>(statement, ...parameters)) {
+  for (const row of ordered<Record<string, Value>>(store, kind, select, filter)) {
     const source = imports.get(row.import_id as number)
     yield {
       key: row[key] as string,
       values: withValues ? names.map((name) => row[name] as Value) : [],
-      cells: arrange.cells(row.layout_id as number, row.cells as string),
+      cells: arranged(row.cells as string, placesOf(row.layout_id as number)),
       file: source?.file ?? '',
       asOf: source?.asOf ?? '',
     }
   }
+}
+
+/** Where a record is from. */
+export type RecordSource = Pick<StoredRecord, 'file' | 'asOf'>
+
+/** A record's cells in the bytes they are stored in. */
+export interface StoredCellBytes {
+  /** A JSON array of texts in UTF-8. */
+  cells: Uint8Array
+  /** For each column asked for where its text stands in it; -1 where the record's import had no such column. */
+  places: readonly number[]
+  /** The same object for all records of an import. */
+  source: RecordSource
+}
+
+/** Reads the cells of the same records in the same order as {@link readRecords}, without making strings of them. */
+export function* readCellBytes(
+  store: Store,
+  kind: RecordKind,
+  columns: readonly string[],
+  filter: RecordFilter = {},
+): Generator<StoredCellBytes> {
+  const placesOf = layoutPlaces(store, columns)
+  const imports = importsById(store)
+  const select = 'layout_id, import_id, CAST(cells AS BLOB) AS cells'
+  for (const row of ordered<CellsRow>(store, kind, select, filter)) {
+    yield {
+      cells: row.cells,
+      places: placesOf(row.layout_id),
+      source: imports.get(row.import_id) ?? NO_SOURCE,
+    }
+  }
+}
+
+interface CellsRow {
+  layout_id: number
+  import_id: number
+  cells: Uint8Array
+}
+
+const NO_SOURCE: RecordSource = { file: '', asOf: '' }
+
+function importsById(store: Store): ReadonlyMap<number, RecordSource> {
+  return new Map(store.imports.all().map((each) => [each.id, each]))
+}
+
+function ordered<Row>(
+  store: Store,
+  kind: RecordKind,
+  select: string,
+  filter: RecordFilter,
+): Generator<Row> {
+  const { where, parameters } = conditions(kind, filter)
+  const key = keyColumn(kind)
+  const time = TIME_FIELD[kind]
+  const order = time ? `${columnName(time)}, ${key}` : key
+  const statement = store.db.prepare(
+    `SELECT ${select} FROM ${TABLES[kind].table} ${where} ORDER BY ${order}`,
+  )
+  return iterateRows<Row>(statement, ...parameters)
 }
 
 /** How many records `readRecords` gives for the same filter. */
@@ -119,38 +174,31 @@ function conditions(kind: RecordKind, filter: RecordFilter) {
   return { where: clauses.length > 0 ? `WHERE ${clauses.join(' AND ')}` : '', parameters }
 }
 
-/** Brings cells from the order of their layout into the order of the columns asked for. */
-class CellArranger {
-  readonly #store: Store
-  readonly #columns: readonly string[]
-  readonly #positions = new Map<number, readonly number[]>()
-
-  constructor(store: Store, columns: readonly string[]) {
-    this.#store = store
-    this.#columns = columns
+/** Brings cells from the order of their layout into that of the columns asked for. */
+function arranged(text: string, places: readonly number[]): string[] {
+  const kept = JSON.parse(text) as string[]
+  const cells = new Array<string>(places.length)
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] as number
+    cells[index] = place < 0 ? '' : (kept[place] as string)
   }
+  return cells
+}
 
-  cells(layoutId: number, text: string): string[] {
-    const kept = JSON.parse(text) as string[]
-    const positions = this.#positionsOf(layoutId)
-    const cells = new Array<string>(positions.length)
-    for (let index = 0; index < positions.length; index++) {
-      const position = positions[index] as number
-      cells[index] = position < 0 ? '' : (kept[position] as string)
+/** For a layout, where each of the columns stands in the cells of its rows. */
+function layoutPlaces(
+  store: Store,
+  columns: readonly string[],
+): (layoutId: number) => readonly number[] {
+  const known = new Map<number, readonly number[]>()
+  return (layoutId) => {
+    let places = known.get(layoutId)
+    if (!places) {
+      const row = store.db.prepare('SELECT columns FROM layouts WHERE id = ?').get(layoutId)
+      const names = JSON.parse((row as { columns: string }).columns) as string[]
+      places = columns.map((name) => names.indexOf(name))
+      known.set(layoutId, places)
     }
-    return cells
-  }
-
-  #positionsOf(layoutId: number): readonly number[] {
-    let positions = this.#positions.get(layoutId)
-    if (!positions) {
-      const row = this.#store.db
-        .prepare('SELECT columns FROM layouts WHERE id = ?')
-        .get(layoutId) as { columns: string }
-      const names = JSON.parse(row.columns) as string[]
-      positions = this.#columns.map((name) => names.indexOf(name))
-      this.#positions.set(layoutId, positions)
-    }
-    return positions
+    return places
   }
 }

@@ -27,11 +27,7 @@ export async function writeBulkSheet(sheet: BulkSheet, context: SheetContext): P
   const writer = new BulkSheetWriter(sheet.columns, context)
   try {
     await writer.begin()
-    if (Symbol.asyncIterator in sheet.rows) {
-      for await (const batch of sheet.rows) await writer.writeAll(batch)
-    } else {
-      await writer.writeAll(sheet.rows)
-    }
+    await writer.writeAll(sheet.rows)
     await writer.end()
   } catch (error) {
     await writer.abandon()

@@ -11,34 +11,39 @@ const COLON = 0x3a
 const SPACE = 0x20
 const LETTER_T = 0x54
 
-/** Whether the text is a number as the type wants it, which a cell holds exactly. */
-export function isNumberOf(type: CellType, text: string): boolean {
-  return type === 'amount' ? isAmount(text) : type === 'integer' && isInteger(text)
+/** Whether a text of ASCII or UTF-8 is a number as the type wants it, which a cell holds exactly. */
+export function isNumberOf(
+  type: CellType,
+  bytes: Uint8Array,
+  start = 0,
+  end = bytes.length,
+): boolean {
+  return (
+    (type === 'amount' || type === 'integer') && isPlainNumber(bytes, start, end, type === 'amount')
+  )
 }
 
-/** Whether the text is a plain decimal (no sign but `-`, no leading zeros) that a cell holds exactly. */
-function isAmount(text: string): boolean {
-  return isPlainNumber(text, true)
-}
-
-/** Whether the text is a plain integer that a cell holds exactly. */
-function isInteger(text: string): boolean {
-  return isPlainNumber(text, false)
-}
-
-// A loop rather than an expression: it runs for every amount of every row.
-function isPlainNumber(text: string, allowsFraction: boolean): boolean {
-  const start = text.charCodeAt(0) === MINUS ? 1 : 0
+/**
+ * Whether the text is a plain decimal (no sign but `-`, no leading zeros) that a cell holds exactly. A
+ * loop rather than an expression: it runs for every amount of every row.
+ */
+function isPlainNumber(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  allowsFraction: boolean,
+): boolean {
+  const start = bytes[from] === MINUS ? from + 1 : from
   let point = -1
-  for (let i = start; i < text.length; i++) {
-    const code = text.charCodeAt(i)
+  for (let i = start; i < end; i++) {
+    const code = bytes[i] as number
     if (code === POINT && point < 0 && allowsFraction && i > start) point = i
     else if (code < ZERO || code > NINE) return false
   }
-  const integerDigits = (point < 0 ? text.length : point) - start
-  const digits = text.length - start - (point < 0 ? 0 : 1)
-  if (integerDigits === 0 || digits > MAX_DIGITS || point === text.length - 1) return false
-  return integerDigits === 1 || text.charCodeAt(start) !== ZERO
+  const integerDigits = (point < 0 ? end : point) - start
+  const digits = end - start - (point < 0 ? 0 : 1)
+  if (integerDigits === 0 || digits > MAX_DIGITS || point === end - 1) return false
+  return integerDigits === 1 || bytes[start] !== ZERO
 }
 
 /** A moment as a spreadsheet counts it: whole days, and the seconds of the day. */
@@ -48,7 +53,7 @@ export interface DateSerial {
 }
 
 const DATE_AND_TIME = 'YYYY-MM-DD HH:MM:SS'.length
-const BEIJING_OFFSET = '+08:00'
+const BEIJING_OFFSET = Array.from('+08:00', (char) => char.charCodeAt(0))
 const SECONDS_PER_DAY = 86_400
 /** Days from 1899-12-30, day 0 of the 1900 date system, to 1970-01-01. */
 const EPOCH_SERIAL = 25_569
@@ -61,14 +66,19 @@ const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
  * The machine's zone plays no part.
  * @returns whether the text is such a time
  */
-export function readTime(text: string, into: DateSerial): boolean {
-  if (!hasTimeShape(text)) return false
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 7)
-  const day = digits(text, 8, 10)
-  const hour = digits(text, 11, 13)
-  const minute = digits(text, 14, 16)
-  const second = digits(text, 17, 19)
+export function readTime(
+  bytes: Uint8Array,
+  into: DateSerial,
+  start = 0,
+  end = bytes.length,
+): boolean {
+  if (!hasTimeShape(bytes, start, end)) return false
+  const year = digits(bytes, start, start + 4)
+  const month = digits(bytes, start + 5, start + 7)
+  const day = digits(bytes, start + 8, start + 10)
+  const hour = digits(bytes, start + 11, start + 13)
+  const minute = digits(bytes, start + 14, start + 16)
+  const second = digits(bytes, start + 17, start + 19)
   // A comparison with NaN is false, so that anything but digits fails here too.
   if (!(hour <= 23 && minute <= 59 && second <= 59)) return false
   if (!(year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) {
@@ -79,26 +89,27 @@ export function readTime(text: string, into: DateSerial): boolean {
   return into.days >= FIRST_SERIAL
 }
 
-function hasTimeShape(text: string): boolean {
-  const separator = text.charCodeAt(10)
-  const isPlain = text.length === DATE_AND_TIME && (separator === SPACE || separator === LETTER_T)
-  return (isPlain || hasBeijingOffset(text)) && hasTimePunctuation(text)
+function hasTimeShape(bytes: Uint8Array, start: number, end: number): boolean {
+  const separator = bytes[start + 10]
+  const isPlain = end - start === DATE_AND_TIME && (separator === SPACE || separator === LETTER_T)
+  return (isPlain || hasBeijingOffset(bytes, start, end)) && hasTimePunctuation(bytes, start)
 }
 
-function hasBeijingOffset(text: string): boolean {
-  const length = DATE_AND_TIME + BEIJING_OFFSET.length
-  return text.length === length && text.charCodeAt(10) === LETTER_T && text.endsWith(BEIJING_OFFSET)
+function hasBeijingOffset(bytes: Uint8Array, start: number, end: number): boolean {
+  const offset = start + DATE_AND_TIME
+  if (end !== offset + BEIJING_OFFSET.length || bytes[start + 10] !== LETTER_T) return false
+  return BEIJING_OFFSET.every((code, i) => bytes[offset + i] === code)
 }
 
-function hasTimePunctuation(text: string): boolean {
-  const hasDashes = text.charCodeAt(4) === MINUS && text.charCodeAt(7) === MINUS
-  return hasDashes && text.charCodeAt(13) === COLON && text.charCodeAt(16) === COLON
+function hasTimePunctuation(bytes: Uint8Array, start: number): boolean {
+  const hasDashes = bytes[start + 4] === MINUS && bytes[start + 7] === MINUS
+  return hasDashes && bytes[start + 13] === COLON && bytes[start + 16] === COLON
 }
 
-function digits(text: string, start: number, end: number): number {
+function digits(bytes: Uint8Array, start: number, end: number): number {
   let value = 0
   for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i)
+    const code = bytes[i] as number
     if (code < ZERO || code > NINE) return Number.NaN
     value = value * 10 + code - ZERO
   }

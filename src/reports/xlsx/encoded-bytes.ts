@@ -9,22 +9,57 @@ import { SERIAL_DECIMALS } from './cell-values.ts'
 const ZERO = 0x30
 const POINT = 0x2e
 
-export function ascii(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'latin1'))
+/** Bytes to be written again and again, four at a time. */
+export interface Phrase {
+  /** Little-endian, the last one filled up with zeros. */
+  words: Int32Array
+  length: number
 }
 
-export function copy(into: Uint8Array, position: number, bytes: Uint8Array): number {
-  return copyPart(into, position, bytes, bytes.length)
+/** What {@link writePhrase} may write beyond the phrase; the next piece overwrites it. */
+const WORD = 4
+
+export function phrase(text: string): Phrase {
+  const bytes = Buffer.alloc(Math.ceil(text.length / WORD) * WORD)
+  bytes.write(text, 'latin1')
+  const words = Int32Array.from({ length: bytes.length / WORD }, (_, i) =>
+    bytes.readInt32LE(i * WORD),
+  )
+  return { words, length: text.length }
 }
 
-export function copyPart(
-  into: Uint8Array,
-  position: number,
-  bytes: Uint8Array,
-  count: number,
-): number {
-  for (let i = 0; i < count; i++) into[position + i] = bytes[i] as number
-  return position + count
+/** Writes a phrase; the caller has made room for three bytes more. */
+export function writePhrase(into: DataView, position: number, { words, length }: Phrase): number {
+  for (let i = 0, p = position; i < words.length; i++, p += WORD) {
+    into.setInt32(p, words[i] as number, true)
+  }
+  return position + length
+}
+
+/** The digits of a whole number below 100,000,000, to be written again and again. */
+export class Digits {
+  #low = 0
+  #high = 0
+  #length = 0
+
+  set(value: number): void {
+    this.#low = 0
+    this.#high = 0
+    this.#length = 0
+    for (let rest = value; rest > 0 || this.#length === 0; this.#length++) {
+      const tens = (rest / 10) | 0
+      this.#high = (this.#high << 8) | (this.#low >>> 24)
+      this.#low = (this.#low << 8) | (ZERO + rest - tens * 10)
+      rest = tens
+    }
+  }
+
+  /** The caller has made room for eight bytes. */
+  write(into: DataView, position: number): number {
+    into.setInt32(position, this.#low, true)
+    into.setInt32(position + WORD, this.#high, true)
+    return position + this.#length
+  }
 }
 
 /** Writes a whole number below 2^31 that is not negative. */

@@ -11,16 +11,19 @@ import {
 import { type DateSerial, dayFraction, isNumberOf, readTime } from './cell-values.ts'
 import { columnName } from './column-name.ts'
 import {
-  ascii,
-  copy,
-  copyPart,
+  Digits,
+  type Phrase,
+  phrase,
   writeDigits,
   writeFraction,
+  writePhrase,
   writePlainText,
 } from './encoded-bytes.ts'
-import { MAX_SHARED_UNITS, type SharedStrings } from './shared-strings.ts'
+import { SeenTexts } from './seen-texts.ts'
+import type { SharedStrings } from './shared-strings.ts'
+import { AS_IS, StoredCells } from './stored-cells.ts'
 import { CELL_STYLES } from './styles.ts'
-import type { CellType, SheetColumn, SheetRow } from './workbook-model.ts'
+import type { CellType, SheetColumn, SheetRow, TextMask } from './workbook-model.ts'
 import type { XmlPages } from './xml-pages.ts'
 
 /** How many cells had to be changed. */
@@ -30,18 +33,23 @@ export interface CellCounts {
 }
 
 /** Between the reference of a cell and its value. */
-const SHARED_OPEN = ascii(`" s="${CELL_STYLES.text}" t="s"><v>`)
-const INLINE_OPEN = ascii(`" s="${CELL_STYLES.text}" t="inlineStr"><is>`)
-const INLINE_TEXT_OPEN = ascii(`" s="${CELL_STYLES.text}" t="inlineStr"><is><t>`)
-const VALUE_CLOSE = ascii('</v></c>')
-const INLINE_CLOSE = ascii('</is></c>')
-const INLINE_TEXT_CLOSE = ascii('</t></is></c>')
-const ROW_OPEN = ascii('<row r="')
-const ROW_OPENED = ascii('">')
-const ROW_CLOSE = ascii('</row>')
+const SHARED_OPEN = phrase(`" s="${CELL_STYLES.text}" t="s"><v>`)
+const INLINE_OPEN = phrase(`" s="${CELL_STYLES.text}" t="inlineStr"><is>`)
+const INLINE_TEXT_OPEN = phrase(`" s="${CELL_STYLES.text}" t="inlineStr"><is><t>`)
+const VALUE_CLOSE = phrase('</v></c>')
+const INLINE_CLOSE = phrase('</is></c>')
+const INLINE_TEXT_CLOSE = phrase('</t></is></c>')
+const ROW_OPEN = phrase('<row r="')
+const ROW_OPENED = phrase('">')
+const ROW_CLOSE = phrase('</row>')
 
 /** More than anything that stands around a value, or than a number. */
 const MARGIN = 128
+
+/** A longer text is hardly worth a look-up. */
+const MAX_SHARED_BYTES = 768
+/** No text of so few bytes is too long for a cell. */
+const MAX_CELL_BYTES = MAX_CELL_UNITS
 
 /** A look at the cells of a column after which it is decided whether looking texts up is worth it. */
 const SAMPLE_CELLS = 1024
@@ -49,12 +57,17 @@ const WORTHWHILE_HITS = SAMPLE_CELLS / 4
 
 interface ColumnState {
   type: CellType
+  mask: TextMask | undefined
   /** `<c r="AB`. */
-  open: Uint8Array
+  open: Phrase
   /** What stands between the reference and the value of a number. */
-  numberOpen: Uint8Array
-  /** The text of the row before, which is the most likely one; '' before the first. */
-  lastText: string
+  numberOpen: Phrase
+  /** The texts seen in this column, and in others with the same mask, by their number among the shared ones. */
+  seen: SeenTexts
+  /** The cell of the row before with a shared text, which is the most likely one to come next. */
+  lastBytes: Uint8Array
+  lastStart: number
+  lastEnd: number
   lastIndex: number
   looksUp: boolean
   lookUps: number
@@ -62,19 +75,26 @@ interface ColumnState {
 }
 
 /**
- * Writes rows as `<row>` elements (ECMA-376 part 1, 18.3.1.73) straight into bytes. No object is made
- * for a cell; a text that is not plain takes a slower way through strings.
+ * Writes rows as `<row>` elements (ECMA-376 part 1, 18.3.1.73), from the bytes they are stored in straight
+ * into those of the sheet. No object is made for a cell; a text that is not plain, or was not seen before
+ * where there is something to mask, takes a slower way through strings.
  */
 export class RowEncoder {
   readonly counts: CellCounts
   readonly #columns: ColumnState[]
   readonly #strings: SharedStrings
+  readonly #cells = new StoredCells()
+  readonly #more = new StoredCells()
   readonly #serial: DateSerial = { days: 0, seconds: 0 }
-  readonly #rowDigits = new Uint8Array(8)
-  #rowDigitCount = 0
+  readonly #rowDigits = new Digits()
 
   constructor(columns: readonly SheetColumn[], strings: SharedStrings, counts: CellCounts) {
-    this.#columns = columns.map(({ type }, i) => columnState(type, i))
+    const seen = new Map<TextMask | undefined, SeenTexts>()
+    this.#columns = columns.map(({ type, mask }, i) => {
+      const texts = seen.get(mask) ?? new SeenTexts()
+      seen.set(mask, texts)
+      return columnState({ type, mask, seen: texts }, i)
+    })
     this.#strings = strings
     this.counts = counts
   }
@@ -83,78 +103,115 @@ export class RowEncoder {
    * @param rowNumber the row that a spreadsheet program shows; the header is 1
    * @throws {RangeError} when the row has more cells than the sheet has columns
    */
-  encode(xml: XmlPages, rowNumber: number, cells: SheetRow): void {
-    const columns = this.#columns
-    if (cells.length > columns.length) {
+  encode(xml: XmlPages, rowNumber: number, { cells, places, more }: SheetRow): void {
+    this.#cells.read(cells)
+    if (more !== this.#more.bytes) this.#more.read(more)
+    const count = places.length + this.#more.count
+    if (count > this.#columns.length) {
       throw new RangeError(
-        `row ${rowNumber} has ${cells.length} cells for ${columns.length} columns`,
+        `row ${rowNumber} has ${count} cells for ${this.#columns.length} columns`,
       )
     }
-    this.#rowDigitCount = writeDigits(this.#rowDigits, 0, rowNumber)
+    this.#rowDigits.set(rowNumber)
     xml.reserve(MARGIN)
-    let p = copy(xml.bytes, xml.length, ROW_OPEN)
-    p = copyPart(xml.bytes, p, this.#rowDigits, this.#rowDigitCount)
-    xml.length = copy(xml.bytes, p, ROW_OPENED)
-    for (let i = 0; i < cells.length; i++) {
-      const text = cells[i] as string
-      if (text !== '') this.#encodeCell(xml, columns[i] as ColumnState, text)
+    const p = writePhrase(xml.view, xml.length, ROW_OPEN)
+    xml.length = writePhrase(xml.view, this.#rowDigits.write(xml.view, p), ROW_OPENED)
+    for (let i = 0; i < places.length; i++) {
+      const place = places[i] as number
+      if (place >= 0) this.#encodeCell(xml, this.#columns[i] as ColumnState, this.#cells, place)
+    }
+    for (let i = 0; i < this.#more.count; i++) {
+      this.#encodeCell(xml, this.#columns[places.length + i] as ColumnState, this.#more, i)
     }
     xml.reserve(MARGIN)
-    xml.length = copy(xml.bytes, xml.length, ROW_CLOSE)
+    xml.length = writePhrase(xml.view, xml.length, ROW_CLOSE)
   }
 
-  #encodeCell(xml: XmlPages, column: ColumnState, text: string): void {
+  #encodeCell(xml: XmlPages, column: ColumnState, cells: StoredCells, place: number): void {
+    if (place >= cells.count) return
+    const start = cells.starts[place] as number
+    const end = cells.ends[place] as number
+    if (start === end) return
     xml.reserve(MARGIN)
     const { type } = column
-    if (type === 'text') this.#encodeText(xml, column, text)
-    else if (type === 'time' && readTime(text, this.#serial)) this.#encodeTime(xml, column)
-    else if (isNumberOf(type, text)) this.#encodeNumber(xml, column, text)
-    else this.#encodeText(xml, column, text)
+    if (type === 'text') this.#encodeText(xml, column, cells, place)
+    else if (type === 'time') {
+      if (readTime(cells.bytes, this.#serial, start, end)) this.#encodeTime(xml, column)
+      else this.#encodeText(xml, column, cells, place)
+    } else if (isNumberOf(type, cells.bytes, start, end)) {
+      this.#encodeNumber(xml, column, cells, place)
+    } else this.#encodeText(xml, column, cells, place)
   }
 
-  /** Writes everything before a cell's value. */
-  #openCell(bytes: Uint8Array, position: number, open: Uint8Array, between: Uint8Array): number {
-    const p = copy(bytes, position, open)
-    return copy(bytes, copyPart(bytes, p, this.#rowDigits, this.#rowDigitCount), between)
+  /** Writes everything before a cell's value. @returns where that begins */
+  #openCell({ view, length }: XmlPages, open: Phrase, between: Phrase): number {
+    const p = writePhrase(view, length, open)
+    return writePhrase(view, this.#rowDigits.write(view, p), between)
   }
 
-  #encodeNumber(xml: XmlPages, column: ColumnState, text: string): void {
-    const { bytes } = xml
-    let p = this.#openCell(bytes, xml.length, column.open, column.numberOpen)
-    for (let i = 0; i < text.length; i++) bytes[p++] = text.charCodeAt(i)
-    xml.length = copy(bytes, p, VALUE_CLOSE)
+  #encodeNumber(xml: XmlPages, column: ColumnState, cells: StoredCells, place: number): void {
+    const p = this.#openCell(xml, column.open, column.numberOpen)
+    xml.length = writePhrase(xml.view, cells.copy(place, xml.bytes, p), VALUE_CLOSE)
   }
 
   #encodeTime(xml: XmlPages, column: ColumnState): void {
-    const { bytes } = xml
-    let p = this.#openCell(bytes, xml.length, column.open, column.numberOpen)
-    p = writeDigits(bytes, p, this.#serial.days)
-    p = writeFraction(bytes, p, dayFraction(this.#serial.seconds))
-    xml.length = copy(bytes, p, VALUE_CLOSE)
+    let p = this.#openCell(xml, column.open, column.numberOpen)
+    p = writeDigits(xml.bytes, p, this.#serial.days)
+    p = writeFraction(xml.bytes, p, dayFraction(this.#serial.seconds))
+    xml.length = writePhrase(xml.view, p, VALUE_CLOSE)
   }
 
-  #encodeText(xml: XmlPages, column: ColumnState, text: string): void {
-    const index = text === column.lastText ? column.lastIndex : this.#lookUp(column, text)
-    if (index >= 0) this.#encodeShared(xml, column, index)
+  #encodeText(xml: XmlPages, column: ColumnState, cells: StoredCells, place: number): void {
+    const known = knownIndex(column, cells, place)
+    if (known >= 0) {
+      this.#strings.refer()
+      this.#encodeShared(xml, column, known)
+      return
+    }
+    const size = cells.size(place)
+    const isShareable = column.looksUp && size <= MAX_SHARED_BYTES
+    const isPlain = cells.needs[place] === AS_IS && size <= MAX_CELL_BYTES && !cells.isPadded(place)
+    if (isPlain && !isShareable && !column.mask) {
+      this.#encodeAsIs(xml, column, cells, place)
+      return
+    }
+    const raw = cells.text(place)
+    const text = column.mask ? column.mask(raw) : raw
+    const shared = isShareable || text !== raw ? this.#sharedIndex(text, isShareable) : -1
+    if (shared >= 0) {
+      if (isShareable) remember(column, cells, place, shared)
+      this.#encodeShared(xml, column, shared)
+    } else if (isPlain && text === raw) this.#encodeAsIs(xml, column, cells, place)
     else if (!this.#encodePlain(xml, column, text)) this.#encodeUnusual(xml, column, text)
+  }
+
+  /** The number of a text in the shared table; -1 when it has to be written inline. */
+  #sharedIndex(text: string, mayBeAdded: boolean): number {
+    const index = this.#strings.find(text)
+    return index < 0 && mayBeAdded && isCleanText(text) ? this.#strings.add(text) : index
+  }
+
+  /** Writes the text's own bytes into the cell. */
+  #encodeAsIs(xml: XmlPages, column: ColumnState, cells: StoredCells, place: number): void {
+    xml.reserve(MARGIN + cells.size(place))
+    const p = this.#openCell(xml, column.open, INLINE_TEXT_OPEN)
+    xml.length = writePhrase(xml.view, cells.copy(place, xml.bytes, p), INLINE_TEXT_CLOSE)
+  }
+
+  #encodeShared(xml: XmlPages, column: ColumnState, index: number): void {
+    const p = this.#openCell(xml, column.open, SHARED_OPEN)
+    xml.length = writePhrase(xml.view, writeDigits(xml.bytes, p, index), VALUE_CLOSE)
   }
 
   /** Writes the text into the cell, unless it needs a closer look. */
   #encodePlain(xml: XmlPages, column: ColumnState, text: string): boolean {
     if (text.length > MAX_CELL_UNITS || needsSpacePreserved(text)) return false
     xml.reserve(MARGIN + text.length * 3)
-    const start = this.#openCell(xml.bytes, xml.length, column.open, INLINE_TEXT_OPEN)
+    const start = this.#openCell(xml, column.open, INLINE_TEXT_OPEN)
     const end = writePlainText(xml.bytes, start, text)
     if (end < 0) return false
-    xml.length = copy(xml.bytes, end, INLINE_TEXT_CLOSE)
+    xml.length = writePhrase(xml.view, end, INLINE_TEXT_CLOSE)
     return true
-  }
-
-  #encodeShared(xml: XmlPages, column: ColumnState, index: number): void {
-    const { bytes } = xml
-    let p = this.#openCell(bytes, xml.length, column.open, SHARED_OPEN)
-    p = writeDigits(bytes, p, index)
-    xml.length = copy(bytes, p, VALUE_CLOSE)
   }
 
   /** A text with something to clean or escape. */
@@ -171,25 +228,46 @@ export class RowEncoder {
   #encodeElement(xml: XmlPages, column: ColumnState, element: XmlText): void {
     const content = Buffer.from(element)
     xml.reserve(MARGIN + content.length)
-    const { bytes } = xml
-    let p = this.#openCell(bytes, xml.length, column.open, INLINE_OPEN)
-    p += content.copy(bytes, p)
-    xml.length = copy(bytes, p, INLINE_CLOSE)
+    const p = this.#openCell(xml, column.open, INLINE_OPEN)
+    xml.length = writePhrase(xml.view, p + content.copy(xml.bytes, p), INLINE_CLOSE)
   }
+}
 
-  /** The number of the text in the shared table, or -1 when it has to be written inline. */
-  #lookUp(column: ColumnState, text: string): number {
-    if (!column.looksUp || text.length > MAX_SHARED_UNITS) return -1
-    column.lookUps++
-    let index = this.#strings.find(text)
-    if (index >= 0) column.hits++
-    else if (isCleanText(text)) index = this.#strings.add(text)
-    if (column.lookUps === SAMPLE_CELLS) judgeColumn(column)
-    if (index < 0) return -1
-    column.lastText = text
-    column.lastIndex = index
-    return index
+/** The number of a text that was seen before, or -1. */
+function knownIndex(column: ColumnState, cells: StoredCells, place: number): number {
+  const { bytes } = cells
+  const start = cells.starts[place] as number
+  const end = cells.ends[place] as number
+  if (isLast(column, bytes, start, end)) return column.lastIndex
+  if (!column.looksUp || end - start > MAX_SHARED_BYTES) return -1
+  column.lookUps++
+  const index = column.seen.find(bytes, start, end)
+  if (index >= 0) {
+    column.hits++
+    makeLast(column, cells, place, index)
   }
+  if (column.lookUps === SAMPLE_CELLS) judgeColumn(column)
+  return index
+}
+
+function isLast(column: ColumnState, bytes: Uint8Array, start: number, end: number): boolean {
+  const { lastBytes, lastStart } = column
+  if (end - start !== column.lastEnd - lastStart) return false
+  for (let i = start, j = lastStart; i < end; i++, j++) if (bytes[i] !== lastBytes[j]) return false
+  return true
+}
+
+function remember(column: ColumnState, cells: StoredCells, place: number, index: number): void {
+  const [start, end] = [cells.starts[place] as number, cells.ends[place] as number]
+  column.seen.add(cells.bytes, start, end, index)
+  makeLast(column, cells, place, index)
+}
+
+function makeLast(column: ColumnState, cells: StoredCells, place: number, index: number): void {
+  column.lastBytes = cells.bytes
+  column.lastStart = cells.starts[place] as number
+  column.lastEnd = cells.ends[place] as number
+  column.lastIndex = index
 }
 
 /** Texts of a column that seldom come again, such as ids, are not looked up any more. */
@@ -199,15 +277,24 @@ function judgeColumn(column: ColumnState): void {
   column.hits = 0
 }
 
-function columnState(type: CellType, index: number): ColumnState {
+function columnState(
+  { type, mask, seen }: Pick<ColumnState, 'type' | 'mask' | 'seen'>,
+  index: number,
+): ColumnState {
   return {
     type,
-    open: ascii(`<c r="${columnName(index)}`),
-    numberOpen: ascii(`" s="${CELL_STYLES[type]}"><v>`),
-    lastText: '',
+    mask,
+    seen,
+    open: phrase(`<c r="${columnName(index)}`),
+    numberOpen: phrase(`" s="${CELL_STYLES[type]}"><v>`),
+    lastBytes: NO_BYTES,
+    lastStart: 0,
+    lastEnd: 0,
     lastIndex: -1,
     looksUp: true,
     lookUps: 0,
     hits: 0,
   }
 }
+
+const NO_BYTES = new Uint8Array(0)

@@ -6,8 +6,6 @@ import { XML_DECLARATION } from './xml.ts'
 const MAX_STRINGS = 65_536
 const MAX_UNITS = 8 << 20
 const LATIN1 = /^[\0-\xff]*$/
-/** A longer text is hardly worth a look-up. */
-export const MAX_SHARED_UNITS = 256
 
 /**
  * The shared string table (ECMA-376 part 1, 18.4.9): texts that come again and again are written once
@@ -25,6 +23,11 @@ export class SharedStrings {
 
   get size(): number {
     return this.#indexes.size
+  }
+
+  /** Counts one more cell with a text whose number is known. */
+  refer(): void {
+    this.#references++
   }
 
   /** The number of a text that is in the table already, else -1. */

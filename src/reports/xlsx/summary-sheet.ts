@@ -163,7 +163,7 @@ class SummaryLayout {
       if (i === 0) return this.#textCell(0, TOTAL_LABEL, 'totalText')
       if (type !== 'amount' && type !== 'integer') return this.#textCell(i, '', TOTAL_STYLES[type])
       const sum = decimalSum(
-        rows.map((row) => row[i] ?? '').filter((text) => isNumberOf(type, text)),
+        rows.map((row) => row[i] ?? '').filter((text) => isNumberOf(type, Buffer.from(text))),
       )
       const column = xmlText(columnName(i))
       this.#fit(i, sum, MAX_WIDTH)
@@ -184,8 +184,9 @@ class SummaryLayout {
   }
 
   #numericValue(text: string, type: CellType): string | undefined {
-    if (isNumberOf(type, text)) return text
-    if (type === 'time' && readTime(text, this.#serial)) return serialText(this.#serial)
+    const bytes = Buffer.from(text)
+    if (isNumberOf(type, bytes)) return text
+    if (type === 'time' && readTime(bytes, this.#serial)) return serialText(this.#serial)
     return undefined
   }
 

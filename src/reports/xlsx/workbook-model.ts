@@ -16,16 +16,30 @@ export interface SheetColumn {
   type: CellType
   /** In characters of the default font; when left out, one that fits the type and the header. */
   width?: number
+  /** What is shown of a text. What is a number or a time, as the type wants it, stands as it is. */
+  mask?: TextMask
 }
 
-/** One row: a text per column. '' is an empty cell; a shorter row ends in empty cells. */
-export type SheetRow = readonly string[]
+/** Gives the same for the same text every time. */
+export type TextMask = (text: string) => string
+
+/**
+ * One row of a bulk sheet, in the bytes it is stored in: an object per cell, and be it a string, is what
+ * takes time. Both arrays are JSON arrays of texts in UTF-8, as `JSON.stringify` writes them, and must not
+ * change any more. '' is an empty cell; a shorter row ends in empty cells.
+ */
+export interface SheetRow {
+  cells: Uint8Array
+  /** For each of the first columns where its text stands among `cells`; -1 for an empty cell. */
+  places: readonly number[]
+  /** The texts of the columns after those: the same array for as many rows as have the same. */
+  more: Uint8Array
+}
 
 export interface BulkSheet {
   name: string
   columns: readonly SheetColumn[]
-  /** Rows one by one, or batches of rows as they come in. */
-  rows: Iterable<SheetRow> | AsyncIterable<readonly SheetRow[]>
+  rows: Iterable<SheetRow>
 }
 
 export type SummaryBlock =
@@ -42,7 +56,8 @@ export interface SummaryTable {
   kind: 'table'
   header: readonly string[]
   columns: readonly CellType[]
-  rows: readonly SheetRow[]
+  /** A text per column. */
+  rows: readonly (readonly string[])[]
   /** Adds a row that sums up the amounts and integers. */
   totals?: boolean
 }

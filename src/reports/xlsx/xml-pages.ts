@@ -8,11 +8,13 @@ export const PAGE_BYTES = 1 << 20
 export type PageConsumer = (page: Buffer, length: number) => void
 
 /**
- * A growing XML part, as pages of bytes that are used again once they are compressed. `bytes` and
+ * A growing XML part, as pages of bytes that are used again once they are compressed. `bytes`, `view` and
  * `length` are open to the row encoder, which writes into them without a call for each byte.
  */
 export class XmlPages {
   bytes: Buffer
+  /** The same bytes. */
+  view: DataView
   length = 0
   readonly #consume: PageConsumer
   readonly #free: Buffer[] = []
@@ -20,6 +22,7 @@ export class XmlPages {
   constructor(consume: PageConsumer) {
     this.#consume = consume
     this.bytes = Buffer.allocUnsafeSlow(PAGE_BYTES)
+    this.view = viewOf(this.bytes)
   }
 
   /** Makes sure that `count` bytes (at most a page) fit after `length`. */
@@ -43,10 +46,15 @@ export class XmlPages {
     if (this.length === 0) return
     this.#consume(this.bytes, this.length)
     this.bytes = this.#free.pop() ?? Buffer.allocUnsafeSlow(PAGE_BYTES)
+    this.view = viewOf(this.bytes)
     this.length = 0
   }
 
   reuse(page: Buffer): void {
     this.#free.push(page)
   }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength)
 }

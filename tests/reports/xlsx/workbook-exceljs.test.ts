@@ -135,21 +135,6 @@ describe('a workbook read back with exceljs', () => {
     expect(dataRows(sheetOf(await openWithExcelJs(bytes), '订单'), 2)).toEqual(rows)
   })
 
-  test('takes batches as they come', async () => {
-    async function* batches() {
-      yield [['a'], ['b']]
-      yield []
-      yield [['c']]
-    }
-    const { bytes, stats } = await written(orders(textColumns(1), batches()))
-    expect(dataRows(sheetOf(await openWithExcelJs(bytes), '订单'), 1)).toEqual([
-      ['a'],
-      ['b'],
-      ['c'],
-    ])
-    expect(stats.sheets).toEqual([{ name: '订单', rows: 3 }])
-  })
-
   test('may hold no rows, empty rows and short rows', async () => {
     const none = await written(orders(textColumns(2), []))
     const empty = sheetOf(await openWithExcelJs(none.bytes), '订单')

@@ -81,7 +81,7 @@ describe('a workbook opened in LibreOffice', () => {
             },
           ],
         },
-        sheets: [{ name: '订单', columns: textColumns(1), rows }],
+        sheets: orders(textColumns(1), rows).sheets,
       },
       2,
     )

@@ -6,7 +6,6 @@ import {
   writeWorkbook,
 } from '../../../src/reports/xlsx/workbook.ts'
 import type {
-  BulkSheet,
   ByteSink,
   SheetColumn,
   SheetRow,
@@ -31,8 +30,21 @@ export function textColumns(count: number): SheetColumn[] {
   return Array.from({ length: count }, (_, i) => ({ header: `列${i + 1}`, type: 'text' }))
 }
 
-export function orders(columns: readonly SheetColumn[], rows: BulkSheet['rows']): Workbook {
-  return { summary: SUMMARY, sheets: [{ name: '订单', columns, rows }] }
+export function orders(
+  columns: readonly SheetColumn[],
+  rows: Iterable<readonly string[]>,
+): Workbook {
+  return { summary: SUMMARY, sheets: [{ name: '订单', columns, rows: stored(rows) }] }
+}
+
+const NOTHING_MORE = Buffer.from('[]')
+
+/** Rows in the bytes an archive keeps them in. */
+function* stored(rows: Iterable<readonly string[]>): Generator<SheetRow> {
+  for (const row of rows) {
+    const cells = Buffer.from(JSON.stringify(row))
+    yield { cells, places: row.map((_, i) => i), more: NOTHING_MORE }
+  }
 }
 
 export async function written(
@@ -58,7 +70,7 @@ export function sheetOf(workbook: ExcelJS.Workbook, name: string): ExcelJS.Works
 }
 
 /** The data rows of a sheet as texts; '' for an empty cell. */
-export function dataRows(sheet: ExcelJS.Worksheet, columns: number): SheetRow[] {
+export function dataRows(sheet: ExcelJS.Worksheet, columns: number): string[][] {
   return Array.from({ length: Math.max(0, sheet.rowCount - 1) }, (_, r) =>
     Array.from({ length: columns }, (_, c) => textOf(sheet.getCell(r + 2, c + 1).value)),
   )
