@@ -27,6 +27,9 @@ function flagOfByte(): Uint8Array {
   return flags
 }
 
+/** An amount up to 99999.99. */
+const SHORT_TEXT = 8
+
 /**
  * Makes the text of a run of UTF-8 bytes with the given flags: line ends made `\n` (XML 1.0, 2.11),
  * references replaced, and `_x000D_`-style escapes undone (ECMA-376 part 1, 22.9.2.19, ST_Xstring).
@@ -38,6 +41,8 @@ export class TextReader {
     if (flags !== 0) return this.#decode(bytes, start, end, flags)
     // V8 has the strings of one character ready.
     if (end - start === 1) return String.fromCharCode(bytes[start] as number)
+    // Prices and amounts come again and again.
+    if (end - start <= SHORT_TEXT) return this.#repeated.get(bytes, start, end)
     return bytes.toString('latin1', start, end)
   }
 
