@@ -1,13 +1,8 @@
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isArchive, NAMES, requireArchive } from '../../archive/folder.ts'
+import { NAMES, requireArchive } from '../../archive/folder.ts'
 import { readShopFile } from '../../archive/shop-file.ts'
 import { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
-import { epochSecondsToBeijing } from '../../domain/time.ts'
-import { asDyshopError } from '../../errors.ts'
-import { discover } from '../../sources/seller-files/discover.ts'
-import { lookAtFiles } from '../import/import-files.ts'
 import type { Deps } from '../ports.ts'
 import { tellCutOff } from './cut-off-run.ts'
 import { tellUnread } from './unread-inputs.ts'
@@ -22,22 +17,10 @@ export async function storeForLooking(
   deps: Deps,
   findings: FindingCollector,
 ): Promise<Store> {
-  if (paths.length === 0) {
-    return archiveForLooking(root, findings)
-  }
-  const found = await discover(paths, isArchive)
-  for (const each of found.findings) findings.push(each)
-  const store = await Store.openForWriting('')
-  try {
-    const importedAt = epochSecondsToBeijing(Math.floor(deps.clock.now() / 1000))
-    const context = { store, deps, importedAt, fieldsOnly: true, openScratch: null }
-    await lookAtFiles(found.files, context, findings)
-    return store
-  } catch (error) {
-    store.close()
-    // What does not fit into memory stands in an unnamed file there.
-    throw asDyshopError(error, tmpdir())
-  }
+  if (paths.length === 0) return archiveForLooking(root, findings)
+  // The readers of files are half of what would be loaded for looking into an archive.
+  const { storeOfFiles } = await import('../import/store-of-files.ts')
+  return storeOfFiles(paths, deps, findings)
 }
 
 /**

@@ -97,10 +97,11 @@ CREATE TABLE lines ( -- one row per 子订单编号: the newest known state of e
 );
 CREATE INDEX lines_by_order ON lines (order_id);
 CREATE INDEX lines_by_time ON lines (created_at, line_id);
-CREATE INDEX lines_by_status ON lines (status_kind, product_id, finished_at);
+CREATE INDEX lines_by_status ON lines (status_kind);
 CREATE INDEX lines_finished ON lines (line_id, order_id, payable_fen)
   WHERE status_kind = 'finished' AND payable_fen > 0; -- all that is asked of a line when looking for its settlement
-CREATE INDEX lines_by_finish ON lines (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX lines_by_finish ON lines (finished_at, status_kind, product_id, import_id); -- all that is
+  -- asked of a line when looking for its after-sale period
 CREATE INDEX lines_by_text ON lines (text_id, created_at);
 CREATE INDEX lines_by_tracking ON lines (tracking) WHERE tracking IS NOT NULL;
 CREATE INDEX lines_by_open_after_sale ON lines (after_sale_state) WHERE after_sale_state IN ('open', 'unknown');

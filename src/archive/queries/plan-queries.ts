@@ -12,7 +12,8 @@ export function endedLines(store: Store): EndedLines[] {
        FROM (
          SELECT product_id, max(finished_at) AS lastEndedAt,
            max(CASE status_kind WHEN 'finished' THEN finished_at END) AS lastFinishedAt
-         FROM lines WHERE status_kind IN ('finished', 'closed') AND finished_at IS NOT NULL
+         FROM lines ${store.indexedBy('lines_by_finish')}
+         WHERE status_kind IN ('finished', 'closed') AND finished_at IS NOT NULL
          GROUP BY product_id
        ) AS ended
        LEFT JOIN (SELECT * FROM products GROUP BY product_id) AS product
