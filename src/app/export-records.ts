@@ -133,6 +133,7 @@ class Exporter {
   readonly #columns: readonly ExportColumn[]
   readonly #maskRow: RowMask
   readonly #fieldMasks: FieldMasks
+  readonly #maskedFiles = new Map<string, string>()
   /** The two columns that tell where a row is from; left out when columns were chosen without them. */
   readonly #withSource: boolean
 
@@ -270,8 +271,18 @@ class Exporter {
         this.#deps.interruption.check()
         this.#deps.progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
       }
-      yield this.#input.unmask ? record : { ...record, file: maskFileName(record.file) }
+      if (!this.#input.unmask) record.file = this.#maskedFile(record.file)
+      yield record
     }
+  }
+
+  /** The rows of a report come from a few files, one after the other or in turns. */
+  #maskedFile(file: string): string {
+    const known = this.#maskedFiles.get(file)
+    if (known !== undefined) return known
+    const masked = maskFileName(file)
+    this.#maskedFiles.set(file, masked)
+    return masked
   }
 
   #parquetRows() {
