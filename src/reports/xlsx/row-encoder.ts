@@ -133,12 +133,9 @@ export class RowEncoder {
     const end = cells.ends[place] as number
     if (start === end) return
     xml.reserve(MARGIN)
-    const { type } = column
-    if (type === 'text') this.#encodeText(xml, column, cells, place)
-    else if (type === 'time') {
-      if (readTime(cells.bytes, this.#serial, start, end)) this.#encodeTime(xml, column)
-      else this.#encodeText(xml, column, cells, place)
-    } else if (isNumberOf(type, cells.bytes, start, end)) {
+    if (column.type === 'time' && readTime(cells.bytes, this.#serial, start, end)) {
+      this.#encodeTime(xml, column)
+    } else if (isNumberOf(column.type, cells.bytes, start, end)) {
       this.#encodeNumber(xml, column, cells, place)
     } else this.#encodeText(xml, column, cells, place)
   }
