@@ -33,16 +33,19 @@ export class DeferredIndexes {
 
   /** Makes all that are not there. */
   makeMissing(): void {
-    for (const name of this.missing()) this.#db.exec(INDEXES.get(name)?.sql ?? '')
+    for (const name of this.missing()) {
+      this.#db.exec(`DROP INDEX IF EXISTS ${name}; ${INDEXES.get(name)?.sql}`)
+    }
   }
 
+  /** Those that are not there, or hold something else than they do now: an earlier version made them. */
   missing(): string[] {
     const there = this.#there()
-    return [...INDEXES.keys()].filter((name) => !there.has(name))
+    return [...INDEXES].flatMap(([name, { sql }]) => (there.get(name) === sql ? [] : [name]))
   }
 
-  #there(): ReadonlySet<string> {
-    const rows = this.#db.prepare(`SELECT name FROM sqlite_master WHERE type = 'index'`).all()
-    return new Set((rows as { name: string }[]).map(({ name }) => name))
+  #there(): ReadonlyMap<string, string> {
+    const rows = this.#db.prepare(`SELECT name, sql FROM sqlite_master WHERE type = 'index'`).all()
+    return new Map((rows as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]))
   }
 }

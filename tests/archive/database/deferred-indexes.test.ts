@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { linesInAfterSalePeriod } from '../../../src/archive/queries/closing-queries.ts'
 import { moneyToCome } from '../../../src/archive/queries/money-queries.ts'
 import { searchRecords } from '../../../src/archive/queries/search.ts'
 import { Store } from '../../../src/archive/store.ts'
@@ -104,6 +105,37 @@ describe('a run that was cut off between two reports', () => {
     expect(store.indexedBy('settlements_by_line')).toBe('INDEXED BY settlements_by_line')
     expect(searchRecords(store, '茶叶', 5)).toEqual([])
     expect(moneyToCome(store).finished.lines).toBe(0)
+    store.close()
+  })
+})
+
+describe('an index that an earlier version made of other columns', () => {
+  async function archiveOfBefore(): Promise<{ path: string; now: unknown[] }> {
+    const path = folder.at(`${++databases}.db`)
+    const store = await Store.openForWriting(path)
+    const now = indexes(store)
+    store.db.exec('DROP INDEX lines_by_finish')
+    store.db.exec(
+      'CREATE INDEX lines_by_finish ON lines (finished_at) WHERE finished_at IS NOT NULL',
+    )
+    store.close()
+    return { path, now }
+  }
+
+  test('is not relied on by those who only read', async () => {
+    const { path } = await archiveOfBefore()
+    const store = await Store.openForReading(path)
+    expect(store.indexedBy('lines_by_finish')).toBe('')
+    const groups = [{ category: null, days: 15, after: '2026-11-01T00:00:00+08:00' }]
+    expect(linesInAfterSalePeriod(store, groups, 5)).toEqual({ count: 0, rows: [] })
+    store.close()
+  })
+
+  test('is made anew by whoever opens the archive for writing', async () => {
+    const { path, now } = await archiveOfBefore()
+    const store = await Store.openForWriting(path)
+    expect(indexes(store)).toEqual(now)
+    expect(store.indexedBy('lines_by_finish')).toBe('INDEXED BY lines_by_finish')
     store.close()
   })
 })
