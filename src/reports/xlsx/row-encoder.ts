@@ -10,6 +10,7 @@ import {
 } from './cell-text.ts'
 import { type DateSerial, dayFraction, isNumberOf, readTime } from './cell-values.ts'
 import { columnName } from './column-name.ts'
+import { ColumnTexts } from './column-texts.ts'
 import {
   Digits,
   type Phrase,
@@ -46,14 +47,8 @@ const ROW_CLOSE = phrase('</row>')
 /** More than anything that stands around a value, or than a number. */
 const MARGIN = 128
 
-/** A longer text is hardly worth a look-up. */
-const MAX_SHARED_BYTES = 768
 /** No text of so few bytes is too long for a cell. */
 const MAX_CELL_BYTES = MAX_CELL_UNITS
-
-/** A look at the cells of a column after which it is decided whether looking texts up is worth it. */
-const SAMPLE_CELLS = 1024
-const WORTHWHILE_HITS = SAMPLE_CELLS / 4
 
 interface ColumnState {
   type: CellType
@@ -62,16 +57,7 @@ interface ColumnState {
   open: Phrase
   /** What stands between the reference and the value of a number. */
   numberOpen: Phrase
-  /** The texts seen in this column, and in others with the same mask, by their number among the shared ones. */
-  seen: SeenTexts
-  /** The cell of the row before with a shared text, which is the most likely one to come next. */
-  lastBytes: Uint8Array
-  lastStart: number
-  lastEnd: number
-  lastIndex: number
-  looksUp: boolean
-  lookUps: number
-  hits: number
+  texts: ColumnTexts
 }
 
 /**
@@ -93,7 +79,7 @@ export class RowEncoder {
     this.#columns = columns.map(({ type, mask }, i) => {
       const texts = seen.get(mask) ?? new SeenTexts()
       seen.set(mask, texts)
-      return columnState({ type, mask, seen: texts }, i)
+      return columnState({ type, mask, texts: new ColumnTexts(texts) }, i)
     })
     this.#strings = strings
     this.counts = counts
@@ -159,15 +145,15 @@ export class RowEncoder {
   }
 
   #encodeText(xml: XmlPages, column: ColumnState, cells: StoredCells, place: number): void {
-    const known = knownIndex(column, cells, place)
+    const known = column.texts.find(cells, place)
     if (known >= 0) {
       this.#strings.refer()
       this.#encodeShared(xml, column, known)
       return
     }
-    const size = cells.size(place)
-    const isShareable = column.looksUp && size <= MAX_SHARED_BYTES
-    const isPlain = cells.needs[place] === AS_IS && size <= MAX_CELL_BYTES && !cells.isPadded(place)
+    const isShareable = column.texts.remembers(cells, place)
+    const isPlain =
+      cells.needs[place] === AS_IS && cells.size(place) <= MAX_CELL_BYTES && !cells.isPadded(place)
     if (isPlain && !isShareable && !column.mask) {
       this.#encodeAsIs(xml, column, cells, place)
       return
@@ -176,7 +162,7 @@ export class RowEncoder {
     const text = column.mask ? column.mask(raw) : raw
     const shared = isShareable || text !== raw ? this.#sharedIndex(text, isShareable) : -1
     if (shared >= 0) {
-      if (isShareable) remember(column, cells, place, shared)
+      if (isShareable) column.texts.remember(cells, place, shared)
       this.#encodeShared(xml, column, shared)
     } else if (isPlain && text === raw) this.#encodeAsIs(xml, column, cells, place)
     else if (!this.#encodePlain(xml, column, text)) this.#encodeUnusual(xml, column, text)
@@ -230,68 +216,15 @@ export class RowEncoder {
   }
 }
 
-/** The number of a text that was seen before, or -1. */
-function knownIndex(column: ColumnState, cells: StoredCells, place: number): number {
-  const { bytes } = cells
-  const start = cells.starts[place] as number
-  const end = cells.ends[place] as number
-  if (isLast(column, bytes, start, end)) return column.lastIndex
-  if (!column.looksUp || end - start > MAX_SHARED_BYTES) return -1
-  column.lookUps++
-  const index = column.seen.find(bytes, start, end)
-  if (index >= 0) {
-    column.hits++
-    makeLast(column, cells, place, index)
-  }
-  if (column.lookUps === SAMPLE_CELLS) judgeColumn(column)
-  return index
-}
-
-function isLast(column: ColumnState, bytes: Uint8Array, start: number, end: number): boolean {
-  const { lastBytes, lastStart } = column
-  if (end - start !== column.lastEnd - lastStart) return false
-  for (let i = start, j = lastStart; i < end; i++, j++) if (bytes[i] !== lastBytes[j]) return false
-  return true
-}
-
-function remember(column: ColumnState, cells: StoredCells, place: number, index: number): void {
-  const [start, end] = [cells.starts[place] as number, cells.ends[place] as number]
-  column.seen.add(cells.bytes, start, end, index)
-  makeLast(column, cells, place, index)
-}
-
-function makeLast(column: ColumnState, cells: StoredCells, place: number, index: number): void {
-  column.lastBytes = cells.bytes
-  column.lastStart = cells.starts[place] as number
-  column.lastEnd = cells.ends[place] as number
-  column.lastIndex = index
-}
-
-/** Texts of a column that seldom come again, such as ids, are not looked up any more. */
-function judgeColumn(column: ColumnState): void {
-  column.looksUp = column.hits >= WORTHWHILE_HITS
-  column.lookUps = 0
-  column.hits = 0
-}
-
 function columnState(
-  { type, mask, seen }: Pick<ColumnState, 'type' | 'mask' | 'seen'>,
+  { type, mask, texts }: Pick<ColumnState, 'type' | 'mask' | 'texts'>,
   index: number,
 ): ColumnState {
   return {
     type,
     mask,
-    seen,
+    texts,
     open: phrase(`<c r="${columnName(index)}`),
     numberOpen: phrase(`" s="${CELL_STYLES[type]}"><v>`),
-    lastBytes: NO_BYTES,
-    lastStart: 0,
-    lastEnd: 0,
-    lastIndex: -1,
-    looksUp: true,
-    lookUps: 0,
-    hits: 0,
   }
 }
-
-const NO_BYTES = new Uint8Array(0)
