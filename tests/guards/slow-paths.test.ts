@@ -11,6 +11,7 @@ import { find } from '../../src/app/find.ts'
 import { plan } from '../../src/app/plan.ts'
 import { listFiles } from '../../src/archive/folder.ts'
 import { Store } from '../../src/archive/store.ts'
+import { StoredCells } from '../../src/reports/xlsx/stored-cells.ts'
 import { countSqlite } from '../support/counted-sqlite.ts'
 import { realDeps } from '../support/deps.ts'
 import { dyshop } from '../support/dyshop.ts'
@@ -153,6 +154,14 @@ test('a line is turned into JSON once, and never back for its sheet', async () =
   parse.mockRestore()
   expect(made - MORE_LINES).toBeLessThan(500)
   expect(read).toBeLessThan(500)
+})
+
+test('of the 73 cells of a line less than six become strings on their way to a sheet', async () => {
+  const text = vi.spyOn(StoredCells.prototype, 'text')
+  await exported(folder.free('orders.xlsx'))
+  const made = text.mock.calls.length
+  text.mockRestore()
+  expect(made / MORE_LINES).toBeLessThan(6)
 })
 
 test('an export takes one query for all of its rows', async () => {
