@@ -33,8 +33,10 @@ export class DeferredIndexes {
 
   /** Makes all that are not there. */
   makeMissing(): void {
+    const there = this.#there()
     for (const name of this.missing()) {
-      this.#db.exec(`DROP INDEX IF EXISTS ${name}; ${INDEXES.get(name)?.sql}`)
+      if (there.has(name)) this.#db.exec(`DROP INDEX ${name}`)
+      this.#db.exec(INDEXES.get(name)?.sql ?? '')
     }
   }
 
