@@ -48,6 +48,7 @@ const FINDING_VARIANTS: Partial<Record<FindingCode, readonly Words[]>> = {
   'undecodable-text': [{}, { isDropped: 1 }],
   'uncomputed-formula': [{}, { isDropped: 1 }],
   'rows-not-read': [{}, { byHand: 1 }],
+  'rejected-rows': [{}, { byHand: 1 }, { isPage: 1 }],
   'api-bad-row': [{}, { isUnreadable: 1 }],
   gap: [{}, ...GAP_REASONS.map((reason) => ({ reason }))],
 }

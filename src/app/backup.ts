@@ -14,11 +14,9 @@ import type { Deps } from './ports.ts'
 import type { BackupResult, ImportedReport, Outcome, Output } from './results.ts'
 import { type ArchiveSession, changeArchive } from './session/archive-session.ts'
 import { tellEarlier, tellLostOriginals } from './session/unread-inputs.ts'
+import { tellApiDoubts } from './shop-api/api-doubts.ts'
 import { backupShop, type ShopBackup } from './shop-api/backup-shop.ts'
 import type { ShopRequest } from './shop-api/fetch-shop.ts'
-import { tellOrdersInDoubt } from './shop-api/orders-in-doubt.ts'
-import { tellOwedAnswers } from './shop-api/owed-answers.ts'
-import { tellUnreadableValues } from './shop-api/unreadable-values.ts'
 
 export interface BackupInput {
   paths: readonly string[]
@@ -58,9 +56,8 @@ export async function backup(input: BackupInput, deps: Deps): Promise<Outcome<Ba
     refuseLostRows(store)
     tellEarlier(session, imported, findings)
     await tellLostOriginals(session, findings)
-    if (!shop) tellOwedAnswers(store, findings)
-    tellOrdersInDoubt(store, findings)
-    tellUnreadableValues(store, session.shop.ignoredFiles, findings)
+    const ignored = session.shop.ignoredFiles
+    tellApiDoubts(store, findings, { ignored, isOwedTold: shop !== undefined })
     return imported
   }
   const room = () => roomForFiles(files, root, deps)

@@ -18,9 +18,8 @@ import type { BackupResult, ImportedReport, Outcome } from './results.ts'
 import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { keepTicks, refuseLoss } from './session/refuse-loss.ts'
 import { archivedBytes, type Room } from './session/room.ts'
+import { tellApiDoubts } from './shop-api/api-doubts.ts'
 import { importPages } from './shop-api/import-pages.ts'
-import { tellOrdersInDoubt } from './shop-api/orders-in-doubt.ts'
-import { tellOwedAnswers } from './shop-api/owed-answers.ts'
 
 export interface RebuildInput {
   root: string
@@ -64,9 +63,8 @@ export async function rebuild(
     { root, command: 'rebuild', toolVersion, replaceDatabase, room: () => roomForRebuild(root) },
     deps,
     findings,
-    async ({ store }) => {
-      tellOwedAnswers(store, findings)
-      tellOrdersInDoubt(store, findings)
+    async ({ store, shop }) => {
+      tellApiDoubts(store, findings, { ignored: shop.ignoredFiles })
       return imports
     },
   )

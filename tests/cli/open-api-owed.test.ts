@@ -168,26 +168,30 @@ describe('a value that could not be read', () => {
 test('a row without what it needs says whether that is lacking or cannot be read', async () => {
   const oddAmount = (row: Wire, index: number) => {
     const { account_amount: amount, ...rest } = row as { [name: string]: Wire }
+    if (isBent) return { ...rest, account_amount: amount ?? null }
     return index === 0 ? rest : { ...rest, account_amount: index === 1 ? '1.5' : (amount ?? null) }
   }
+  let isBent = false
   const bend = (method: string, data: Wire): Wire => {
     const { data: rows } = data as { data?: Wire[] | null }
     if (method !== 'order.getShopAccountItem' || !rows) return data
-    return { ...(data as object), data: rows.map(oddAmount) } as Wire
+    const bent = rows.map(oddAmount)
+    isBent ||= rows.length > 1
+    return { ...(data as object), data: bent } as Wire
   }
   const { run } = await serve({ orders: 30, days: 5, bend })
   const zh = await run(['backup', '--api', '--json'])
   const rows = zh.json().findings.filter(({ code }) => code === 'api-bad-row')
   expect(zh.exitCode).toBe(3)
   expect(rows.map(({ where, message }) => [where.column, message])).toEqual([
-    ['动账金额', expect.stringContaining('这一行缺少 动账金额，')],
-    ['动账金额', expect.stringContaining('这一行里，动账金额 读不懂，')],
+    ['动账金额', expect.stringMatching(/接口返回的 \d+ 这一行缺少 动账金额，/)],
+    ['动账金额', expect.stringMatching(/接口返回的 \d+ 这一行里，动账金额 读不懂，/)],
   ])
   const en = await run(['rebuild', '--json', '--lang', 'en'])
   const told = en.json().findings.filter(({ code }) => code === 'api-bad-row')
   expect(told.map(({ message }) => message)).toEqual([
-    expect.stringContaining('lacks 动账金额 and is not'),
-    expect.stringContaining('has 动账金额 in a form that cannot be read and is not'),
+    expect.stringMatching(/API, \d+, lacks 动账金额 and is not/),
+    expect.stringMatching(/\d+, has 动账金额 in a form that cannot be read and is not/),
   ])
 })
 

@@ -7,9 +7,7 @@ import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { maskWord } from '../../domain/privacy/masking.ts'
 import { unreadReports } from '../../domain/unread.ts'
 import type { ImportedReport } from '../results.ts'
-import { tellOrdersInDoubt } from '../shop-api/orders-in-doubt.ts'
-import { tellOwedAnswers } from '../shop-api/owed-answers.ts'
-import { tellUnreadableValues } from '../shop-api/unreadable-values.ts'
+import { tellApiDoubts } from '../shop-api/api-doubts.ts'
 import type { ArchiveSession } from './archive-session.ts'
 
 /** Of rows that were kept, although something in them is not known. */
@@ -36,9 +34,7 @@ export function tellUnread(
       findings.add('rows-not-read', where, { count: rejected, ...days, ...origin })
     }
   }
-  tellOwedAnswers(store, findings)
-  tellOrdersInDoubt(store, findings)
-  tellUnreadableValues(store, ignored, findings)
+  tellApiDoubts(store, findings, { ignored })
   for (const value of unknownStatusWords(store))
     findings.add('unknown-status', {}, { value: maskWord(value) })
 }
@@ -87,20 +83,27 @@ export async function tellLostOriginals(
   }
 }
 
-/** Reports of which something was not read, or is in doubt, and that nothing makes up for. */
+/**
+ * Files of which something was not read, or is in doubt, and that nothing makes up for. What pages of the
+ * Open API lack is told row by row (see `tellUnreadAnswers`): no export is given again in their place.
+ */
 function lackingReports(store: Store, ignored: readonly string[]) {
   const doubtful = store.imports.countFindings(KEPT_IN_DOUBT)
-  const given = store.imports.all().map((report) => ({
-    ...report,
-    rejected: Math.max(report.rejected, doubtful.get(report.id) ?? 0),
-  }))
+  const given = store.imports
+    .all()
+    .filter(({ asOfFrom }) => asOfFrom !== 'api')
+    .map((report) => ({
+      ...report,
+      rejected: Math.max(report.rejected, doubtful.get(report.id) ?? 0),
+    }))
   return unreadReports(given, ignored)
 }
 
 /** Repeats that rows were not read at import, for whoever takes what is there for all there is. */
 export function tellRejected(store: Store, findings: FindingCollector): void {
-  for (const { file, kind, rejected } of store.imports.all()) {
-    const origin = kind === 'addresses' ? { byHand: 1 } : {}
+  for (const { file, kind, asOfFrom, rejected } of store.imports.all()) {
+    const byHand = kind === 'addresses' ? { byHand: 1 } : {}
+    const origin = asOfFrom === 'api' ? { isPage: 1 } : byHand
     if (rejected > 0) findings.add('rejected-rows', { file }, { count: rejected, ...origin })
   }
 }

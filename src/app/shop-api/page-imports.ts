@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ImportRow } from '../../archive/imports.ts'
-import { namingField } from '../../archive/queries/unreadable-values.ts'
+import { namingField } from '../../archive/queries/unread-answers.ts'
 import type { RecordWriter } from '../../archive/records/record-writer.ts'
 import type { Store } from '../../archive/store.ts'
 import { type FindingArgs, type FindingCode, finding } from '../../domain/finding.ts'
@@ -77,7 +77,8 @@ export class PageImports {
     const missing = shapeWriter.needed.find((index) => values[index] === null)
     if (missing !== undefined) {
       row.rejected++
-      this.#tell(open, place, 'api-bad-row', missingField(mapped, missing))
+      const lack = missingField(mapped, missing)
+      this.#tell(open, place, 'api-bad-row', id === '' ? lack : { id, ...lack })
     } else {
       if (bill) shapeWriter.nextKey = bill.keys.keyOf(values, bill.text)
       const { outcome, conflicts } = shapeWriter.writer.put(cells)

@@ -142,8 +142,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `Others could read ${path}, which keeps the login; now only you can. If anybody else uses this computer, reset the App Secret in the console under App details and run dyshop login`,
   'shop-file-read-only': ({ path }) =>
     `${path} is read-only, so name and id of the shop were not filled in; the archive has them from the platform. To have them filled in, make it writable and run dyshop backup --api again`,
-  'api-bad-row': ({ field, isUnreadable }) =>
-    `This row of the API ${isUnreadable === 1 ? `has ${field} in a form that cannot be read` : `lacks ${field}`} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, then run dyshop backup --api again`,
+  'api-bad-row': ({ id, field, isUnreadable }) =>
+    `This row of the API${id ? `, ${id},` : ''} ${isUnreadable === 1 ? `has ${field} in a form that cannot be read` : `lacks ${field}`} and is not in the database; the answer itself is kept in originals/api. Look it up in the back office, export the report of that time and run dyshop backup; you are reminded until the platform or an export gives the whole row, or, once you have written it down, the file's name stands under ignore in shop.toml`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `Nothing of ${method}: the platform refused it (${platformCode}, log_id ${logId}). If a permission is missing, apply for it in the console under API permissions, then run again`,
   'api-unfinished': ({ count }) =>
@@ -201,8 +201,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The ${what} reach only to ${asOf}, more than a day ago. Export them again and run dyshop backup`,
   'missing-report': ({ what }) =>
     `The archive has no ${what} yet. Export them and run dyshop backup again`,
-  'rejected-rows': ({ count, byHand }) =>
-    `${count} rows were not read at import. ${byHand === 1 ? CORRECT : 'Export this file again and run dyshop backup'}`,
+  'rejected-rows': ({ count, byHand, isPage }) =>
+    isPage === 1
+      ? `${count} rows that the API gave were not read; the answers themselves are kept in originals/api. Run dyshop check to see which, look them up in the back office, export the reports of that time and run dyshop backup`
+      : `${count} rows were not read at import. ${byHand === 1 ? CORRECT : 'Export this file again and run dyshop backup'}`,
   'earlier-unread': ({ count }) =>
     `An earlier dyshop backup could not read ${count === 0 ? 'this file' : `${count} rows of this file`}, and nothing has made up for it: the archive lacks it. Export this report again and run dyshop backup; if it is not needed, put the file’s name under ignore in shop.toml`,
   'rows-not-read': ({ count, from, to, byHand }) =>

@@ -131,8 +131,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     `保存登录的文件 ${path} 别人也能读取，现在已改成只有您能读取。这台电脑有别人用过的话，请在控制台 › 应用详情重置 App Secret，再运行 dyshop login`,
   'shop-file-read-only': ({ path }) =>
     `${path} 是只读的，没有填上店铺名称和 ID；存档里已经有平台给的。要让 dyshop 填，请改成可以写入，再运行一次 dyshop backup --api`,
-  'api-bad-row': ({ field, isUnreadable }) =>
-    `接口返回的这一行${isUnreadable === 1 ? `里，${field} 读不懂` : `缺少 ${field}`}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，再运行一次 dyshop backup --api`,
+  'api-bad-row': ({ id, field, isUnreadable }) =>
+    `接口返回的${id ? ` ${id} ` : ''}这一行${isUnreadable === 1 ? `里，${field} 读不懂` : `缺少 ${field}`}，没有放进数据库，原始返回已保存在 originals/api。请在后台核对这一条，导出那段时间的报表再运行 dyshop backup；以后还会提醒，直到平台或导出文件给出完整的这一行。已经另外记下的，把文件名写进 shop.toml 的 ignore`,
   'api-stream-refused': ({ method, platformCode, logId }) =>
     `没有取得 ${method} 的数据：平台拒绝了（${platformCode}，log_id ${logId}）。如是权限不足，请在控制台 › 接口权限里申请，通过后再运行一次`,
   'api-unfinished': ({ count }) =>
@@ -188,8 +188,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'stale-export': ({ what, asOf }) =>
     `${what}的数据只到 ${asOf}，已超过一天。请重新导出后运行 dyshop backup，再看结果`,
   'missing-report': ({ what }) => `存档里还没有${what}。请在后台导出后再运行一次 dyshop backup`,
-  'rejected-rows': ({ count, byHand }) =>
-    `导入时有 ${count} 行没有读取。${byHand === 1 ? CORRECT : '请重新导出这个文件，再运行 dyshop backup'}`,
+  'rejected-rows': ({ count, byHand, isPage }) =>
+    isPage === 1
+      ? `接口返回的内容里有 ${count} 行没有读取，原始返回已保存在 originals/api。请运行 dyshop check 看是哪些行，在后台核对，导出那段时间的报表再运行 dyshop backup`
+      : `导入时有 ${count} 行没有读取。${byHand === 1 ? CORRECT : '请重新导出这个文件，再运行 dyshop backup'}`,
   'earlier-unread': ({ count }) =>
     `以前的 dyshop backup 没能读取${count === 0 ? '这个文件' : `这个文件里的 ${count} 行`}，至今也没有补上，存档里还缺。请在后台重新导出这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
   'rows-not-read': ({ count, from, to, byHand }) =>

@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { backup } from '../../../src/app/backup.ts'
 import { check } from '../../../src/app/check.ts'
+import { folderWith } from '../../bad-input/backed-up.ts'
+import { orderLine } from '../../bad-input/small-orders.ts'
 import { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import type { Wire } from '../../fakes/open-api/wire-json.ts'
 import { backupWorld, beijing, contentOf } from '../../support/archived-shop.ts'
 import { realDeps } from '../../support/deps.ts'
 import { useFolder } from '../../support/folder.ts'
+import { exportText } from '../../support/seller-exports.ts'
 
 const folder = useFolder()
 
@@ -94,4 +98,24 @@ describe('a value that is there and cannot be read', () => {
     const open = checked.openAfterSales.map(({ afterSaleId }) => afterSaleId)
     expect(open).toEqual(expect.arrayContaining(ids ?? ['some']))
   })
+})
+
+test('values of which only the first thousand are named are told until nobody can be in doubt', async () => {
+  const world = fakeSource({
+    ...{ orders: 1100, products: 2, config: { rate: 1000 } },
+    bend: (method, data) =>
+      method.startsWith('order.') ? everywhere(data, { name: 'pay_amount', to: '12.50' }) : data,
+  })
+  const root = folder.free()
+  const { findings } = await backupWorld(world, root)
+  const named = findings.filter(({ code }) => code === 'api-unreadable-value')
+  expect(named).toHaveLength(1000)
+
+  const rows = named.map(({ args }) => orderLine(String(args.id), { 订单应付金额: '12.50' }))
+  const name = `${Math.floor(world.time.now() / 1000) + 60}_a.csv`
+  const files = await folderWith(folder, { [name]: exportText('orders', rows) })
+  const deps = realDeps({ clock: world.time })
+  const outcome = await backup({ paths: [files], root, toolVersion: '0' }, deps)
+  expect(outcome.complete).toBe(false)
+  expect(outcome.findings.map(({ code }) => code)).toContain('api-unreadable-value')
 })
