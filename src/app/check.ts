@@ -7,7 +7,7 @@ import {
 } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { shopFileFindings } from '../archive/shop-file-keys.ts'
-import { ShopState } from '../archive/shop-state.ts'
+import { ShopState } from '../archive/shop-state/shop-state.ts'
 import type { Store } from '../archive/store.ts'
 import { readTicks, type Tick } from '../archive/ticks.ts'
 import type { Gap, ShopFacts } from '../domain/archive-facts.ts'
@@ -134,7 +134,7 @@ function tellDoubts(
   findings: FindingCollector,
 ): void {
   tellStaleExports(store, at, findings)
-  const count = new ShopState(store.db).unfetchedCount()
+  const count = new ShopState(store.db).items.unfetchedCount()
   if (count > 0) findings.add('api-unfinished', {}, { count })
   for (const gap of gaps) findings.add('gap', {}, gapArgs(gap))
 }

@@ -1,6 +1,6 @@
 import { earliestKnownDay } from '../../archive/queries/coverage-queries.ts'
 import { newestAsOf, statusCounts, totals } from '../../archive/queries/queries.ts'
-import { ShopState } from '../../archive/shop-state.ts'
+import { ShopState } from '../../archive/shop-state/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { ArchiveFacts, Gap, ShopFacts } from '../../domain/archive-facts.ts'
 import { gapsBetween } from '../../domain/gaps.ts'
@@ -32,7 +32,7 @@ export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
     totals: all,
     statuses: statusCounts(store),
     gaps: gapsOf(store),
-    unfetchedDetails: state.unfetchedCount(),
+    unfetchedDetails: state.items.unfetchedCount(),
     missing: missingReports(store, all.addresses > 0),
   }
 }

@@ -1,6 +1,6 @@
 import { PageFiles } from '../../archive/page-files.ts'
 import { unknownStatusWords } from '../../archive/queries/queries.ts'
-import { ShopState } from '../../archive/shop-state.ts'
+import { ShopState } from '../../archive/shop-state/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { ShopFacts } from '../../domain/archive-facts.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'

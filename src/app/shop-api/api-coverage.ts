@@ -1,4 +1,5 @@
-import { ShopState, type StreamState, type WindowState } from '../../archive/shop-state.ts'
+import { ShopState } from '../../archive/shop-state/shop-state.ts'
+import type { StreamState, WindowState } from '../../archive/shop-state/walks.ts'
 import type { Store } from '../../archive/store.ts'
 import {
   type DayRange,
@@ -43,10 +44,10 @@ export function apiCoverage(store: Store, report: ReportKind): ApiCoverage | nul
   const state = new ShopState(store.db)
   const names: readonly string[] = [family.created, family.changed ?? '']
   const isOurs = ({ stream }: { stream: string }) => names.includes(stream)
-  const asked = union(state.streams().filter(isOurs).flatMap(askedOf))
+  const asked = union(state.walks.streams().filter(isOurs).flatMap(askedOf))
   if (!asked) return null
-  const windows = state.windows().filter(isOurs)
-  const refused = state.refusedWalks().filter(isOurs)
+  const windows = state.walks.windows().filter(isOurs)
+  const refused = state.walks.refusedWalks().filter(isOurs)
   const isBill = family.changed === null
   const whole = windows.filter(({ doubt }) => doubt === null)
   return {
@@ -76,7 +77,7 @@ const EDGE_SECONDS = 15 * 60
  * order is gone as soon as it changes again.
  */
 export function provenOrders(store: Store): Window[] {
-  const windows = new ShopState(store.db)
+  const windows = new ShopState(store.db).walks
     .windows()
     .filter(({ stream, doubt }) => stream === FAMILIES.orders.created && doubt === null)
   return merged(windows.flatMap(shownPart))

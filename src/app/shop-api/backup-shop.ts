@@ -35,9 +35,9 @@ export async function backupShop(
     }
   }
   await fillShopFile({ root, deps, shop, findings }, request)
-  const owed = archive.state.refusedItems()
+  const owed = archive.state.items.refusedItems()
   const fetched = await fetchShop(request, { store, archive, deps })
-  const windows = archive.state.windows().filter(({ doubt }) => doubt !== null)
+  const windows = archive.state.walks.windows().filter(({ doubt }) => doubt !== null)
   for (const { stream: list, from, to, total, came } of windows) {
     const what = isStreamName(list) ? REPORT_OF[list] : 'orders'
     const [start, end] = [momentOf(from) ?? '', momentOf(to) ?? '']
@@ -47,9 +47,9 @@ export async function backupShop(
   for (const { report, id, at } of partialExports(store, store.imports.all())) {
     findings.add('partial-export', { file: report.file }, { id, day: at.slice(0, 10) })
   }
-  for (const item of archive.state.refusedItems()) findings.add('api-no-detail', {}, item)
+  for (const item of archive.state.items.refusedItems()) findings.add('api-no-detail', {}, item)
   for (const { method, id } of owed) {
-    if (!archive.state.isListed(method, id)) findings.add('api-item-gone', {}, { id })
+    if (!archive.state.items.isListed(method, id)) findings.add('api-item-gone', {}, { id })
   }
   for (const { method, error } of fetched.refusals) {
     const { platformCode = '', logId = '' } = error.args

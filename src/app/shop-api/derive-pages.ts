@@ -6,7 +6,7 @@ import {
   type ShopEvent,
   type WindowEventLine,
 } from '../../archive/page-lines.ts'
-import type { ShopState } from '../../archive/shop-state.ts'
+import type { ShopState } from '../../archive/shop-state/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
@@ -105,29 +105,29 @@ export class PageDeriver {
         state.setShop(event.shopId, event.shopName)
         return 0
       case 'begin':
-        state.begin(event.stream, event)
+        state.walks.begin(event.stream, event)
         return 0
       case 'page':
         return this.#page(event, place)
       case 'window':
         if (event.stream === 'products') await this.#forgetDeleted(event)
-        state.window(event)
+        state.walks.window(event)
         return 0
       case 'end':
         this.#end(event.stream, event.at, place)
         return 0
       case 'refused':
-        state.refuse(event.stream, event.at)
+        state.walks.refuse(event.stream, event.at)
         return 0
       case 'want': {
         const { method, version, ids } = event
-        for (const id of ids) state.listed({ method, id, version, item: null })
+        for (const id of ids) state.items.listed({ method, id, version, item: null })
         return 0
       }
       case 'detail':
         return this.#detail(event, place)
       case 'no-detail':
-        state.refused(event.method, event.id, event.reason)
+        state.items.refused(event.method, event.id, event.reason)
         return 0
     }
   }
@@ -140,15 +140,15 @@ export class PageDeriver {
     for (const item of readPage(event.stream, event.body)) {
       count++
       // A product whose details are here has a row for each SKU instead of one of its own.
-      const isReplaced = keepsItem && details && this.#state.isDetailed(details, item.id)
+      const isReplaced = keepsItem && details && this.#state.items.isDetailed(details, item.id)
       if (!isReplaced) this.#put(rowsOf(item), { ...place, at: event.at }, item)
       if (details === null || item.id === '') continue
       const json = JSON.stringify(item.json)
       const version = item.version ?? createHash('sha256').update(json).digest('hex')
       const kept = keepsItem ? json : null
-      this.#state.listed({ method: details, id: item.id, version, item: kept })
+      this.#state.items.listed({ method: details, id: item.id, version, item: kept })
     }
-    this.#state.page(event, place)
+    this.#state.walks.page(event, place)
     return count
   }
 
@@ -158,22 +158,22 @@ export class PageDeriver {
    */
   async #forgetDeleted({ doubt, total }: WindowEventLine): Promise<void> {
     const method = PRODUCT_DETAIL.name
-    const owed = this.#state.refusedItems().filter((each) => each.method === method)
+    const owed = this.#state.items.refusedItems().filter((each) => each.method === method)
     if (owed.length === 0 || doubt !== null || total === null) return
     const listed = new Set<string>()
-    for (const place of this.#state.pagesOfPass('products')) {
+    for (const place of this.#state.walks.pagesOfPass('products')) {
       const event = decodeLine(await this.#pages.line(place))
       // Without one of its pages the list is not whole.
       if (event?.type !== 'page') return
       for (const { id } of readPage('products', event.body)) listed.add(id)
     }
-    for (const { id } of owed) if (!listed.has(id)) this.#state.forget(method, id)
+    for (const { id } of owed) if (!listed.has(id)) this.#state.items.forget(method, id)
   }
 
   /** A kind of record of which the platform has none is known to be none only at the end. */
   #end(stream: string, at: string, place: LineNumber): void {
-    this.#state.end(stream, at)
-    const walk = this.#state.stream(stream)?.walk
+    this.#state.walks.end(stream, at)
+    const walk = this.#state.walks.stream(stream)?.walk
     if (!isStreamName(stream) || !walk) return
     // What is not cut by time is true as of now.
     const asOf = walk.to > 0 ? epochSecondsToBeijing(walk.to) : at
@@ -185,13 +185,13 @@ export class PageDeriver {
     const data = readDetail(body)
     const reason = noDetail(method, id, data)
     if (reason !== null) {
-      this.#state.refused(method, id, reason)
+      this.#state.items.refused(method, id, reason)
       return 0
     }
     const rows = this.#detailRows(method, id, data)
     if (method === PRODUCT_DETAIL.name) this.imports.removeProductItself(id)
     this.#put(rows, { ...place, at })
-    this.#state.detailed(method, id)
+    this.#state.items.detailed(method, id)
     return rows.length
   }
 
@@ -202,7 +202,7 @@ export class PageDeriver {
   }
 
   #listItem(method: string, id: string) {
-    return JSON.parse(this.#state.itemOf(method, id) ?? 'null')
+    return JSON.parse(this.#state.items.jsonOf(method, id) ?? 'null')
   }
 
   #put(
@@ -230,7 +230,7 @@ export class PageDeriver {
       return
     }
     if (isRestored) return
-    for (const place of this.#state.pagesOfPass('settlements')) {
+    for (const place of this.#state.walks.pagesOfPass('settlements')) {
       const event = decodeLine(await this.#pages.line(place))
       if (event?.type !== 'page') continue
       for (const { json } of readPage('settlements', event.body)) {

@@ -1,5 +1,5 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
-import type { ShopState } from '../../archive/shop-state.ts'
+import type { ShopState } from '../../archive/shop-state/shop-state.ts'
 import {
   AFTER_SALE_DETAIL,
   DEFAULT_RATE,
@@ -48,7 +48,7 @@ export async function fetchWantedDetails(
 /** Ids whose details are wanted; they may be stored meanwhile. */
 export function* wantedIds(state: ShopState, method: string): Generator<string> {
   for (let after = ''; ; ) {
-    const ids = state.wantedAfter(method, after, IDS_AT_ONCE)
+    const ids = state.items.wantedAfter(method, after, IDS_AT_ONCE)
     yield* ids
     const last = ids.at(-1)
     if (last === undefined) return
@@ -57,7 +57,7 @@ export function* wantedIds(state: ShopState, method: string): Generator<string> 
 }
 
 function noteLongWait(rate: number, { archive, deps }: FetchContext): void {
-  const count = DETAILS.reduce((sum, [method]) => sum + archive.state.wantedCount(method), 0)
+  const count = DETAILS.reduce((sum, [method]) => sum + archive.state.items.wantedCount(method), 0)
   const minutes = Math.round(count / rate / 60)
   if (minutes >= NOTED_MINUTES) deps.log.note('api-many-details', { count, minutes, rate })
 }
@@ -69,7 +69,7 @@ async function fetchDetailsOf(
 ): Promise<void> {
   const { archive, deps } = context
   const { state } = archive
-  const wanted = state.wantedCount(method)
+  const wanted = state.items.wantedCount(method)
   if (wanted === 0) return
   const result = { method, fetched: 0, refused: 0 }
   fetched.details.push(result)
@@ -88,7 +88,7 @@ async function fetchDetailsOf(
     })
   } finally {
     // An answer that says nothing, or is about another item, is none: only the archive tells.
-    const left = state.wantedCount(method)
+    const left = state.items.wantedCount(method)
     result.fetched = wanted - left
     // Those that nobody came to ask for are refused as well.
     result.refused = isRefusedWhole ? left : asked - result.fetched

@@ -1,4 +1,4 @@
-import type { StreamState, WindowState } from '../../archive/shop-state.ts'
+import type { StreamState, WindowState } from '../../archive/shop-state/walks.ts'
 import {
   AFTER_SALE_LIST,
   FUND_LIST,

@@ -110,7 +110,7 @@ class ListFetch {
 
   /** From the oldest order that files or lists tell of, and at least as far as a settlement can lag. */
   #firstBill(): number {
-    const first = this.#context.archive.state.firstToldOrderAt()
+    const first = this.#context.archive.state.orders.firstToldAt()
     const oldest = first === null ? this.#startedAt : Math.floor(beijingToEpochMs(first) / 1000)
     return Math.min(oldest, this.#startedAt - BILL_REACH)
   }
@@ -140,9 +140,9 @@ class ListFetch {
   #stateOf({ created, changed }: Family): FamilyState {
     const { state } = this.#context.archive
     return {
-      created: state.stream(created),
-      changed: changed === null ? null : state.stream(changed),
-      doubtful: state.windows().filter(({ doubt }) => doubt !== null),
+      created: state.walks.stream(created),
+      changed: changed === null ? null : state.walks.stream(changed),
+      doubtful: state.walks.windows().filter(({ doubt }) => doubt !== null),
     }
   }
 

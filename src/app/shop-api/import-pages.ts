@@ -1,6 +1,6 @@
 import { PageFiles } from '../../archive/page-files.ts'
 import { decodeLine, type ShopEvent } from '../../archive/page-lines.ts'
-import { ShopState } from '../../archive/shop-state.ts'
+import { ShopState } from '../../archive/shop-state/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { DyshopError } from '../../errors.ts'
@@ -74,13 +74,15 @@ export class PageArchive {
 
   /** When the first page of the pass under way came; null where there is no pass to go on with. */
   async passBegunAt(stream: string): Promise<string | null> {
-    const [first] = this.state.stream(stream)?.cursor ? this.state.pagesOfPass(stream) : []
+    const [first] = this.state.walks.stream(stream)?.cursor
+      ? this.state.walks.pagesOfPass(stream)
+      : []
     return first ? (decodeLine(await this.#pages.line(first))?.at ?? null) : null
   }
 
   /** The bodies of the pages of a pass under way, in their order. */
   async *bodiesOfPass(stream: string): AsyncGenerator<Uint8Array, void, void> {
-    for (const place of this.state.pagesOfPass(stream)) {
+    for (const place of this.state.walks.pagesOfPass(stream)) {
       const event = decodeLine(await this.#pages.line(place))
       if (event?.type !== 'page') throw new DyshopError('archive-damaged', { path: place.file })
       yield event.body

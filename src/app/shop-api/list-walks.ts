@@ -71,7 +71,7 @@ export class ListWalks {
   /** @returns null for a walk that had begun and come to no page */
   async #resumeOf(stream: StreamName): Promise<Resume | null> {
     const { archive } = this.#context
-    const cursor = archive.state.stream(stream)?.cursor as StreamCursor | null | undefined
+    const cursor = archive.state.walks.stream(stream)?.cursor as StreamCursor | null | undefined
     if (!cursor || cursor.pass === 0) return null
     const seen: string[] = []
     if (cursor.page > 0) {

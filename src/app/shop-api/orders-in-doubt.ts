@@ -1,5 +1,5 @@
 import { unlistedOrders } from '../../archive/queries/unlisted-queries.ts'
-import { ShopState } from '../../archive/shop-state.ts'
+import { ShopState } from '../../archive/shop-state/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
@@ -33,6 +33,6 @@ function tellUnlistedOrders(store: Store, findings: FindingCollector): void {
  * number of something else.
  */
 function tellUnknownOrders(store: Store, findings: FindingCollector): void {
-  const [id, ...others] = new ShopState(store.db).unknownOrders()
+  const [id, ...others] = new ShopState(store.db).items.unknownOrders()
   if (id !== undefined) findings.add('api-unknown-orders', {}, { count: others.length + 1, id })
 }

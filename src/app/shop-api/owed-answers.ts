@@ -1,4 +1,4 @@
-import { ShopState } from '../../archive/shop-state.ts'
+import { ShopState } from '../../archive/shop-state/shop-state.ts'
 import type { Store } from '../../archive/store.ts'
 import type { Gap } from '../../domain/archive-facts.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
@@ -28,6 +28,6 @@ function isOwed({ what, reason }: Gap): boolean {
  */
 export function tellOwedAnswers(store: Store, findings: FindingCollector): void {
   for (const gap of gapsOf(store).filter(isOwed)) findings.add('api-days-owed', {}, gapArgs(gap))
-  const count = new ShopState(store.db).refusedItems().length
+  const count = new ShopState(store.db).items.refusedItems().length
   if (count > 0) findings.add('api-details-owed', {}, { count })
 }

@@ -1,4 +1,4 @@
-import { NAMED } from '../../archive/shop-state.ts'
+import { NAMED } from '../../archive/shop-state/known-orders.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { ORDER_DETAIL } from '../../sources/open-api/methods.ts'
 import { type FetchContext, momentNow } from './list-walks.ts'
@@ -15,7 +15,7 @@ export async function wantOrdersBehind(wall: number, context: FetchContext): Pro
   const { state } = context.archive
   const wallAt = epochSecondsToBeijing(wall)
   for (let after = ''; ; ) {
-    const orders = state.ordersBehind(wallAt, after, IDS_AT_ONCE)
+    const orders = state.orders.behind(wallAt, after, IDS_AT_ONCE)
     const last = orders.at(-1)
     if (last === undefined) return
     const idsOf = (isNamed: boolean) =>
@@ -29,7 +29,7 @@ export async function wantOrdersBehind(wall: number, context: FetchContext): Pro
 /** Wants those of which neither a file nor a list has told, but that after-sales or bills are about. */
 export async function wantOrdersNamed(context: FetchContext): Promise<void> {
   for (let after = ''; ; ) {
-    const ids = context.archive.state.ordersNamed(after, IDS_AT_ONCE)
+    const ids = context.archive.state.orders.named(after, IDS_AT_ONCE)
     const last = ids.at(-1)
     if (last === undefined) return
     await wantOrders(NAMED, ids, context)
