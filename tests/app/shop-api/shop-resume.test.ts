@@ -34,10 +34,9 @@ function asked({ gateway }: ReturnType<typeof fakeSource>): Map<string, number> 
 
 type Death = 'before the line' | 'within the line' | 'after the line'
 
-/** A disk that the process loses at the n-th line of a page. */
-function dyingDisk(death: Death, atLine: number): AtomicFiles {
+/** A disk that the process loses at the first line that is looked for. */
+function dyingDisk(death: Death, isTheLine: (line: string) => boolean): AtomicFiles {
   const files = atomicFiles()
-  let count = 0
   return {
     ...files,
     async grow(path) {
@@ -48,7 +47,7 @@ function dyingDisk(death: Death, atLine: number): AtomicFiles {
         },
         close: () => growing.close(),
         async append(bytes) {
-          if (++count !== atLine) return growing.append(bytes)
+          if (!isTheLine(Buffer.from(bytes).toString())) return growing.append(bytes)
           if (death === 'within the line') await growing.append(bytes.subarray(0, -20))
           if (death === 'after the line') await growing.append(bytes)
           throw new DyshopError('terminated')
@@ -56,6 +55,12 @@ function dyingDisk(death: Death, atLine: number): AtomicFiles {
       }
     },
   }
+}
+
+/** The line that comes as the n-th, from 1. */
+function nthLine(nth: number): () => boolean {
+  let count = 0
+  return () => ++count === nth
 }
 
 async function killedRun(world: ReturnType<typeof fakeSource>, root: string, files: AtomicFiles) {
@@ -70,7 +75,7 @@ describe.each<Death>(['before the line', 'within the line', 'after the line'])(
       for (let atLine = 1; ; atLine += 1 + Math.floor(atLine / 2)) {
         const world = newWorld()
         const root = folder.free()
-        const end = await killedRun(world, root, dyingDisk(death, atLine))
+        const end = await killedRun(world, root, dyingDisk(death, nthLine(atLine)))
         if (!(end instanceof DyshopError)) break
         died++
         expect(end.code).toBe('terminated')
@@ -97,7 +102,7 @@ test('a run that dies behind any of the details of products counts their rows as
     const root = folder.free()
     let details = 0
     const isNth = (line: string) => line.includes('"product.detail"') && ++details === nth
-    const end = await killedRun(world, root, dyingAfter(isNth))
+    const end = await killedRun(world, root, dyingDisk('after the line', isNth))
     if (!(end instanceof DyshopError)) break
     died++
     world.time.advance(1000)
@@ -147,7 +152,7 @@ test.each([
   const world = fakeSource({ seed: 5, orders: 3, products: 230, addresses: 15 })
   const root = folder.free()
   const isOurs = (line: string) => line.includes('"type":"page"') && line.includes(`"${list}"`)
-  const end = await killedRun(world, root, dyingAfter(isOurs))
+  const end = await killedRun(world, root, dyingDisk('after the line', isOurs))
   expect(end).toMatchObject({ code: 'terminated' })
   const pagesBefore = world.gateway.log.filter((asked) => asked.method === method).length
   expect(pagesBefore).toBeGreaterThan(0)
@@ -160,32 +165,10 @@ test.each([
   expect(firsts).toHaveLength(passes)
 })
 
-/** A disk that the process loses behind the first line that is looked for. */
-function dyingAfter(isTheLine: (line: string) => boolean): AtomicFiles {
-  const files = atomicFiles()
-  return {
-    ...files,
-    async grow(path) {
-      const growing = await files.grow(path)
-      return {
-        get size() {
-          return growing.size
-        },
-        close: () => growing.close(),
-        async append(bytes) {
-          const place = await growing.append(bytes)
-          if (isTheLine(Buffer.from(bytes).toString())) throw new DyshopError('terminated')
-          return place
-        },
-      }
-    },
-  }
-}
-
 test('half a line that a power cut left is cut off, and a whole one is kept', async () => {
   const world = newWorld()
   const root = folder.free()
-  await killedRun(world, root, dyingDisk('after the line', 6))
+  await killedRun(world, root, dyingDisk('after the line', nthLine(6)))
   const [file] = await new PageFiles(root, atomicFiles()).all()
   await appendFile(`${root}/originals/${file?.file}`, '{"sha256":"')
   world.time.advance(1000)
