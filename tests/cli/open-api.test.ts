@@ -338,6 +338,15 @@ describe('what the platform refuses ends with 4, what to do in the console, and 
   })
 })
 
+test('a run that is refused at once shows no table of what it read', async () => {
+  const { run, archive } = await serve()
+  expect((await run(['backup', '--api'])).stdout).toContain('读取的文件')
+  const secretFile = `${archive}-wrong-secret.txt`
+  await writeFile(secretFile, 'another-secret\n')
+  const refused = await run(['backup', '--api'], { DYSHOP_APP_SECRET_FILE: secretFile })
+  expect([refused.exitCode, refused.stdout]).toEqual([4, expect.not.stringContaining('读取的文件')])
+})
+
 test('all methods that are refused are named', async () => {
   const { run, gateway, archive } = await serve({ orders: 3 })
   const lists = [

@@ -1,6 +1,11 @@
+import type { RefusedItem } from '../../archive/shop-state/items.ts'
+import type { ShopState } from '../../archive/shop-state/shop-state.ts'
+import type { WindowState } from '../../archive/shop-state/walks.ts'
+import type { FindingCollector } from '../../domain/finding-collector.ts'
 import { epochSecondsToBeijing } from '../../domain/time.ts'
 import { DyshopError, EXIT } from '../../errors.ts'
 import { isStreamName } from '../../sources/open-api/read-answer.ts'
+import type { Window } from '../../sources/open-api/walks/windows.ts'
 import type { ApiResult, ImportedReport } from '../results.ts'
 import type { ArchiveSession } from '../session/archive-session.ts'
 import { REPORT_OF } from './derive-pages.ts'
@@ -35,43 +40,61 @@ export async function backupShop(
     }
   }
   await fillShopFile({ root, deps, shop, findings }, request)
-  const owed = archive.state.items.refusedItems()
+  const owedBefore = archive.state.items.refusedItems()
   const fetched = await fetchShop(request, { store, archive, deps })
-  const windows = archive.state.walks.windows().filter(({ doubt }) => doubt !== null)
+  const doubtful = archive.state.walks.windows().filter(({ doubt }) => doubt !== null)
+  tellDoubtful(doubtful, findings)
+  for (const { report, id, at } of partialExports(store, store.imports.all())) {
+    findings.add('partial-export', { file: report.file }, { id, day: at.slice(0, 10) })
+  }
+  tellDetails(archive.state, { owedBefore, fetched }, findings)
+  const imported = archive.imported()
+  return {
+    imported,
+    api: apiResult(request, fetched, doubtful),
+    stop: stopOf(fetched, imported.length > 0),
+  }
+}
+
+function tellDoubtful(windows: readonly WindowState[], findings: FindingCollector): void {
   for (const { stream: list, from, to, total, came } of windows) {
     const what = isStreamName(list) ? REPORT_OF[list] : 'orders'
     const [start, end] = [momentOf(from) ?? '', momentOf(to) ?? '']
     const args = { what, from: start, to: end, total: total ?? '?', came }
     findings.add('api-window-doubtful', {}, args)
   }
-  for (const { report, id, at } of partialExports(store, store.imports.all())) {
-    findings.add('partial-export', { file: report.file }, { id, day: at.slice(0, 10) })
-  }
-  for (const item of archive.state.items.refusedItems()) findings.add('api-no-detail', {}, item)
-  for (const { method, id } of owed) {
-    if (!archive.state.items.isListed(method, id)) findings.add('api-item-gone', {}, { id })
+}
+
+/** Tells of the details that did not come, one by one. */
+function tellDetails(
+  { items }: ShopState,
+  { owedBefore, fetched }: { owedBefore: readonly RefusedItem[]; fetched: Fetched },
+  findings: FindingCollector,
+): void {
+  for (const item of items.refusedItems()) findings.add('api-no-detail', {}, { ...item })
+  for (const { method, id } of owedBefore) {
+    if (!items.isListed(method, id)) findings.add('api-item-gone', {}, { id })
   }
   for (const { method, error } of fetched.refusals) {
     const { platformCode = '', logId = '' } = error.args
     findings.add('api-stream-refused', {}, { method, platformCode, logId })
     // None are wanted of a list.
-    for (const id of wantedIds(archive.state, method)) {
+    for (const id of wantedIds(items, method)) {
       findings.add('api-detail-denied', {}, { method, id })
     }
   }
-  const doubtful = windows.map(({ stream: list, from, to }) => ({
-    ...{ list, from: momentOf(from), to: momentOf(to) },
-  }))
-  const { shopId, shopName } = request
-  const imported = archive.imported()
-  const lists = fetched.lists.map((each) => ({
-    ...each,
-    ...{ from: momentOf(each.from), to: momentOf(each.to) },
-  }))
+}
+
+function apiResult(
+  { shopId, shopName }: ShopRequest,
+  { lists, details }: Fetched,
+  doubtful: readonly WindowState[],
+): ApiResult {
+  const times = ({ from, to }: Window) => ({ from: momentOf(from), to: momentOf(to) })
   return {
-    imported,
-    api: { shopId, shopName, lists, details: fetched.details, doubtful },
-    stop: stopOf(fetched, imported.length > 0),
+    ...{ shopId, shopName, details },
+    lists: lists.map((each) => ({ ...each, ...times(each) })),
+    doubtful: doubtful.map(({ stream: list, ...window }) => ({ list, ...times(window) })),
   }
 }
 

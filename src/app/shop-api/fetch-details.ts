@@ -1,5 +1,5 @@
 import type { ShopEvent } from '../../archive/page-lines.ts'
-import type { ShopState } from '../../archive/shop-state/shop-state.ts'
+import type { Items } from '../../archive/shop-state/items.ts'
 import {
   AFTER_SALE_DETAIL,
   DEFAULT_RATE,
@@ -46,9 +46,9 @@ export async function fetchWantedDetails(
 }
 
 /** Ids whose details are wanted; they may be stored meanwhile. */
-export function* wantedIds(state: ShopState, method: string): Generator<string> {
+export function* wantedIds(items: Items, method: string): Generator<string> {
   for (let after = ''; ; ) {
-    const ids = state.items.wantedAfter(method, after, IDS_AT_ONCE)
+    const ids = items.wantedAfter(method, after, IDS_AT_ONCE)
     yield* ids
     const last = ids.at(-1)
     if (last === undefined) return
@@ -68,8 +68,8 @@ async function fetchDetailsOf(
   { context, fetched }: { context: FetchContext; fetched: Fetched },
 ): Promise<void> {
   const { archive, deps } = context
-  const { state } = archive
-  const wanted = state.items.wantedCount(method)
+  const { items } = archive.state
+  const wanted = items.wantedCount(method)
   if (wanted === 0) return
   const result = { method, fetched: 0, refused: 0 }
   fetched.details.push(result)
@@ -78,7 +78,7 @@ async function fetchDetailsOf(
   let isRefusedWhole = false
   try {
     isRefusedWhole = await unlessRefused(fetched, method, async () => {
-      for await (const batch of readyBatches(open(wantedIds(state, method)), MOST_READY)) {
+      for await (const batch of readyBatches(open(wantedIds(items, method)), MOST_READY)) {
         deps.interruption.check()
         const at = momentNow(context)
         await archive.keep(...batch.map((event) => lineOf(event, at)))
@@ -88,7 +88,7 @@ async function fetchDetailsOf(
     })
   } finally {
     // An answer that says nothing, or is about another item, is none: only the archive tells.
-    const left = state.items.wantedCount(method)
+    const left = items.wantedCount(method)
     result.fetched = wanted - left
     // Those that nobody came to ask for are refused as well.
     result.refused = isRefusedWhole ? left : asked - result.fetched

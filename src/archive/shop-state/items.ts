@@ -10,6 +10,13 @@ export interface ItemVersion {
   item: string | null
 }
 
+/** Something whose details the platform did not give, and what it said. */
+export interface RefusedItem {
+  method: string
+  id: string
+  reason: string
+}
+
 /** The platform was asked for its details and gave none. */
 const IS_REFUSED = 'refused IS NOT NULL AND detailed IS NOT listed'
 /** What has details of its own: which are wanted, which are here, and which the platform refused. */
@@ -93,10 +100,10 @@ export class Items {
   }
 
   /** What is known to have details that the platform did not give. */
-  refusedItems(): { method: string; id: string; reason: string }[] {
+  refusedItems(): RefusedItem[] {
     const sql = `SELECT method, id, refused AS reason FROM api_items
       WHERE ${IS_REFUSED} AND NOT (${IS_ONLY_NAMED}) ORDER BY 1, 2`
-    return this.#statements.of(sql).all() as { method: string; id: string; reason: string }[]
+    return this.#statements.of(sql).all() as unknown as RefusedItem[]
   }
 
   /** Orders that only after-sales or bills name and that the platform gave no details of. */

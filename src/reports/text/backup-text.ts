@@ -25,8 +25,13 @@ export function backupText(result: BackupResult, view: View): string {
   const { language, paint, columns } = view
   const zh = language === 'zh'
   return [
-    paint.bold(FILES_READ[language][view.isRebuild ? 'kept' : 'given']),
-    importsTable(result, language, columns),
+    // A run through the Open API that was refused at once read nothing.
+    ...(result.imports.length === 0
+      ? []
+      : [
+          paint.bold(FILES_READ[language][view.isRebuild ? 'kept' : 'given']),
+          importsTable(result, language, columns),
+        ]),
     ...(result.api ? apiLines(result.api, view) : []),
     paint.bold(zh ? '存档里现在有' : 'The archive holds now'),
     totalsTable(result, language),
