@@ -21,6 +21,7 @@ import type { NewTick, Outcome, TickResult } from './results.ts'
 import { changeArchive } from './session/archive-session.ts'
 import { storeForLooking } from './session/look.ts'
 import { screened } from './session/screened.ts'
+import { tellStaleExports } from './session/staleness.ts'
 
 export interface ChecklistInput {
   /** Files and folders to look at; none means the archive, which remembers what was listed. */
@@ -42,6 +43,8 @@ export async function checklist(input: ChecklistInput, deps: Deps): Promise<Outc
   let made: Checklist
   try {
     made = readList(store, input.at)
+    // Nothing can be exported any more once the shop is closed.
+    if (!isClosed(store)) tellStaleExports(store, input.at, findings)
   } finally {
     store.close()
   }
@@ -110,13 +113,12 @@ async function listOf({ root, at }: { root: string; at: string }): Promise<Check
 }
 
 function readList(store: Store, at: string): Checklist {
-  const done = [...readTicks(store, 'step').values()].filter(({ status }) => status === 'done')
-  const isClosed = isShopClosed(done)
+  const isShopClosedYet = isClosed(store)
   const open = openItems({
     at,
     lines: unshippedLines(store).map(screened),
     afterSales: openAfterSales(store).map(screened),
-    isShopClosed: isClosed,
+    isShopClosed: isShopClosedYet,
     outOfStockAfterHours: LATE_SHIPPING_GRACE_HOURS,
   })
   const ticks = [...readTicks(store, 'item').values()] as Tick[]
@@ -125,7 +127,13 @@ function readList(store: Store, at: string): Checklist {
   const ended = new Map(
     [...endedDetails(store, over)].map(([id, detail]) => [id, screened(detail)]),
   )
-  return withTicks(open, { at, ticks, ended, isShopClosed: isClosed })
+  return withTicks(open, { at, ticks, ended, isShopClosed: isShopClosedYet })
+}
+
+function isClosed(store: Store): boolean {
+  return isShopClosed(
+    [...readTicks(store, 'step').values()].filter(({ status }) => status === 'done'),
+  )
 }
 
 async function keepTicks(

@@ -53,9 +53,12 @@ export async function archiveInState(
 
 async function tick(root: string, ids: readonly ConditionId[], at: string): Promise<void> {
   const options = { root, command: 'steps', toolVersion: '0.0.0' }
-  await changeArchive(options, quietDeps(at), new FindingCollector(), async ({ store }) => {
-    for (const id of ids) writeTick(store, 'step', { id, status: 'done', note: '', by: 'me', at })
-  })
+  await changeArchive(options, quietDeps(at), new FindingCollector(), ({ store }) =>
+    // As a change of ticks, or the archive is not sealed again and counts as damaged from then on.
+    store.transaction(() => {
+      for (const id of ids) writeTick(store, 'step', { id, status: 'done', note: '', by: 'me', at })
+    }, 'ticks'),
+  )
 }
 
 type Row = Readonly<Record<string, string | number | null>>

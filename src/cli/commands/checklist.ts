@@ -49,6 +49,7 @@ async function makeChecklist(
   const { checklist } = await import('../../app/checklist.ts')
   const { checklistText } = await import('../../reports/text/checklist-text.ts')
   const { checklistReport } = await import('../../reports/checklist/checklist-report.ts')
+  const { isStaleExport } = await import('../../reports/text/last-notices.ts')
   const { refuseBadOutput } = await import('../../app/output/output-file.ts')
   const root = options.archive
   const format = given.format ?? formatOfName(given.out)
@@ -65,10 +66,14 @@ async function makeChecklist(
   return {
     outcome: { ...outcome, data: report },
     isData: isShown,
+    ...(isShown ? {} : { isInText: isStaleExport }),
     text: () =>
       isShown
         ? content
-        : checklistText(report, { language, paint, columns, out: given.out ?? null }),
+        : checklistText(report, {
+            ...{ language, paint, columns },
+            ...{ out: given.out ?? null, findings: outcome.findings },
+          }),
     exitCode: EXIT.clear,
   }
 }

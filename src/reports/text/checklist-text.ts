@@ -1,8 +1,11 @@
 import type { TickResult } from '../../app/results.ts'
+import type { Finding } from '../../domain/finding.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { type ChecklistReport, checklistWords, shownMoment } from '../checklist/checklist-report.ts'
 import { harmless } from '../harmless.ts'
 import type { Language } from '../words/language.ts'
+import { staleLine } from './last-notices.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 interface View {
@@ -17,15 +20,28 @@ const SHOWN_ITEMS = 20
 /** What has to be dealt with, the most urgent first, and how to go on from there. */
 export function checklistText(
   report: ChecklistReport,
-  { language, paint, columns, out }: View & { out: string | null },
+  {
+    language,
+    paint,
+    columns,
+    out,
+    findings,
+  }: View & { out: string | null; findings: readonly Finding[] },
 ): string {
   const zh = language === 'zh'
   const { items, done } = report
+  const stale = staleLine(findings, language)
+  const last = stale === '' ? '' : `  ${paint.yellow(stale)}\n`
   const written = out === null ? '' : `${paint.green('✔')} ${harmless(out)}\n\n`
   if (items.length === 0) {
     const over = zh ? `（已处理 ${done.length} 项）` : ` (${done.length} dealt with)`
     const nothing = zh ? '✔ 没有要处理的订单和售后' : '✔ No order and no after-sale to deal with'
-    return `${written}${paint.green(nothing)}${done.length > 0 ? over : ''}\n`
+    const next = nextLine(
+      language,
+      'dyshop check',
+      zh ? '离关店还差什么' : 'what closing still takes',
+    )
+    return `${written}${paint.green(nothing)}${done.length > 0 ? over : ''}\n${last}  ${next}\n`
   }
   const title = zh
     ? `要处理 ${items.length} 项，已处理 ${done.length} 项`
@@ -33,19 +49,23 @@ export function checklistText(
   const hint = zh
     ? [
         '打勾：dyshop checklist mark <编号> --status agreed --note "买家已同意退款"',
-        '写成表格（含步骤和发给买家的话）：dyshop checklist --out 待办.xlsx',
+        ...(out === null
+          ? ['写成表格（含步骤和发给买家的话）：dyshop checklist --out 待办.xlsx']
+          : []),
         '填好后读回来：dyshop checklist sync 待办.xlsx',
       ]
     : [
         'Tick: dyshop checklist mark <id> --status agreed --note "…"',
-        'As a workbook with steps and messages: dyshop checklist --out todo.xlsx',
+        ...(out === null
+          ? ['As a workbook with steps and messages: dyshop checklist --out todo.xlsx']
+          : []),
         'Read it back when it is filled in: dyshop checklist sync todo.xlsx',
       ]
   return [
     `${written}${paint.bold(title)}`,
     itemsTable(report, { language, paint, columns }),
     ...hint.map((line) => paint.dim(`  ${line}`)),
-    '',
+    last,
   ].join('\n')
 }
 

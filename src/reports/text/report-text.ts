@@ -42,8 +42,8 @@ export function reportText(
     ...toCome,
     zh ? `报告：${path}` : `Report: ${path}`,
     zh
-      ? '  下一步：用浏览器打开它，可以打印；逐单处理用 dyshop checklist'
-      : '  Next: open it in a browser, print it if you like; order by order with dyshop checklist',
+      ? `  下一步：用浏览器打开它，可以打印；${ready ? '关店步骤用 dyshop steps' : '逐单处理用 dyshop checklist'}`
+      : `  Next: open it in a browser, print it if you like; ${ready ? 'the steps of closing with dyshop steps' : 'order by order with dyshop checklist'}`,
     '',
   ].join('\n')
 }

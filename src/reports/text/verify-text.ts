@@ -3,6 +3,7 @@ import { harmless } from '../harmless.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import { DAMAGE_PROBLEMS, DAMAGE_REPAIRS } from '../words/damage-words.ts'
 import type { Language } from '../words/language.ts'
+import { periodText } from '../words/period.ts'
 import { nextLine } from './next-line.ts'
 import type { Paint } from './paint.ts'
 
@@ -84,7 +85,7 @@ function lostText({ file, reports }: LostFile, language: Language): string {
   const zh = language === 'zh'
   const held = reports.map(({ kind, from, to }) => {
     const name = kind in REPORT_NAMES ? REPORT_NAMES[kind as keyof typeof REPORT_NAMES] : null
-    const days = from && to ? `${from} ${zh ? '至' : 'to'} ${to}` : ''
+    const days = from && to ? periodText(from, to, language) : ''
     return [name?.[language] ?? (zh ? '没有认出的文件' : 'not recognised'), days].join(' ').trim()
   })
   const inside = held.join(zh ? '；' : '; ')

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../domain/finding.ts'
 import { daysOf, gapEn } from './gap-words.ts'
 import type { Sentence, Words } from './language.ts'
+import { periodText } from './period.ts'
 
 const EXPORT_AGAIN =
   'Export it again from the back office, do not save it with Excel, and replace this file with it'
@@ -210,7 +211,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
   'rows-not-read': ({ count, from, to, byHand }) =>
     byHand === 1
       ? `At import ${count} rows were not read, and nothing has made up for them. ${CORRECT}; if it is not needed, add the file's name to "ignore" in shop.toml`
-      : `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${from} to ${to}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
+      : `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${periodText(from, to, 'en')}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
   'file-not-read': () =>
     'This file could not be read at import and may hold orders: the result may be incomplete. Export it again and run dyshop backup; if it is no report, or made up for, add its name to "ignore" in shop.toml',
   'cleaned-text': ({ cleaned, cut }) =>

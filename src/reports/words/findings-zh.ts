@@ -1,6 +1,7 @@
 import type { FindingCode } from '../../domain/finding.ts'
 import { daysOf, gapZh } from './gap-words.ts'
 import type { Sentence, Words } from './language.ts'
+import { periodText } from './period.ts'
 
 const EXPORT_AGAIN = '请在抖店后台重新导出，不要用 Excel 打开保存，直接替换掉这个文件'
 
@@ -120,7 +121,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'left-behind': ({ count, first }) =>
     `跳过了 ${count} 个系统或办公软件留下的文件（如 ${first}），它们不是报表`,
   'api-window-doubtful': ({ what, from, to, total, came }) =>
-    `${what}${from ? `：${from} 至 ${to} 这一段` : ''}没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
+    `${what}${from ? `：${periodText(from, to, 'zh')} 这一段` : ''}没有核实完整（平台说 ${total} 条，取到 ${came} 条）。请再运行一次 dyshop backup --api`,
   'api-no-detail': ({ method, id, reason }) =>
     `${method} 没有给出 ${id} 的详情（${reason}）。请在后台核对，再运行一次 dyshop backup --api`,
   'api-item-gone': ({ id }) =>
@@ -197,7 +198,7 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'rows-not-read': ({ count, from, to, byHand }) =>
     byHand === 1
       ? `导入时有 ${count} 行没有读取，之后也没有补全。${CORRECT}；确认用不着，就把文件名写进 shop.toml 的 ignore`
-      : `导入时有 ${count} 行没有读取，之后也没有更新的导出把它们补全，结果可能不完整。请在后台重新导出${from ? ` ${from} 至 ${to} 的` : ''}这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
+      : `导入时有 ${count} 行没有读取，之后也没有更新的导出把它们补全，结果可能不完整。请在后台重新导出${from ? ` ${periodText(from, to, 'zh')} 的` : ''}这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
   'file-not-read': () =>
     '这个文件导入时没能读取，里面可能有订单，结果可能不完整。请重新导出再运行 dyshop backup；不是报表或已经补齐，就把文件名写进 shop.toml 的 ignore',
   'cleaned-text': ({ cleaned, cut }) =>

@@ -2,6 +2,7 @@ import type { Gap } from '../../domain/archive-facts.ts'
 import { type GapReason, gapArgs, type UncoveredDays } from '../../domain/gaps.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import type { Language, Sentence, Words } from './language.ts'
+import { periodText } from './period.ts'
 
 interface GapWords {
   /** Why the days are lacking. */
@@ -55,14 +56,14 @@ const EN: Readonly<Record<GapReason, GapWords>> = {
 /** What is lacking, as a sentence without its end. */
 function lackZh({ what, from, to, reason, open }: Words): string {
   const known = ZH[reason as GapReason]
-  const days = from === to ? from : `${from} 至 ${to}`
+  const days = periodText(from, to, 'zh')
   if (!known) return `${what}：${days} 没有导出文件`
   return `${what}：${open === 1 ? `${to} 及更早的` : `${days} 的`}不在存档里（${known.why}）`
 }
 
 function lackEn({ what, from, to, reason, open }: Words): string {
   const known = EN[reason as GapReason]
-  const days = from === to ? from : `${from} to ${to}`
+  const days = periodText(from, to, 'en')
   if (!known) return `${what}: nothing was exported for ${days}`
   const lacking = open === 1 ? `nothing up to ${to} is` : `${days} is not`
   return `${what}: ${lacking} in the archive (${known.why})`

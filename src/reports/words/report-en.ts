@@ -1,3 +1,4 @@
+import { periodText } from './period.ts'
 import type { ReportWords } from './report-words.ts'
 import { shortNumber } from './short-number.ts'
 import { STATUS_NAMES } from './status-names.ts'
@@ -188,7 +189,7 @@ export const REPORT_EN: ReportWords = {
       invoices: 'invoices',
       other: 'other',
     },
-    fromTo: (from, to) => (from === to ? from : `${from} to ${to}`),
+    fromTo: (from, to) => periodText(from, to, 'en'),
   },
   rules: {
     title: 'Rules it goes by',

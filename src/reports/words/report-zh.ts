@@ -1,3 +1,4 @@
+import { periodText } from './period.ts'
 import type { ReportWords } from './report-words.ts'
 import { shortNumber } from './short-number.ts'
 import { STATUS_NAMES } from './status-names.ts'
@@ -187,7 +188,7 @@ export const REPORT_ZH: ReportWords = {
       invoices: '发票',
       other: '其他',
     },
-    fromTo: (from, to) => (from === to ? from : `${from} 至 ${to}`),
+    fromTo: (from, to) => periodText(from, to, 'zh'),
   },
   rules: {
     title: '依据的规则',
