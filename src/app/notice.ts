@@ -12,6 +12,8 @@ import type { Outcome } from './results.ts'
 
 export interface NoticeResult extends NoticeDates {
   shopName: string
+  /** Whether its start is in `shop.toml`, so that the days are not of today's asking. */
+  isSet: boolean
 }
 
 /**
@@ -39,7 +41,7 @@ export async function notice({
   return {
     complete: true,
     findings: [...odd, ...unset, ...(await shopFileFindings(root))],
-    data: { ...noticeDates(from, days), shopName: name },
+    data: { ...noticeDates(from, days), shopName: name, isSet: noticeStart !== null },
   }
 }
 

@@ -29,6 +29,8 @@ export interface StepsReport {
   route: Route
   steps: StepReport[]
   gate: { open: boolean; parts: GatePartReport[] }
+  /** The first day after the notice, YYYY-MM-DD; null until its start is set. */
+  noticeOver: string | null
   /** Everything that was ticked, undone or given up, with date and who. */
   ticks: readonly TickRecord[]
 }
@@ -44,7 +46,13 @@ interface TickRecord {
 
 /** The steps of a route and its last gate in words. */
 export function stepsReport(
-  { route, steps, gate, ticks }: Steps & { ticks: readonly TickRecord[] },
+  {
+    route,
+    steps,
+    gate,
+    noticeOver,
+    ticks,
+  }: Steps & { noticeOver: string | null; ticks: readonly TickRecord[] },
   language: Language,
 ): StepsReport {
   const words = guideWords(language).steps
@@ -52,6 +60,7 @@ export function stepsReport(
     route,
     steps: steps.map((step) => ({ ...step, ...words[step.id] })),
     gate: { open: gate.isOpen, parts: gate.parts.map((part) => partReport(part, language)) },
+    noticeOver,
     ticks,
   }
 }

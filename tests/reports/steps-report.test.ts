@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { closingSteps } from '../../src/domain/closing/steps.ts'
 import { stepsReport } from '../../src/reports/steps-report.ts'
+import { paint } from '../../src/reports/text/paint.ts'
+import { stepsText } from '../../src/reports/text/steps-text.ts'
 
 describe('stepsReport', () => {
   const made = {
@@ -16,6 +18,7 @@ describe('stepsReport', () => {
       attached: new Set(),
       waived: new Set(),
     }),
+    noticeOver: null,
     ticks: [],
   }
 
@@ -40,5 +43,17 @@ describe('stepsReport', () => {
     expect(gate.parts.find(({ id }) => id === 'check-clear')?.todo).toContain(
       'no balance in the wallet',
     )
+  })
+
+  it('tells of a notice that is running until when it runs, and what to do meanwhile', () => {
+    const facts = { noticeStart: '2026-11-01', noticeOver: '2026-12-01' }
+    const running = { ...made, ...facts }
+    const shown = (language: 'zh' | 'en') =>
+      stepsText(stepsReport(running, language), { language, paint: paint(false) })
+    expect(shown('zh')).toContain('公示中，到 2026-12-01 满')
+    expect(shown('zh')).toContain('下一步：dyshop check（公示到 2026-12-01 满')
+    expect(shown('zh')).not.toContain('--notice-start')
+    expect(shown('en')).toContain('running, over on 2026-12-01')
+    expect(shown('en')).toContain('Next: dyshop check (the notice is over on 2026-12-01')
   })
 })

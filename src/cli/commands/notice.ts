@@ -13,11 +13,11 @@ export const addNotice: AddCommand = (program, texts, run) => {
         const { at, out } = given
         const { options, deps, language, paint } = context
         const { notice } = await import('../../app/notice.ts')
-        const { nextLine } = await import('../../reports/text/next-line.ts')
+        const { afterStart, nextStart } = await import('../../reports/text/notice-next.ts')
         const { noticeReport, noticeText } = await import('../../reports/notice-report.ts')
         const root = options.archive
         const outcome = await notice({ root, at: momentOption('--at', at, deps.clock) })
-        const { shopName, ...dates } = outcome.data
+        const { shopName, isSet, ...dates } = outcome.data
         const report = noticeReport(dates, { shopName, language })
         const content = noticeText(report)
         if (out !== undefined) {
@@ -25,15 +25,7 @@ export const addNotice: AddCommand = (program, texts, run) => {
           await refuseBadOutput(out, root, replacing(given, context))
           await deps.files.write(out, content)
         }
-        const next = nextLine(
-          language,
-          language === 'zh'
-            ? 'dyshop init --notice-start <日期>'
-            : 'dyshop init --notice-start <day>',
-          language === 'zh'
-            ? '在后台 店铺 › 关店 贴上文字、开启公示以后，填写开启的那一天'
-            : 'once it is pasted and switched on in 店铺 › 关店, with the day on which it was',
-        )
+        const next = isSet ? afterStart(language) : nextStart(language)
         const written = `${paint.green('✔')} ${out}\n${next}\n`
         return {
           outcome: { ...outcome, data: report },

@@ -120,8 +120,10 @@ export function tickRefusal(id: string, { steps }: Pick<Steps, 'steps'>): TickRe
   if (step.state === 'blocked') {
     return { reason: 'blocked', blockedBy: step.blockedBy, irreversible: step.irreversible }
   }
-  const first = steps.slice(0, index).find(({ state }) => state !== 'done')
-  return first && step.irreversible ? { reason: 'too-early', first: first.id } : null
+  const earlier = steps.slice(0, index).filter(({ state }) => state !== 'done')
+  // Nothing that follows the closing of the shop can be done before it; other steps may overtake each other.
+  const first = earlier.find(({ irreversible }) => irreversible || step.irreversible)
+  return first ? { reason: 'too-early', first: first.id } : null
 }
 
 /** Whether the shop was closed on one of the routes, as far as it was ticked. */

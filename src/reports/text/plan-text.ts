@@ -3,6 +3,7 @@ import type { Finding } from '../../domain/finding.ts'
 import { milestoneWords, planReport } from '../plan-report.ts'
 import type { Language } from '../words/language.ts'
 import { otherNotices, staleLine } from './last-notices.ts'
+import { nextLine } from './next-line.ts'
 import { type Paint, table } from './paint.ts'
 
 /**
@@ -50,6 +51,15 @@ export function planText(
     ),
     headline,
     ...notices.map((line) => `  ${paint.yellow(line)}`),
-    zh ? '  下一步：dyshop checklist（逐单处理）\n' : '  Next: dyshop checklist (order by order)\n',
+    `  ${nextOf(plan, language)}\n`,
   ].join('\n')
+}
+
+/** Once nothing holds the filing back, the steps are what is left. */
+function nextOf({ earliestFiling, holds }: Plan, language: Language): string {
+  const zh = language === 'zh'
+  if (earliestFiling !== null && holds.length === 0) {
+    return nextLine(language, 'dyshop steps', zh ? '一步一步关店' : 'step by step')
+  }
+  return nextLine(language, 'dyshop checklist', zh ? '逐单处理' : 'order by order')
 }

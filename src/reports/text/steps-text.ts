@@ -34,7 +34,7 @@ export function stepsText(report: StepsReport, view: View): string {
   const shut = zh ? '✘ 还没有就绪' : '✘ not ready'
   return [
     paint.bold(ROUTE_TITLES[language][route]),
-    ...steps.map((step, index) => stepText(step, index + 1, noteOf(step, report), view)),
+    ...steps.map((step, index) => stepText(step, index + 1, report, view)),
     '',
     `${paint.bold(gateTitle)}  ${gate.open ? paint.green(open) : paint.red(shut)}`,
     ...gate.parts.map((part) => partText(part, view)),
@@ -60,8 +60,9 @@ function noteText(text: string, language: Language): string {
   return [harmless(note), forced].filter(Boolean).join(language === 'zh' ? '，' : ', ')
 }
 
-function stepText(step: StepReport, number: number, note: string, view: View): string {
+function stepText(step: StepReport, number: number, report: StepsReport, view: View): string {
   const { language, paint } = view
+  const note = noteOf(step, report)
   const zh = language === 'zh'
   const marks = {
     done: paint.green('✔'),
@@ -74,7 +75,7 @@ function stepText(step: StepReport, number: number, note: string, view: View): s
     : { done: 'done', next: 'next', todo: 'later', blocked: 'blocked' }
   const title = step.irreversible ? paint.bold.red(step.title) : paint.bold(step.title)
   const lines = [
-    `  ${marks[step.state]} ${number}. ${title}  ${states[step.state]}${proofText(step, language)}  ${paint.dim(step.id)}`,
+    `  ${marks[step.state]} ${number}. ${title}  ${runningText(step, report, language) ?? states[step.state]}${proofText(step, language)}  ${paint.dim(step.id)}`,
     `       ${step.detail}`,
     `       ${paint.dim(step.where)}`,
   ]
@@ -86,6 +87,16 @@ function stepText(step: StepReport, number: number, note: string, view: View): s
     lines.push(`       ${paint.red(zh ? `先要满足：${names}` : `First: ${names}`)}`)
   }
   return step.irreversible ? noReturn(lines, view) : lines.join('\n')
+}
+
+/** The notice is on already, and has to run. */
+function runningText(
+  { id, state }: StepReport,
+  { noticeOver }: StepsReport,
+  language: Language,
+): string | null {
+  if (id !== 'publish-notice' || state === 'done' || noticeOver === null) return null
+  return language === 'zh' ? `公示中，到 ${noticeOver} 满` : `running, over on ${noticeOver}`
 }
 
 /** Above and below the one step that cannot be taken back. */
@@ -117,7 +128,7 @@ function partText(part: GatePartReport, view: View): string {
 }
 
 /** The one command that helps most now. */
-function nextText({ steps, gate }: StepsReport, language: Language): string {
+function nextText({ steps, gate, noticeOver }: StepsReport, language: Language): string {
   const zh = language === 'zh'
   const label = zh ? '下一步：' : 'Next: '
   const next = steps.find(({ state }) => state === 'next')
@@ -127,6 +138,11 @@ function nextText({ steps, gate }: StepsReport, language: Language): string {
     return `${after}dyshop guide duties`
   }
   const asked = gate.parts.find(({ met }) => !met)
+  if (next?.id === 'publish-notice' && noticeOver !== null) {
+    return zh
+      ? `${label}dyshop check（公示到 ${noticeOver} 满，这期间把其他条件办完）`
+      : `${label}dyshop check (the notice is over on ${noticeOver}; meet the other conditions meanwhile)`
+  }
   if (next?.id === 'publish-notice') {
     const start = zh
       ? 'dyshop notice（公示文字）；开启公示后填写第一天：dyshop init --notice-start <日期>'

@@ -178,6 +178,16 @@ describe('tickRefusal', () => {
     })
     expect(tickRefusal('sign', steps())).toEqual({ reason: 'too-early', first: 'publish-notice' })
   })
+
+  it('refuses what follows the closing of the shop until that is done', () => {
+    const before = ['publish-notice', 'verify-identity', 'apply', 'account-review']
+    expect(tickRefusal('deposit-back', steps({ ticks: ticked(...before) }))).toEqual({
+      reason: 'too-early',
+      first: 'sign',
+    })
+    expect(tickRefusal('deposit-back', steps({ ticks: ticked(...before, 'sign') }))).toBeNull()
+    expect(tickRefusal('deposit-back', steps({ ticks: ticked('sign') }))).toBeNull()
+  })
 })
 
 describe('isShopClosed', () => {
