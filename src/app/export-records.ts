@@ -42,6 +42,7 @@ import { type MayReplace, refuseBadOutput } from './output/output-file.ts'
 import { parquetColumns } from './output/parquet-columns.ts'
 import { SOURCE_COLUMNS, sheetColumns, sheetRows } from './output/sheet-rows.ts'
 import { statusFilter } from './output/status-filter.ts'
+import { told } from './output/told-rows.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
 import { archiveFacts } from './session/archive-facts.ts'
@@ -123,7 +124,7 @@ type ExportDeps = Pick<Deps, 'files' | 'progress' | 'interruption'>
 /** What was written, for the command's document. */
 type Written = WrittenFile & { rows: number; files?: PartitionFile[] }
 
-const ROWS_PER_STEP = 500
+const ROWS_PER_WRITE = 500
 
 class Exporter {
   readonly #store: Store
@@ -202,7 +203,7 @@ class Exporter {
         {
           name,
           columns: this.#withSource ? [...columns, ...SOURCE_COLUMNS] : columns,
-          rows: sheetRows(records, this.#source, this.#deps),
+          rows: sheetRows(told(records, this.#deps), this.#source),
         },
       ],
     })
@@ -221,7 +222,7 @@ class Exporter {
     let rows = 0
     for (const row of this.#rows()) {
       text = joinCsv(text, encodeCsvRow(row))
-      if (++rows % ROWS_PER_STEP === 0) {
+      if (++rows % ROWS_PER_WRITE === 0) {
         await file.write(csvBytes(text))
         text = NO_CSV
       }
@@ -235,7 +236,7 @@ class Exporter {
     let rows = 0
     for (const record of this.#records(true)) {
       text += `${JSON.stringify(this.#jsonRecord(record))}\n`
-      if (++rows % ROWS_PER_STEP === 0) {
+      if (++rows % ROWS_PER_WRITE === 0) {
         await file.write(Buffer.from(text))
         text = ''
       }
@@ -265,12 +266,8 @@ class Exporter {
   *#records(withValues: boolean): Generator<StoredRecord> {
     const names = this.#columns.map((column) => column.name)
     const { filter } = this.#input
-    let rows = 0
-    for (const record of readRecords(this.#store, this.#record, names, { filter, withValues })) {
-      if (++rows % ROWS_PER_STEP === 0) {
-        this.#deps.interruption.check()
-        this.#deps.progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
-      }
+    const records = readRecords(this.#store, this.#record, names, { filter, withValues })
+    for (const record of told(records, this.#deps)) {
       if (!this.#input.unmask) record.file = this.#maskedFile(record.file)
       yield record
     }

@@ -15,6 +15,7 @@ import type { AtomicFile, Deps } from '../ports.ts'
 import type { Output } from '../results.ts'
 import { exportColumns } from './export-columns.ts'
 import { SOURCE_COLUMNS, sheetColumns, sheetRows } from './sheet-rows.ts'
+import { told } from './told-rows.ts'
 
 interface SheetSource {
   report: ReportKind
@@ -140,7 +141,7 @@ function bulkSheet(
   return {
     name,
     columns: [...sheetColumns(columns), ...SOURCE_COLUMNS],
-    rows: sheetRows(readCellBytes(store, record, names, filter), 'masked', deps),
+    rows: sheetRows(told(readCellBytes(store, record, names, filter), deps), 'masked'),
   }
 }
 

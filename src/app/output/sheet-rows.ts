@@ -3,7 +3,6 @@ import type { StoredCellBytes } from '../../archive/records/record-reader.ts'
 import { maskFileName } from '../../domain/privacy/masking-columns.ts'
 import type { SheetColumn, SheetRow } from '../../reports/xlsx/workbook-model.ts'
 import { AS_OF_COLUMN, SOURCE_FILE_COLUMN } from '../../sources/seller-files/header.ts'
-import type { Deps } from '../ports.ts'
 import type { ExportColumn } from './export-columns.ts'
 
 /** The columns of an export as those of a sheet: ids are texts there. */
@@ -22,24 +21,17 @@ export const SOURCE_COLUMNS: readonly SheetColumn[] = [
 ]
 
 const NOTHING_MORE = Buffer.from('[]')
-const ROWS_PER_STEP = 500
 
 /**
- * Stored records as the rows of a sheet, while progress is told and an interruption is heard.
+ * Stored records as the rows of a sheet.
  * @param source what is shown of where a row is from: a file's name masked or as it is, or nothing
  */
 export function* sheetRows(
   records: Iterable<StoredCellBytes>,
   source: 'masked' | 'plain' | 'none',
-  { progress, interruption }: Pick<Deps, 'progress' | 'interruption'>,
 ): Generator<SheetRow> {
   const known = new Map<StoredCellBytes['source'], Uint8Array>()
-  let rows = 0
   for (const { cells, places, source: from } of records) {
-    if (++rows % ROWS_PER_STEP === 0) {
-      interruption.check()
-      progress.advance(ROWS_PER_STEP, ROWS_PER_STEP)
-    }
     let more = source === 'none' ? NOTHING_MORE : known.get(from)
     if (!more) {
       const file = source === 'masked' ? maskFileName(from.file) : from.file
@@ -48,5 +40,4 @@ export function* sheetRows(
     }
     yield { cells, places, more }
   }
-  progress.advance(rows % ROWS_PER_STEP, rows % ROWS_PER_STEP)
 }

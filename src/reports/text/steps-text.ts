@@ -6,6 +6,7 @@ import { idName, idNames } from '../id-names.ts'
 import { moment } from '../moment.ts'
 import type { GatePartReport, StepReport, StepsReport } from '../steps-report.ts'
 import type { Language } from '../words/language.ts'
+import { nextLine } from './next-line.ts'
 import type { Paint } from './paint.ts'
 
 interface View {
@@ -139,9 +140,10 @@ function nextText({ steps, gate, noticeOver }: StepsReport, language: Language):
   }
   const asked = gate.parts.find(({ met }) => !met)
   if (next?.id === 'publish-notice' && noticeOver !== null) {
-    return zh
-      ? `${label}dyshop check（公示到 ${noticeOver} 满，这期间把其他条件办完）`
-      : `${label}dyshop check (the notice is over on ${noticeOver}; meet the other conditions meanwhile)`
+    const meanwhile = zh
+      ? `公示到 ${noticeOver} 满，这期间把其他条件办完`
+      : `the notice is over on ${noticeOver}; meet the other conditions meanwhile`
+    return nextLine(language, 'dyshop check', meanwhile)
   }
   if (next?.id === 'publish-notice') {
     const start = zh

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 /** A text that can be copied into XML byte by byte. */
 export const AS_IS = 0
 /** It holds something to escape, to clean, or that may be mistaken for something escaped. */
-export const LOOK_TWICE = 1
+const LOOK_TWICE = 1
 /** It is written with escapes of JSON. */
 const JSON_ESCAPED = 2
 /** It may hold U+FFFE or U+FFFF, as may everything in full width. */
