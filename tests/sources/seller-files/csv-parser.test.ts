@@ -118,6 +118,8 @@ describe('the delimiter', () => {
     ['counts in a first record of several lines', '"a\n;;;",b,c\n', ['a\n;;;', 'b', 'c']],
     ['passes over blank lines', '\r\n  \r\n;;\r\na;b\n', ['a', 'b']],
     ['is no TAB that starts cells', '\ta,\tb\n', ['\ta', '\tb']],
+    ['is no TAB that starts cells behind semicolons', '\ta;\tb\n', ['\ta', '\tb']],
+    ['is a TAB behind other cells', '\ta\tb,\tc\td\n', ['', 'a', 'b,', 'c', 'd']],
     ['is a comma where there is none', 'abc\n', ['abc']],
     ['is a comma when others are as frequent', 'a,b;c\n', ['a', 'b;c']],
     ['counts behind a quote in the middle of a cell', '5"a;b;c",d\n', ['5"a', 'b', 'c",d']],

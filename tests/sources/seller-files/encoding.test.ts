@@ -109,6 +109,46 @@ describe('EncodingProbe', () => {
     }
   })
 
+  // A file with one bad byte in it is told from GB18030 by how many of its sequences are valid.
+  it('counts as valid what the decoder takes, for every first byte and at every border', () => {
+    const seconds = [0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff]
+    for (let first = 0x80; first <= 0xff; first++) {
+      for (const second of seconds) {
+        for (const length of [2, 3, 4]) {
+          const sequence = [first, second, 0x80, 0xbf].slice(0, length)
+          const bytes = Buffer.concat([
+            Buffer.from([0xff, 0x0a]),
+            ...Array.from({ length: 11 }, () => Buffer.from([...sequence, 0x0a])),
+          ])
+          const isValid = isWholeUtf8(Buffer.from(sequence))
+          expect([sequence, probe(bytes).encoding]).toEqual([
+            sequence,
+            isValid ? 'utf-8' : 'gb18030',
+          ])
+        }
+      }
+    }
+  })
+
+  it('counts every sequence once wherever in the memory a chunk begins and ends', () => {
+    for (let start = 0; start < 8; start++) {
+      for (const ascii of ['', 'a', 'ab', 'abc']) {
+        for (const [sequences, encoding] of [
+          [10, 'gb18030'],
+          [11, 'utf-8'],
+        ] as const) {
+          const text = Buffer.from('é'.repeat(sequences) + ascii)
+          const memory = Buffer.alloc(8 + text.length)
+          text.copy(memory, start)
+          const encodingProbe = new EncodingProbe()
+          encodingProbe.push(Buffer.from([0xff]))
+          encodingProbe.push(memory.subarray(start, start + text.length))
+          expect([start, ascii, encodingProbe.finish().encoding]).toEqual([start, ascii, encoding])
+        }
+      }
+    }
+  })
+
   it('does not take a sequence that the end of the file cuts for UTF-8 by itself', () => {
     expect(probe(Buffer.from([0x61, 0xe4])).encoding).toBe('gb18030')
   })
@@ -220,6 +260,36 @@ describe('decodeText', () => {
 })
 
 describe('damaged GB18030', () => {
+  it('reads alike in one piece and in pieces of any size', async () => {
+    const part = fc.constantFrom(
+      0x0a,
+      0x2c,
+      0x30,
+      0x39,
+      0x3a,
+      0x40,
+      0x7f,
+      0x80,
+      0x81,
+      0xc4,
+      0xfe,
+      0xff,
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(part, fc.nat(255)), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (list, size) => {
+          const bytes = Buffer.from(list)
+          expect(await decode(bytes, 'gb18030', size)).toBe(
+            new TextDecoder('gb18030', { ignoreBOM: true }).decode(bytes).replace(/^\uFEFF/, ''),
+          )
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
   it('is read on when a broken character of four bytes is cut between two chunks', async () => {
     const chunks = ['8556187a', '678632', '23'].map((hex) => Buffer.from(hex, 'hex'))
     let text = ''
@@ -228,6 +298,16 @@ describe('damaged GB18030', () => {
     expect(text).toContain('\uFFFD')
   })
 })
+
+/** Whether the bytes are valid from the first to the last. */
+function isWholeUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
 
 async function* inTurn(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* chunks
