@@ -72,7 +72,18 @@ test('a name in GBK or GB18030 bytes is read as Chinese', async () => {
   expect(await nameOf(iconv.encode('𠮷订单.csv', 'gb18030'))).toBe('𠮷订单.csv')
 })
 
+test('a name that is no UTF-8 although its flag says so is not taken for Chinese', async () => {
+  expect(await nameOf(iconv.encode('订单.csv', 'gbk'), 0x800)).toContain('\uFFFD')
+})
+
+test('a mark at the start of a name is part of it', async () => {
+  expect(await nameOf('\uFEFFa.csv')).toBe('\uFEFFa.csv')
+})
+
 test.each([
+  '',
+  '~/a.csv',
+  'a\u009b.csv',
   '../a.csv',
   'a/../../b.csv',
   'a/..',
@@ -88,7 +99,7 @@ test.each([
   expect((await onlyMember({ name, data: 'x' })).isNameUnsafe).toBe(true)
 })
 
-test.each(['a.csv', 'a/b.csv', 'a..b.csv', '..a/b', '订单 (1).csv'])(
+test.each(['a.csv', 'a/b.csv', 'a..b.csv', '..a/b', '订单 (1).csv', '订单~1.csv', '店铺A:1.csv'])(
   'the name %j is told to be safe',
   async (name) => {
     expect((await onlyMember({ name, data: 'x' })).isNameUnsafe).toBe(false)
@@ -96,16 +107,11 @@ test.each(['a.csv', 'a/b.csv', 'a..b.csv', '..a/b', '订单 (1).csv'])(
 )
 
 test('what operating systems add is listed, and told apart', async () => {
-  const names = ['__MACOSX/a.csv', 'x/._a.csv', '.DS_Store', 'x/Thumbs.db', 'a.csv', 'a._b.csv']
-  const zip = await open(names.map((name) => ({ name, data: 'x' })))
-  expect(zip.members.map((member) => member.isSystemJunk)).toEqual([
-    true,
-    true,
-    true,
-    true,
-    false,
-    false,
-  ])
+  const junk = ['__MACOSX/a.csv', 'x/._a.csv', '.DS_Store', 'x/Thumbs.db', 'DESKTOP.INI']
+  const exports = ['a.csv', 'a._b.csv', 'x/', '七月.DS_Store', 'Thumbs.db.csv', 'a/__MACOSX/b.csv']
+  const zip = await open([...junk, ...exports].map((name) => ({ name, data: 'x' })))
+  const found = zip.members.filter((member) => member.isSystemJunk).map(({ name }) => name)
+  expect(found).toEqual(junk)
 })
 
 test('two members of one name are both listed', async () => {
@@ -135,7 +141,10 @@ test.each<[string, Partial<MemberInput>]>([
   ['an unknown way of packing', { method: 12 }],
 ])('%s are damage', async (_, lie) => {
   const member = await onlyMember({ name: 'a.csv', data: 'abc', ...lie })
-  expect(await refusal(() => member.readAll(CAP))).toMatchObject({ code: 'damaged-zip' })
+  expect(await refusal(() => member.readAll(CAP))).toMatchObject({
+    code: 'damaged-zip',
+    args: { member: 'a.csv' },
+  })
 })
 
 test('inflating stops where the declared size ends', async () => {
@@ -161,7 +170,10 @@ test('a member that is larger than the cap is not read', async () => {
 test('an encrypted member is listed, and refused when read', async () => {
   const member = await onlyMember({ name: 'a', data: 'abc', flags: 1 })
   expect(member.isEncrypted).toBe(true)
-  expect(await refusal(() => member.readAll(CAP))).toMatchObject({ code: 'encrypted-zip' })
+  expect(await refusal(() => member.readAll(CAP))).toEqual({
+    code: 'encrypted-zip',
+    args: { member: 'a' },
+  })
 })
 
 test('strong encryption is told as encryption, not as damage', async () => {
@@ -172,6 +184,13 @@ test('strong encryption is told as encryption, not as damage', async () => {
 test('a bomb by ratio is refused before anything is inflated', async () => {
   const read = () => open([{ name: 'bomb', data: Buffer.alloc(2 << 20) }])
   expect(await refusal(read)).toEqual({ code: 'zip-bomb', args: { member: 'bomb' } })
+})
+
+test('a large member that is packed a hundredfold is none', async () => {
+  const packed = Buffer.alloc(30_000)
+  const borders = [3_000_000, 3_000_001].map((size) => [{ name: 'a', data: '', packed, size }])
+  const codes = await Promise.all(borders.map(async (members) => refusal(() => open(members))))
+  expect(codes.map((refused) => refused?.code)).toEqual([undefined, 'zip-bomb'])
 })
 
 test('a small member may have any ratio', async () => {
@@ -188,8 +207,12 @@ test('members that declare more than 4 GiB together are a bomb', async () => {
 
 test('the limits can be set', async () => {
   const bytes = new MemoryBytes(buildZip([{ name: 'a', data: 'abcdefgh' }]))
-  const limits = { ...DEFAULT_ZIP_LIMITS, maxInflatedBytes: 7 }
-  expect(await refusal(() => openZip(bytes, { limits }))).toMatchObject({ code: 'zip-bomb' })
+  const codeFor = async (maxInflatedBytes: number) => {
+    const limits = { ...DEFAULT_ZIP_LIMITS, maxInflatedBytes }
+    return (await refusal(() => openZip(bytes, { limits })))?.code
+  }
+  expect(await codeFor(7)).toBe('zip-bomb')
+  expect(await codeFor(8)).toBeUndefined()
 })
 
 test('entries that share their bytes are damage', async () => {
@@ -205,6 +228,17 @@ test('a member that runs into the next one is damage', async () => {
   ])
   const read = async () => zip.members[0]?.readAll(CAP)
   expect(await refusal(read)).toMatchObject({ code: 'damaged-zip' })
+})
+
+test('a directory that something else follows is damage, and no encryption', async () => {
+  const whole = buildZip([{ name: 'a', data: 'abc' }])
+  const directory = whole.readUInt32LE(whole.length - 6)
+  const broken = Buffer.from(whole)
+  broken.writeUInt32LE(0x0102_0304, directory)
+  broken.writeUInt16LE(0x40, directory + 8)
+  expect(await refusal(() => openZip(new MemoryBytes(broken)))).toMatchObject({
+    code: 'damaged-zip',
+  })
 })
 
 test('an end record that counts too few entries is damage', async () => {
