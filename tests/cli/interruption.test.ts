@@ -16,7 +16,7 @@ import { EXAMPLE_SHOP } from '../support/shops.ts'
 import { times } from '../support/thorough.ts'
 
 const folder = useFolder()
-const KILLS = times({ usual: 8, thorough: 20 })
+const KILLS = times({ usual: 5, thorough: 20 })
 
 describe('a signal in the middle of a large import', () => {
   const shop = () => folder.at('long')

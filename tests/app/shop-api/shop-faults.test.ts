@@ -6,11 +6,12 @@ import type { fakeSource } from '../../fakes/open-api/fake-source.ts'
 import { backupWorld, comparable, contentOf, truthOf } from '../../support/archived-shop.ts'
 import { useFolder } from '../../support/folder.ts'
 import { schedules, worldOf } from '../../support/shop-schedules.ts'
+import { times } from '../../support/thorough.ts'
 
 const folder = useFolder()
 
 /** `SCHEDULES=1000 npx vitest run tests/app/shop-api/shop-faults.test.ts` is the whole proof. */
-const RUNS = Number(process.env.SCHEDULES || 30)
+const RUNS = Number(process.env.SCHEDULES || times({ usual: 20, thorough: 30 }))
 
 /** Runs a backup whose rows may change under way. @returns the exit code that the command would have */
 async function exitCodeOf(world: ReturnType<typeof fakeSource>, root: string): Promise<number> {

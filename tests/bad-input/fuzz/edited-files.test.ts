@@ -22,7 +22,7 @@ import type { MemberInput } from '../../support/zip-builder.ts'
 import { damaged } from './damage.ts'
 
 /** Files that people edit by hand. `FUZZ_RUNS=100000 npx vitest run tests/bad-input/fuzz` looks for longer. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? times({ usual: 300, thorough: 1000 }))
+const RUNS = Number(process.env.FUZZ_RUNS ?? times({ usual: 150, thorough: 1000 }))
 const TIMEOUT_MS = Math.max(60_000, RUNS * 60)
 
 const folder = useFolder()

@@ -8,12 +8,13 @@ import { MemoryBytes } from '../../../src/sources/seller-files/bytes.ts'
 import { FileDigester, openFile } from '../../../src/sources/seller-files/open-file.ts'
 import { openReport } from '../../../src/sources/seller-files/report.ts'
 import { UnreadableFile } from '../../../src/sources/seller-files/table.ts'
+import { times } from '../../support/thorough.ts'
 import { MODIFIED, NOW } from '../backed-up.ts'
 import { type Damaged, damagedFile } from './damage.ts'
 import { SEEDS } from './seeds.ts'
 
-/** `FUZZ_RUNS=100000 npx vitest run tests/bad-input/fuzz` looks for longer. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2000)
+/** `FUZZ_RUNS=100000 npx vitest run tests/bad-input/fuzz/fuzz.test.ts` looks for longer. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? times({ usual: 1000, thorough: 2000 }))
 const LONGEST_MS = 5000
 const MOST_BYTES = 512 << 20
 

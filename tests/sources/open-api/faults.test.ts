@@ -8,8 +8,8 @@ import { times } from '../../support/thorough.ts'
 import { afterSaleIdOf, type Collected, collect, ids, orderIdOf } from './collect.ts'
 
 const DAY = 86_400
-const ORDER_SCHEDULES = times({ usual: 200, thorough: 600 })
-const CHANGE_SCHEDULES = times({ usual: 200, thorough: 300 })
+const ORDER_SCHEDULES = times({ usual: 100, thorough: 600 })
+const CHANGE_SCHEDULES = times({ usual: 100, thorough: 300 })
 const AFTER_SALE_SCHEDULES = 100
 
 type Bend = 'twice' | 'missing' | 'one-more' | 'one-less' | 'empty' | null

@@ -1,5 +1,7 @@
+import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ScratchFile } from '../../../src/app/ports.ts'
 import { openScratchFile } from '../../../src/platform/scratch-file.ts'
 import { PackedStrings } from '../../../src/sources/seller-files/xlsx/packed-strings.ts'
 import { useFolder } from '../../support/folder.ts'
@@ -18,6 +20,82 @@ test('every string comes back as it went in, half a surrogate pair too', () => {
         Array(3).fill(undefined),
       )
     }),
+  )
+})
+
+/** A disk that remembers how often it was read and written. */
+function countingScratch() {
+  const pieces: Buffer[] = []
+  const counts = { appended: 0, read: 0 }
+  let size = 0
+  const scratch: ScratchFile = {
+    append: (...added) => {
+      const position = size
+      counts.appended++
+      pieces.push(...added.map((each) => Buffer.from(each)))
+      size += added.reduce((sum, each) => sum + each.length, 0)
+      return position
+    },
+    read: (position, length) => {
+      counts.read++
+      return Buffer.from(Buffer.concat(pieces).subarray(position, position + length))
+    },
+    close: () => {},
+  }
+  return { scratch, counts }
+}
+
+const TINY = { blockBytes: 16, blockStrings: 4, blocksInMemory: 2, readyStrings: 3 }
+
+test('whatever blocks hold, and in whatever order strings are asked for, they come back', () => {
+  const size = fc.integer({ min: 1, max: 20 })
+  const sizes = fc.record({
+    ...{ blockBytes: size, blockStrings: size, blocksInMemory: size },
+    readyStrings: fc.nat(10),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(text, { maxLength: 80 }),
+      fc.array(fc.nat(79)),
+      sizes,
+      (texts, asked, some) => {
+        const strings = new PackedStrings(countingScratch().scratch, some)
+        texts.forEach((each, index) => {
+          strings.add(each)
+          expect(strings.get(index >> 1)).toBe(texts[index >> 1])
+        })
+        for (const index of asked) expect(strings.get(index)).toBe(texts[index])
+      },
+    ),
+    { numRuns: 300 },
+  )
+})
+
+test('only what is not used goes to disk, once, and is read when it is asked for', () => {
+  const { scratch, counts } = countingScratch()
+  const strings = new PackedStrings(scratch, TINY)
+  // Four to a block: five blocks closed, the sixth open.
+  for (let index = 0; index < 21; index++) strings.add(String(index))
+  expect(strings.bytes).toBe(10 + 11 * 2 + 21 * 4)
+  expect(counts).toEqual({ appended: 3, read: 0 })
+  const read = (index: number) => {
+    const before = counts.read
+    expect(strings.get(index)).toBe(String(index))
+    return counts.read > before
+  }
+  expect([20, 19, 12].map(read)).toEqual([false, false, false])
+  // The first block comes back, and the one that was used longest ago goes out.
+  expect([3, 3, 12, 15, 16].map(read)).toEqual([true, false, false, false, true])
+  // The first three strings are kept ready once they were asked for.
+  expect([0, 4, 8, 0, 3].map(read)).toEqual([true, true, true, false, true])
+  expect(counts.appended).toBe(5)
+})
+
+test('without a disk all of them stay in memory', () => {
+  const strings = new PackedStrings(null, TINY)
+  for (let index = 0; index < 50; index++) strings.add(String(index))
+  expect(Array.from({ length: 50 }, (_, index) => strings.get(index))).toEqual(
+    Array.from({ length: 50 }, (_, index) => String(index)),
   )
 })
 

@@ -1,14 +1,25 @@
 import { Buffer } from 'node:buffer'
 import type { ScratchFile } from '../../../app/ports.ts'
 
-/** Texts of a block and the table of where they stand, before it is closed and another one begun. */
-const BLOCK_BYTES = 1 << 20
-const BLOCK_STRINGS = 1 << 16
-/** Blocks held in memory before the others go to disk: some forty megabytes. */
-const BLOCKS_IN_MEMORY = 32
-/** The first strings are kept ready: a status or a unit comes up early, and in every row. */
-const READY_STRINGS = 1 << 16
-/** Of longer texts so many would take too much. */
+/** How much is kept where. */
+export interface PackedSizes {
+  /** What a block holds, of texts and of their places, before it is closed and another one begun. */
+  blockBytes: number
+  blockStrings: number
+  /** Blocks held in memory before the others go to disk. */
+  blocksInMemory: number
+  /** The first strings are kept ready: a status or a unit comes up early, and in every row. */
+  readyStrings: number
+}
+
+/** Some forty megabytes in memory. */
+const SIZES: PackedSizes = {
+  blockBytes: 1 << 20,
+  blockStrings: 1 << 16,
+  blocksInMemory: 32,
+  readyStrings: 1 << 16,
+}
+/** Of longer texts so many kept ready would take too much. */
 const READY_CHARACTERS = 64
 
 /** How a text is kept; UTF-8 cannot hold half a surrogate pair. */
@@ -40,8 +51,8 @@ export class PackedStrings {
   /** What all strings take, with their places, in memory or on disk. */
   bytes = 0
   #count = 0
-  #text = Buffer.allocUnsafeSlow(BLOCK_BYTES)
-  #ends = new Uint32Array(BLOCK_STRINGS)
+  #text: Buffer
+  readonly #ends: Uint32Array
   #used = 0
   #first = 0
   readonly #blocks: Block[] = []
@@ -49,10 +60,14 @@ export class PackedStrings {
   readonly #loaded = new Map<Block, LoadedBlock>()
   readonly #ready: string[] = []
   readonly #scratch: ScratchFile | null
+  readonly #sizes: PackedSizes
 
   /** @param scratch where strings go that are too many; null keeps all of them in memory */
-  constructor(scratch: ScratchFile | null) {
+  constructor(scratch: ScratchFile | null, sizes: PackedSizes = SIZES) {
     this.#scratch = scratch
+    this.#sizes = sizes
+    this.#text = Buffer.allocUnsafeSlow(sizes.blockBytes)
+    this.#ends = new Uint32Array(sizes.blockStrings)
   }
 
   add(text: string): void {
@@ -69,7 +84,7 @@ export class PackedStrings {
   /** Undefined when there is no such string. */
   get(index: number): string | undefined {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count) return undefined
-    if (index >= READY_STRINGS) return this.#unpack(index)
+    if (index >= this.#sizes.readyStrings) return this.#unpack(index)
     const ready = this.#ready[index]
     if (ready !== undefined) return ready
     const text = this.#unpack(index)
@@ -86,7 +101,7 @@ export class PackedStrings {
 
   #isFullFor(length: number): boolean {
     const count = this.#count - this.#first
-    return count > 0 && (count === BLOCK_STRINGS || this.#used + length > this.#text.length)
+    return count > 0 && (count === this.#ends.length || this.#used + length > this.#text.length)
   }
 
   #closeBlock(): void {
@@ -101,7 +116,7 @@ export class PackedStrings {
 
   #keep(block: Block, loaded: LoadedBlock): void {
     this.#loaded.set(block, loaded)
-    if (!this.#scratch || this.#loaded.size <= BLOCKS_IN_MEMORY) return
+    if (!this.#scratch || this.#loaded.size <= this.#sizes.blocksInMemory) return
     const [oldest] = this.#loaded as Iterable<[Block, LoadedBlock]>
     if (!oldest) return
     const [out, { text, ends }] = oldest
