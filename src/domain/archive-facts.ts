@@ -42,6 +42,22 @@ export interface MonthMoney {
   finishedFen: number
 }
 
+export interface MonthSettled {
+  /** YYYY-MM of 结算时间. */
+  month: string
+  rows: number
+  settledFen: number
+}
+
+export interface MonthMoved {
+  /** YYYY-MM of 动账时间. */
+  month: string
+  rows: number
+  /** Both without a sign. */
+  inFen: number
+  outFen: number
+}
+
 /** A stretch of days that no import speaks of; YYYY-MM-DD, both ends included. */
 export interface Gap extends UncoveredDays {
   what: ReportKind

@@ -1,4 +1,4 @@
-import type { ArchiveFacts, MonthMoney } from '../domain/archive-facts.ts'
+import type { ArchiveFacts, MonthMoney, MonthMoved, MonthSettled } from '../domain/archive-facts.ts'
 import { formatYuan } from '../domain/money.ts'
 import { STATUS_KINDS } from '../domain/order-status.ts'
 import { REPORT_NAMES } from './report-names.ts'
@@ -48,6 +48,8 @@ interface Contents {
   sheets: readonly (readonly [name: string, rows: number])[]
   /** What the sheets have in common; their names when left out. */
   title?: string
+  /** Sums of the money on them. */
+  money?: readonly SummaryBlock[]
   /** Buyers are shown in full. */
   unmasked?: boolean
   /** The sheets hold some of the records only. */
@@ -56,7 +58,7 @@ interface Contents {
 
 /** The first sheet of the other workbooks. */
 export function plainSummary(facts: ArchiveFacts, contents: Contents): SummarySheet {
-  const { sheets, title, unmasked = false, isPart = false } = contents
+  const { sheets, title, money = [], unmasked = false, isPart = false } = contents
   return {
     name: '概览',
     blocks: [
@@ -69,12 +71,52 @@ export function plainSummary(facts: ArchiveFacts, contents: Contents): SummarySh
         columns: ['text', 'integer'],
         rows: sheets.map(([name, rows]) => [name, String(rows)]),
       },
+      ...money,
       {
         kind: 'notes',
         lines: [...(isPart ? [PART_NOTE] : []), ...(unmasked ? [UNMASKED_NOTE, UNIT_NOTE] : NOTES)],
       },
     ],
   }
+}
+
+/** What was settled in each month; nothing without any row. */
+export function settledBlocks(months: readonly MonthSettled[]): SummaryBlock[] {
+  if (months.length === 0) return []
+  return [
+    { kind: 'heading', text: '各月结算（元，按结算时间）' },
+    {
+      kind: 'table',
+      header: ['月份', '行数', '结算金额'],
+      columns: ['text', 'integer', 'amount'],
+      rows: months.map(({ month, rows, settledFen }) => [
+        month,
+        String(rows),
+        formatYuan(settledFen),
+      ]),
+      totals: true,
+    },
+  ]
+}
+
+/** What came in and what went out in each month; nothing without any row. */
+export function movedBlocks(months: readonly MonthMoved[]): SummaryBlock[] {
+  if (months.length === 0) return []
+  return [
+    { kind: 'heading', text: '各月动账（元，动账明细按动账时间）' },
+    {
+      kind: 'table',
+      header: ['月份', '行数', '入账', '出账'],
+      columns: ['text', 'integer', 'amount', 'amount'],
+      rows: months.map(({ month, rows, inFen, outFen }) => [
+        month,
+        String(rows),
+        formatYuan(inFen),
+        formatYuan(outFen),
+      ]),
+      totals: true,
+    },
+  ]
 }
 
 const UNIT_NOTE = '金额单位为元，时间为北京时间；订单号等长数字存为文本。'

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { movedByMonth, settledByMonth } from '../../archive/queries/money-queries.ts'
 import { moneyByMonth } from '../../archive/queries/queries.ts'
 import type { RecordFilter } from '../../archive/records/record-reader.ts'
 import { readCellBytes, readRecords } from '../../archive/records/record-reader.ts'
@@ -8,9 +9,14 @@ import type { ArchiveFacts } from '../../domain/archive-facts.ts'
 import { fieldIndex, type RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 import { addressesText } from '../../reports/addresses-text.ts'
-import { ordersSummary, plainSummary } from '../../reports/archive-summary.ts'
+import {
+  movedBlocks,
+  ordersSummary,
+  plainSummary,
+  settledBlocks,
+} from '../../reports/archive-summary.ts'
 import { writeWorkbook } from '../../reports/xlsx/workbook.ts'
-import type { BulkSheet } from '../../reports/xlsx/workbook-model.ts'
+import type { BulkSheet, SummaryBlock } from '../../reports/xlsx/workbook-model.ts'
 import type { AtomicFile, Deps } from '../ports.ts'
 import type { Output } from '../results.ts'
 import { exportColumns } from './export-columns.ts'
@@ -24,8 +30,15 @@ interface SheetSource {
   filter?: RecordFilter
 }
 
+interface Book {
+  path: string
+  sheets: readonly SheetSource[]
+  /** What its first sheet tells of money. */
+  money?: (store: Store) => SummaryBlock[]
+}
+
 /** The workbooks, and the reports on their sheets. Those without any row are not written. */
-const WORKBOOKS: readonly { path: string; sheets: readonly SheetSource[] }[] = [
+const WORKBOOKS: readonly Book[] = [
   {
     path: 'orders.xlsx',
     sheets: [
@@ -45,6 +58,7 @@ const WORKBOOKS: readonly { path: string; sheets: readonly SheetSource[] }[] = [
   {
     path: 'settlements.xlsx',
     sheets: [{ report: 'settlements', record: 'settlements', name: '结算账单' }],
+    money: (store) => settledBlocks(settledByMonth(store)),
   },
   {
     path: 'funds.xlsx',
@@ -55,6 +69,7 @@ const WORKBOOKS: readonly { path: string; sheets: readonly SheetSource[] }[] = [
       { report: 'freight-insurance', record: 'freightInsurance', name: '运费险' },
       { report: 'qic', record: 'qic', name: 'QIC仓结算' },
     ],
+    money: (store) => movedBlocks(movedByMonth(store)),
   },
   { path: 'products.xlsx', sheets: [{ report: 'products', record: 'products', name: '商品' }] },
 ]
@@ -76,8 +91,8 @@ export interface WrittenOutputs {
 /** Writes every file for people anew; each is whole under its name, or not there. */
 export async function writeOutputs(context: OutputContext): Promise<WrittenOutputs> {
   const written: WrittenOutputs = { outputs: [], cleanedCells: 0, cutCells: 0 }
-  const books = WORKBOOKS.map(({ path, sheets }) => ({
-    path,
+  const books = WORKBOOKS.map(({ sheets, ...book }) => ({
+    ...book,
     sheets: sheets.filter((sheet) => !context.store.isEmpty(sheet.record)),
   })).filter(({ path, sheets }) => path === 'orders.xlsx' || sheets.length > 0)
   const rows = books
@@ -87,9 +102,7 @@ export async function writeOutputs(context: OutputContext): Promise<WrittenOutpu
     'writing',
     rows.reduce((sum, count) => sum + count, 0),
   )
-  for (const { path, sheets } of books) {
-    await writeBook(context, path, sheets, written)
-  }
+  for (const book of books) await writeBook(context, book, written)
   context.deps.progress.done()
   written.outputs.push(...(await writeFacts(context)))
   return written
@@ -97,8 +110,7 @@ export async function writeOutputs(context: OutputContext): Promise<WrittenOutpu
 
 async function writeBook(
   { root, store, facts, deps }: OutputContext,
-  path: string,
-  sources: readonly SheetSource[],
+  { path, sheets: sources, money }: Book,
   written: WrittenOutputs,
 ): Promise<void> {
   const file = await deps.files.create(join(root, path))
@@ -110,6 +122,7 @@ async function writeBook(
             sheets: sources.map(({ name, record }) => [name, store.count(record)]),
             // The names of five sheets are wider than the page they are printed on.
             ...(sources.length > 1 ? { title: '资金' } : {}),
+            ...(money ? { money: money(store) } : {}),
           })
     const stats = await writeWorkbook(file, {
       summary,

@@ -1,3 +1,4 @@
+import type { MonthMoved, MonthSettled } from '../../domain/archive-facts.ts'
 import type { HeldReport, MoneyToCome, MonthFlow, MonthStatus } from '../../domain/report-facts.ts'
 import type { Store } from '../store.ts'
 
@@ -95,6 +96,27 @@ export function moneyToCome(store: Store): { finished: MoneyToCome; underWay: Mo
     ),
     underWay: sum(`WHERE status_kind IN ('unshipped', 'partlyShipped', 'shipped')`),
   }
+}
+
+/** What the settlement bill says was settled, by month. */
+export function settledByMonth(store: Store): MonthSettled[] {
+  return store.db
+    .prepare(
+      `SELECT substr(settled_at, 1, 7) AS month, count(*) AS rows, sum(settled_fen) AS settledFen
+       FROM settlements GROUP BY 1 ORDER BY 1`,
+    )
+    .all() as unknown as MonthSettled[]
+}
+
+/** What came into the accounts and what went out of them, by month. */
+export function movedByMonth(store: Store): MonthMoved[] {
+  return store.db
+    .prepare(
+      `SELECT substr(moved_at, 1, 7) AS month, count(*) AS rows,
+         sum(max(amount_fen, 0)) AS inFen, sum(max(-amount_fen, 0)) AS outFen
+       FROM funds GROUP BY 1 ORDER BY 1`,
+    )
+    .all() as unknown as MonthMoved[]
 }
 
 /** What was imported, by the kind of report. */
