@@ -7,6 +7,6 @@ import fc from 'fast-check'
 fc.configureGlobal({
   seed: 20261123,
   numRuns: 20,
-  interruptAfterTimeLimit: 300,
+  interruptAfterTimeLimit: 100,
   markInterruptAsFailure: false,
 })
