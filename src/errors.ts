@@ -57,6 +57,7 @@ const EXIT_OF_ERROR = {
   'file-exists': EXIT.usage,
   'mixed-keys': EXIT.usage,
   'weak-passphrase': EXIT.usage,
+  'unreadable-text': EXIT.usage,
   'bad-recipient': EXIT.usage,
   'bad-identity': EXIT.usage,
   'needs-identity': EXIT.usage,

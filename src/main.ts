@@ -69,7 +69,7 @@ function written(
 /** A secret or a passphrase comes that way; what has no end must not fill the memory. */
 const MOST_INPUT_BYTES = 65_536
 
-async function readStandardInput(): Promise<string> {
+async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
@@ -77,7 +77,7 @@ async function readStandardInput(): Promise<string> {
     size += chunk.length
     if (size >= MOST_INPUT_BYTES) break
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 /** Whoever writes hears of the error; unheard as an event it would end the process with a stack. */

@@ -35,7 +35,7 @@ export interface CommandContext {
   prompter: Prompter
   env: Readonly<Record<string, string | undefined>>
   /** Standard input as text, no more of it than a secret could take. */
-  readInput: () => Promise<string>
+  readInput: () => Promise<Uint8Array>
   /** Ends what waits when the user wants to stop. */
   signal: AbortSignal
 }

@@ -39,7 +39,7 @@ export interface Terminal {
   /** The program of the thread that takes long texts apart. */
   rowThread: URL
   /** Standard input as text, no more of it than a secret could take. */
-  readInput: () => Promise<string>
+  readInput: () => Promise<Uint8Array>
 }
 
 /** Runs one command line and tells how it ended. Never throws. */

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { DyshopError } from '../errors.ts'
+import { plainText } from './plain-text.ts'
 
 /** Many times as long as any secret or code; a device that never ends is told by it too. */
 const MOST_BYTES = 4096
@@ -17,12 +18,12 @@ export async function readSecretFile(path: string): Promise<string> {
  * @param path for the words; `-` is standard input
  * @throws {DyshopError} `bad-secret-file`; what was in it is told nobody
  */
-export function secretIn(content: Uint8Array | string, path: string): string {
+export function secretIn(content: Uint8Array, path: string): string {
   const refuse = (problem: string): never => {
     throw new DyshopError('bad-secret-file', { path, problem })
   }
   if (content.length > MOST_BYTES) return refuse('large')
-  const text = (typeof content === 'string' ? content : (decoded(content) ?? refuse('text'))).trim()
+  const text = (plainText(content) ?? refuse('text')).trim()
   if (text === '') return refuse('empty')
   if (/[\p{Cc}\ufffd]/u.test(text)) return refuse(/^[^\r\n]+\r?\n/.test(text) ? 'lines' : 'text')
   return text
@@ -49,21 +50,5 @@ async function readStart(path: string): Promise<Uint8Array> {
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new DyshopError('path-not-found', { path })
     if (code === 'EISDIR') throw new DyshopError('not-a-file', { path })
     throw Object.assign(error as Error, { path })
-  }
-}
-
-/** Windows' own programs save UTF-16, with a mark at its beginning. @returns null for no text */
-function decoded(bytes: Uint8Array): string | null {
-  const [first, second] = bytes
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return null
   }
 }

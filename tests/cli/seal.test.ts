@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
+import iconv from 'iconv-lite'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SealPlan, SealResult, UnsealResult } from '../../src/app/results.ts'
 import { fileHashes } from '../support/archive-content.ts'
@@ -97,6 +98,37 @@ test('the passphrase comes from standard input', async () => {
   const { exitCode } = await spawned(process.execPath, argv, { input: `${PASSPHRASE}\n` })
   expect(exitCode).toBe(0)
   await dataOf(['unseal', out, '--to', folder.free('o'), '--passphrase-file', passphraseFile])
+})
+
+test('a passphrase file of Windows is read as what it says, and one in another encoding refused', async () => {
+  const file = folder.free('windows.txt')
+  const seal = (out: string, ...more: string[]) =>
+    dyshop(['seal', '--archive', archive(), '--out', out, ...more, '--json'])
+  await writeFile(file, Buffer.from(`\uFEFF${PASSPHRASE}\r\n`, 'utf16le'))
+  const out = folder.free('windows.tar.age')
+  expect((await seal(out, '--passphrase-file', file)).exitCode).toBe(0)
+  await dataOf(['unseal', out, '--to', folder.free('o'), '--passphrase-file', passphraseFile])
+
+  const out2 = folder.free('gbk.tar.age')
+  for (const bytes of [
+    iconv.encode(PASSPHRASE, 'gbk'),
+    Buffer.from('four plain words', 'utf16le'),
+  ]) {
+    await writeFile(file, bytes)
+    const refused = await seal(out2, '--passphrase-file', file)
+    expect(refused.exitCode).toBe(2)
+    expect(refused.error().error.code).toBe('unreadable-text')
+    await expect(stat(out2)).rejects.toThrow('ENOENT')
+  }
+})
+
+test('an identity file that PowerShell wrote opens what was sealed for it', async () => {
+  const out = folder.free('keys.tar.age')
+  const file = folder.free('key.txt')
+  const text = await readFile(identityFile, 'utf8')
+  await writeFile(file, Buffer.from(`\uFEFF${text.replaceAll('\n', '\r\n')}`, 'utf16le'))
+  await dataOf(['seal', '--archive', archive(), '--out', out, '--recipient', recipient])
+  await dataOf(['unseal', out, '--to', folder.free('o'), '--identity', file])
 })
 
 test('a weak passphrase is told, and one that is next to nothing refused', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { passphraseStrength } from '../../domain/privacy/passphrase.ts'
 import { keptSecret } from '../../domain/privacy/secret.ts'
 import { DyshopError } from '../../errors.ts'
+import { plainText } from '../../platform/plain-text.ts'
 import type { CommandContext } from '../context.ts'
 
 /** Names a file with the passphrase, never the passphrase itself: others can read a process's arguments. */
@@ -16,19 +17,33 @@ export function passphraseFile(
   return given ?? (env[VARIABLE]?.trim() || undefined)
 }
 
-/** @throws {DyshopError} `path-not-found`, `not-a-file`, `weak-passphrase` for an empty one */
+/** @throws {DyshopError} as `readText` does, `weak-passphrase` for an empty one */
 export async function readPassphrase(path: string, context: CommandContext): Promise<string> {
-  const text = path === '-' ? await context.readInput() : await readText(path)
-  const [line = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const text = path === '-' ? textOf(await context.readInput(), path) : await readText(path)
+  const [line = ''] = text.split(/\r?\n/)
   const passphrase = line.trim()
   if (passphrase === '') throw new DyshopError('weak-passphrase')
   return keptSecret(passphrase)
 }
 
-/** The text of a small file that the user named. */
+/**
+ * The text of a small file that the user named.
+ * @throws {DyshopError} `path-not-found`, `not-a-file`, `unreadable-text`
+ */
 export async function readText(path: string): Promise<string> {
+  return textOf(await readBytes(path), path)
+}
+
+/** What is in it is told nobody. */
+function textOf(bytes: Uint8Array, path: string): string {
+  const text = plainText(bytes)
+  if (text === null) throw new DyshopError('unreadable-text', { path })
+  return text
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path, 'utf8')
+    return await readFile(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new DyshopError('path-not-found', { path })

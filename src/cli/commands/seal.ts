@@ -78,7 +78,6 @@ async function chosenKey(given: Given, context: CommandContext): Promise<() => P
 /** One key a line, with comments after `#`, as `age -R` reads it. */
 function recipientsIn(text: string): string[] {
   return text
-    .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))

@@ -227,6 +227,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () =>
         'Choose another: at least 8 characters; better four or five unrelated words, or 16 and more random letters and digits',
     ],
+    'unreadable-text': [
+      ({ path }) => `${secretPlace(path)} is not UTF-8 text; it was not used`,
+      () =>
+        'Save it again as UTF-8 (Notepad: Save as › Encoding › UTF-8) and repeat the command; a passphrase can also be typed when dyshop asks for it',
+    ],
     'bad-recipient': [
       ({ key }) => `${key} is no public key of age; nothing was sealed`,
       () =>

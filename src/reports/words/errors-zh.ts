@@ -212,6 +212,11 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '密码太容易被猜中，没有封存',
       () => '请换一个：至少 8 个字符，最好是四五个互不相干的词，或 16 个以上随机字母和数字',
     ],
+    'unreadable-text': [
+      ({ path }) => `${secretPlace(path)}里面不是 UTF-8 文字，没有使用`,
+      () =>
+        '请另存为 UTF-8（记事本：另存为 › 编码 › UTF-8），再运行同一条命令；密码也可以不用文件，在提问时输入',
+    ],
     'bad-recipient': [
       ({ key }) => `${key} 不是 age 公钥，没有封存`,
       () => '公钥以 age1 开头，由 age-keygen 生成；不要给出以 AGE-SECRET-KEY 开头的私钥',
