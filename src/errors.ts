@@ -56,6 +56,7 @@ const EXIT_OF_ERROR = {
   'not-redactable': EXIT.usage,
   'file-exists': EXIT.usage,
   'mixed-keys': EXIT.usage,
+  'linked-archive': EXIT.usage,
   'weak-passphrase': EXIT.usage,
   'unreadable-text': EXIT.usage,
   'bad-recipient': EXIT.usage,

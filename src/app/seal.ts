@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { lstat } from 'node:fs/promises'
+import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { refuseLinks, requireArchive } from '../archive/folder.ts'
 import { readManifest } from '../archive/manifest.ts'
@@ -34,7 +34,7 @@ export interface SealInput {
 /**
  * Puts the whole archive into one file that age and tar open, reads it back, and only then says so or
  * removes the plain archive.
- * @throws {DyshopError} `no-archive`, `wrong-shop-name`, `file-exists`, `out-in-archive`,
+ * @throws {DyshopError} `no-archive`, `linked-archive`, `wrong-shop-name`, `file-exists`, `out-in-archive`,
  *   `archive-locked`, `not-sealable`, `weak-passphrase`, `bad-recipient`, `unsafe-entry`
  */
 export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealResult>> {
@@ -42,7 +42,10 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
   const findings = new FindingCollector()
   await finishRemoval(root, deps)
   await requireArchive(root)
-  if (removePlain) await refuseUnconfirmed(root, confirm)
+  if (removePlain) {
+    await refuseLinkedArchive(root)
+    await refuseUnconfirmed(root, confirm)
+  }
   const out = input.out ?? defaultOut(root, deps)
   // No file is written over: the check that knows follows, once leftovers are gone.
   await refuseBadOutput(out, root, { mayReplace: async () => true })
@@ -92,6 +95,7 @@ export async function planSeal(
 ): Promise<Outcome<SealPlan>> {
   const findings = new FindingCollector()
   await requireArchive(root)
+  if (removePlain) await refuseLinkedArchive(root)
   const out = given ?? defaultOut(root, deps)
   await refuseBadOutput(out, root, { mayReplace: async () => true })
   await refuseLinks(root)
@@ -122,6 +126,15 @@ async function finishRemoval(root: string, { files, log }: Deps): Promise<void> 
   if (!(await isThere(removing))) return
   await files.removeFolder(removing)
   log.note('removed-leftovers', { count: 1 })
+}
+
+/**
+ * Of a link only the link would go, and the plain archive it leads to would stay where it is.
+ * @throws {DyshopError} `linked-archive`
+ */
+async function refuseLinkedArchive(root: string): Promise<void> {
+  if (!(await lstat(resolve(root))).isSymbolicLink()) return
+  throw new DyshopError('linked-archive', { path: root, target: await realpath(root) })
 }
 
 async function isThere(path: string): Promise<boolean> {

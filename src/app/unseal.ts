@@ -103,16 +103,20 @@ async function unpack(
   })()
   let top: string | null = null
   const seen = new Set<string>()
+  const folders = new Set<string>()
   let bytes = 0
   for await (const { parts, size, chunks } of readTar(decrypt(watched, key))) {
     top ??= chunks === null ? (parts[0] ?? '') : ''
     const below = top === '' ? parts : parts.slice(1)
     const isStray = top !== '' && parts[0] !== top && parts.length > 0
     const path = below.join('/')
-    const isFree = path !== '' && !seen.has(path) && !path.startsWith('.dyshop')
-    if (isStray || (chunks !== null && !isFree)) {
+    const above = below.slice(0, -1).map((_, index) => below.slice(0, index + 1).join('/'))
+    const isTwice = seen.has(path) || above.some((folder) => seen.has(folder))
+    const isFree = path !== '' && !folders.has(path) && !path.startsWith('.dyshop')
+    if (isStray || isTwice || (chunks !== null && !isFree)) {
       throw new DyshopError('unsafe-entry', { path: parts.join('/') })
     }
+    for (const each of above) folders.add(each)
     if (chunks === null) continue
     seen.add(path)
     await writeFile(folder, path, chunks)

@@ -77,26 +77,42 @@ export async function* readTar(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   const feeding = pipeline(source, sink).catch((error: unknown) => {
     stop ??= new DyshopError('sealed-damaged', {}, { cause: error })
   })
+  // Also of an entry's own bytes, which whoever reads the tar reads.
+  const asStop = (error: unknown): unknown => {
+    if (error instanceof DyshopError) return error
+    if (stop !== null) return stop
+    const isOurDisk = typeof (error as NodeJS.ErrnoException).errno === 'number'
+    return isOurDisk ? error : new DyshopError('sealed-damaged', {}, { cause: error })
+  }
   try {
     for await (const entry of tar) {
       const { name, type, size } = entry.header
       const parts = safeParts(name)
       const isKnown = type === 'file' || type === 'contiguous-file' || type === 'directory'
       if (parts === null || !isKnown) throw new DyshopError('unsafe-entry', { path: name })
-      const chunks = type === 'directory' ? null : (entry as AsyncIterable<Uint8Array>)
+      const content = entry as AsyncIterable<Uint8Array>
+      const chunks = type === 'directory' ? null : stopping(content, asStop)
       yield { parts, size, chunks }
       entry.resume()
     }
   } catch (error) {
-    if (error instanceof DyshopError) throw error
-    if (stop !== null) throw stop
-    const isOurDisk = typeof (error as NodeJS.ErrnoException).errno === 'number'
-    throw isOurDisk ? error : new DyshopError('sealed-damaged', {}, { cause: error })
+    throw asStop(error)
   } finally {
     tar.destroy()
     await feeding
   }
   if (stop !== null) throw stop
+}
+
+async function* stopping(
+  chunks: AsyncIterable<Uint8Array>,
+  asStop: (error: unknown) => unknown,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks
+  } catch (error) {
+    throw asStop(error)
+  }
 }
 
 /** Tells an error of the source itself from one that its reader throws back into it. */

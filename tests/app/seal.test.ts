@@ -1,13 +1,14 @@
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { pack } from 'tar-stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AtomicFiles } from '../../src/app/ports.ts'
-import { type SealInput, seal } from '../../src/app/seal.ts'
+import { planSeal, type SealInput, seal } from '../../src/app/seal.ts'
 import { unseal } from '../../src/app/unseal.ts'
 import { DyshopError } from '../../src/errors.ts'
-import { encrypt } from '../../src/platform/age.ts'
+import { decrypt, encrypt } from '../../src/platform/age.ts'
 import { atomicFiles, PART_SUFFIX, removingPath } from '../../src/platform/atomic-file.ts'
 import { ageMissing, openedByOthers, sealedByAge } from '../support/age.ts'
 import { fileHashes } from '../support/archive-content.ts'
@@ -199,6 +200,17 @@ describe('removing the plain archive', () => {
     expect(await readFile(join(to, 'shop.toml'), 'utf8')).toContain('方壶商行')
   })
 
+  test('is refused for a link, of which only the link would go', async () => {
+    const root = await plainCopy()
+    const link = folder.free('link')
+    await symlink(root, link)
+    const input = inputFor(link, { removePlain: true, confirm: basename(link) })
+    expect(await codeOf(seal(input, realDeps()))).toBe('linked-archive')
+    expect(await codeOf(planSeal(input, realDeps()))).toBe('linked-archive')
+    expect(await readdir(join(root, '..'))).toEqual([basename(root)])
+    expect(await fileHashes(root)).toEqual(await fileHashes(original))
+  })
+
   test('goes on after a run that was killed in the middle of it', async () => {
     const root = await plainCopy()
     const { data } = await seal(inputFor(root), realDeps())
@@ -282,6 +294,22 @@ describe('unsealing', () => {
       'unsafe-entry',
       [
         ['a/', null],
+        ['a/x', 'x'],
+        ['a/x/y', 'y'],
+      ],
+    ],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
+        ['a/x/y', 'y'],
+        ['a/x', 'x'],
+      ],
+    ],
+    [
+      'unsafe-entry',
+      [
+        ['a/', null],
         ['a/.dyshop.lock', 'x'],
       ],
     ],
@@ -310,6 +338,24 @@ describe('unsealing', () => {
       expect(await readdir(root)).toEqual(['a'])
     },
   )
+
+  test('says that a tar is cut off, inside of what age finds whole', async () => {
+    const whole: Uint8Array[] = []
+    const bytes = createReadStream(sealed) as AsyncIterable<Uint8Array>
+    for await (const chunk of decrypt(bytes, { identities: [identity] })) whole.push(chunk)
+    const tar = Buffer.concat(whole)
+    for (const size of [1000, Math.floor(tar.length / 2), tar.length - 4000]) {
+      const cut = (async function* () {
+        yield new Uint8Array(tar.subarray(0, size))
+      })()
+      const file = folder.free('cut.tar.age')
+      const encrypted = await encrypt(cut, { recipients: [recipient] })
+      await writeFile(file, encrypted.bytes)
+      const to = folder.free('opened')
+      expect(await codeOf(opened(file, to)), `${size}`).toBe('sealed-damaged')
+      await expect(stat(to)).rejects.toThrow('ENOENT')
+    }
+  })
 
   test('opens what age and tar sealed by hand', async ({ skip }) => {
     skip(ageMissing !== undefined, ageMissing)

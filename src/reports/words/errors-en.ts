@@ -222,6 +222,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () =>
         'Give keys (--recipient, --recipients-file, --identity) or a passphrase (--passphrase-file, DYSHOP_PASSPHRASE_FILE), not both',
     ],
+    'linked-archive': [
+      ({ path }) =>
+        `${path} is a link: only the link would be removed, and the plain archive would stay; nothing was sealed or removed`,
+      ({ target }) => `Name the folder itself: --archive ${target}`,
+    ],
     'weak-passphrase': [
       () => 'The passphrase is too easy to guess; nothing was sealed',
       () =>

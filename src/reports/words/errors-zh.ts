@@ -208,6 +208,11 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () =>
         '只给钥匙（--recipient、--recipients-file、--identity），或只给密码（--passphrase-file、DYSHOP_PASSPHRASE_FILE）',
     ],
+    'linked-archive': [
+      ({ path }) =>
+        `${path} 是一个链接：只会删掉链接，没有加密的存档还会留着，所以没有封存也没有删除`,
+      ({ target }) => `请写出真正的文件夹：--archive ${target}`,
+    ],
     'weak-passphrase': [
       () => '密码太容易被猜中，没有封存',
       () => '请换一个：至少 8 个字符，最好是四五个互不相干的词，或 16 个以上随机字母和数字',
