@@ -49,7 +49,7 @@ export async function rebuild(
       imports = await deriveDatabase(root, path, deps, findings)
       const hasOriginals = imports.length > 0 || (await hasAnyOriginal(root, deps))
       await refuseLoss({ root, path, manifest: before, hasOriginals, acceptLoss }, findings)
-      await keepTicks(old, path, findings)
+      await keepTicks({ root, path, manifest: before }, findings)
     } catch (error) {
       await removeDatabase(path).catch(() => undefined)
       throw error

@@ -84,7 +84,9 @@ const OF_REBUILDING: ReadonlySet<string> = new Set([
   'unfinished-run',
   'taken-over-lock',
   'ticks-lost',
+  'ticks-unproven',
   'contents-unproven',
+  'documents-unproven',
 ])
 
 /** What a run writes last, from a database that is whole. */

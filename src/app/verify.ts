@@ -13,6 +13,7 @@ import {
   parseManifest,
   readChecksums,
 } from '../archive/manifest.ts'
+import { missedFiles } from '../archive/missed-files.ts'
 import { isPageFile } from '../archive/page-files.ts'
 import { tableRows } from '../archive/queries/queries.ts'
 import { readDecision, redactionRecords } from '../archive/redactions.ts'
@@ -253,12 +254,21 @@ class Verification {
     }
   }
 
-  /** Without a manifest, what stands beside the place of an original tells that there was one. */
+  /**
+   * Without a manifest, the checksums and the index of documents tell what there was, and what stands
+   * beside the place of an original.
+   */
   async #missFiles(): Promise<void> {
+    const told = new Set<string | undefined>()
+    for (const { path } of await missedFiles(this.#root)) {
+      const isThere = (await stat(join(this.#root, path)).catch(() => null)) !== null
+      this.#damage(path, isThere ? 'altered' : 'missing', repairOf(path))
+      told.add(path)
+    }
     // A run that was cut off may not have come to the file itself, which is no loss.
     if (await isUnfinished(this.#root)) return
     for (const { path } of await originalsWithoutFile(this.#root)) {
-      this.#damage(path, 'missing', 'export-again')
+      if (!told.has(path)) this.#damage(path, 'missing', 'export-again')
     }
   }
 

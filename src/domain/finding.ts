@@ -126,6 +126,8 @@ const SEVERITIES = {
   'unfinished-run': 'warning',
   'ticks-lost': 'warning',
   'contents-unproven': 'warning',
+  'documents-unproven': 'warning',
+  'ticks-unproven': 'warning',
   'already-attached': 'info',
   'nothing-exported': 'warning',
   'unlisted-file': 'warning',

@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { attach } from '../../src/app/attach.ts'
@@ -164,4 +164,52 @@ describe('what cannot be mended is named, and the rest is mended all the same', 
     expect(ended.stdout).toContain('archive.db')
     expect(ended.stdout).toContain('存档完好')
   })
+})
+
+describe('without a manifest', () => {
+  test.each<[string, string[]]>([
+    ['the index of documents', ['SHA256SUMS']],
+    ['the checksums', ['documents/index.json']],
+  ])('%s tell of a lost document, now and after a repair', async (_, alsoLost) => {
+    const root = await copyOfArchive()
+    const receipt = (await listFiles(root)).find((each) => /^documents\/.*pdf/.test(each)) ?? ''
+    for (const path of ['manifest.json', receipt, ...alsoLost]) await rm(join(root, path))
+    const paths = async () => {
+      const { data } = await verify({ root, deep: false }, realDeps())
+      return data.damaged.map(({ path }) => path)
+    }
+    expect(await paths()).toContain(receipt)
+    const { ok, damaged } = await repaired(root)
+    expect(ok).toBe(false)
+    expect(damaged).toContainEqual({ path: receipt, problem: 'missing', repair: 'restore-copy' })
+    expect(await paths()).toContain(receipt)
+    await copyFile(join(whole(), receipt), join(root, receipt))
+    const index = 'documents/index.json'
+    await copyFile(join(whole(), index), join(root, index))
+    expect((await repaired(root)).damaged).toEqual([])
+  })
+
+  test('and with nothing else that tells of documents, it says that they cannot be known', async () => {
+    const root = await copyOfArchive()
+    for (const path of ['manifest.json', 'SHA256SUMS', 'documents']) {
+      await rm(join(root, path), { recursive: true })
+    }
+    const { findings } = await repair({ root, deep: false, toolVersion }, realDeps())
+    expect(findings.map(({ code }) => code)).toContain('documents-unproven')
+  })
+})
+
+test('ticks out of a database that is not the listed one are told to be doubtful', async () => {
+  const root = await copyOfArchive()
+  const older = await readFile(join(root, 'archive.db'))
+  const marked = await dyshop(['steps', 'done', 'loan', '--archive', root])
+  expect(marked.exitCode).toBe(0)
+  const codes = async () => {
+    const { findings } = await repair({ root, deep: false, toolVersion }, realDeps())
+    return findings.map(({ code }) => code)
+  }
+  expect(await codes()).not.toContain('ticks-unproven')
+  await writeFile(join(root, 'archive.db'), older)
+  expect(await codes()).toContain('ticks-unproven')
+  expect(await isWhole(root)).toBe(true)
 })

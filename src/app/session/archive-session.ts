@@ -10,6 +10,7 @@ import {
   readManifest,
   type SealedManifest,
 } from '../../archive/manifest.ts'
+import { missedFiles } from '../../archive/missed-files.ts'
 import { Originals } from '../../archive/originals.ts'
 import { readByOriginal } from '../../archive/queries/queries.ts'
 import { REDACTING, readDecision } from '../../archive/redactions.ts'
@@ -198,6 +199,7 @@ class Change {
   async #seal<T>(changed: ChangedDatabase<T>, before: SealedManifest | null): Promise<void> {
     const { root, toolVersion, forgets } = this.#options
     const { facts, outputs, reports, originals } = changed
+    const listed = before?.manifest.files ?? (await missedFiles(root))
     await sealArchive(
       { root, originals, deps: this.#deps, startedAt: this.#startedAt },
       {
@@ -205,7 +207,8 @@ class Change {
         outputs: outputs.files,
         tables: outputs.tables,
         reports,
-        before: withoutForgotten(before, forgets),
+        listed: listed.filter(({ path }) => !forgets?.(path)),
+        previous: before?.sha256 ?? null,
         toolVersion,
       },
     )
@@ -232,15 +235,6 @@ interface ChangedDatabase<T> {
   outputs: OutputSet
   reports: Sealing['reports']
   originals: Originals
-}
-
-function withoutForgotten(
-  before: SealedManifest | null,
-  forgets: ChangeOptions['forgets'],
-): SealedManifest | null {
-  if (!before || !forgets) return before
-  const files = before.manifest.files.filter(({ path }) => !forgets(path))
-  return { ...before, manifest: { ...before.manifest, files } }
 }
 
 /**

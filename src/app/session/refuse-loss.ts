@@ -33,6 +33,7 @@ export async function refuseLoss(rebuilt: Rebuilt, findings: FindingCollector): 
   const lost = findings.all().filter(({ code }) => code === 'damaged-original').length
   const old = await contentOf(join(root, NAMES.database))
   const derived = await contentOf(path)
+  if (await isBlindToDocuments(rebuilt)) findings.add('documents-unproven')
   if (old) {
     const gone = [...old.originals].filter((original) => !derived?.originals.has(original))
     if (gone.length > 0) throw new DyshopError('originals-missing', { count: gone.length })
@@ -65,10 +66,20 @@ async function tellLostOriginals(
   }
 }
 
-/** Whether nothing at all tells what the archive held: neither a manifest nor checksums nor a database. */
+/** Whether neither a manifest nor checksums tell what the archive held. */
 async function isBlind({ root, manifest }: Rebuilt): Promise<boolean> {
   const sums = await readChecksums(root)
   return manifest === null && sums === null && !(await isUnfinished(root))
+}
+
+/** Whether nothing tells which documents there were; the database knows of none. */
+async function isBlindToDocuments(rebuilt: Rebuilt): Promise<boolean> {
+  const { root } = rebuilt
+  const hasIndex = await access(join(root, NAMES.documentsIndex)).then(
+    () => true,
+    () => false,
+  )
+  return !hasIndex && (await isBlind(rebuilt))
 }
 
 /** Files named by their hash were hashed when they were read; those of pages are named otherwise. */
@@ -100,14 +111,15 @@ async function contentOf(
 
 /**
  * Takes what the merchant ticked over from the old database into the new one, and tells when it is
- * lost with the old one.
+ * lost with the old one, or comes from one that is not the listed one: an older copy, or an edited one.
  */
 export async function keepTicks(
-  oldPath: string,
-  newPath: string,
+  { root, path, manifest }: Pick<Rebuilt, 'root' | 'path' | 'manifest'>,
   findings: FindingCollector,
 ): Promise<void> {
-  const store = await Store.openForWriting(newPath)
+  const oldPath = join(root, NAMES.database)
+  const isOfAnotherTime = await isNotListed(root, manifest)
+  const store = await Store.openForWriting(path)
   try {
     const kept = await unlessDamaged(async () => {
       const old = await Store.openForReading(oldPath)
@@ -116,11 +128,22 @@ export async function keepTicks(
       return true
     })
     if (!kept) findings.add('ticks-lost')
+    else if (isOfAnotherTime) findings.add('ticks-unproven')
     // The file is about to be moved: what still stands in its write-ahead log would stay behind.
     store.checkpoint()
   } finally {
     store.close()
   }
+}
+
+/** After a run that was cut off the database may be newer than what lists it. */
+async function isNotListed(root: string, manifest: Manifest | null): Promise<boolean> {
+  if (await isUnfinished(root)) return false
+  const files = manifest?.files ?? listedIn((await readChecksums(root)) ?? '')
+  const listed = files.find(({ path }) => path === NAMES.database)
+  if (!listed) return false
+  const actual = await digestFile(join(root, NAMES.database)).catch(() => null)
+  return actual !== null && actual.sha256 !== listed.sha256
 }
 
 /** Only true damage counts as nothing: a disk that fails or a file in use may hold everything. */

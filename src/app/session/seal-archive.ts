@@ -1,13 +1,7 @@
 import { join } from 'node:path'
 import { SCHEMA_VERSION } from '../../archive/database/migrations.ts'
 import { listFiles, NAMES } from '../../archive/folder.ts'
-import {
-  digestFile,
-  type Manifest,
-  type ManifestFile,
-  type SealedManifest,
-  writeManifest,
-} from '../../archive/manifest.ts'
+import { digestFile, type ManifestFile, writeManifest } from '../../archive/manifest.ts'
 import { factsPathOf, type Originals } from '../../archive/originals.ts'
 import { PageFiles } from '../../archive/page-files.ts'
 import type { ArchiveFacts } from '../../domain/archive-facts.ts'
@@ -30,21 +24,24 @@ export interface Sealing {
   tables: Readonly<Record<string, number>>
   /** What was read out of each original, by its hash. */
   reports: ReadonlyMap<string, { rows: number; asOf: string }>
-  before: SealedManifest | null
+  /** What was listed before, as far as that is known. */
+  listed: readonly ManifestFile[]
+  /** The hash of the manifest before this one. */
+  previous: string | null
   toolVersion: string
 }
 
 /** Lists every file with its hash. What was listed before keeps its hash, so that damage stays visible. */
 export async function sealArchive(session: SealedSession, sealing: Sealing): Promise<void> {
   const { root, deps, startedAt } = session
-  const { facts, before, outputs } = sealing
+  const { facts, listed, outputs, previous } = sealing
   const database = await digestFile(join(root, NAMES.database))
   const files: ManifestFile[] = [
     { path: NAMES.database, size: database.size, sha256: database.sha256 },
     ...outputs.map(({ path, size, sha256, rows }) => ({ path, size, sha256, rows })),
     ...(await originalFiles(session, sealing)),
-    ...(await folderFiles(root, NAMES.documents, before?.manifest ?? null)),
-    ...(await folderFiles(root, NAMES.redactions, before?.manifest ?? null)),
+    ...(await folderFiles(root, NAMES.documents, listed)),
+    ...(await folderFiles(root, NAMES.redactions, listed)),
   ]
   const { name, id, kind } = facts.shop
   await writeManifest(root, deps.files, {
@@ -59,16 +56,16 @@ export async function sealArchive(session: SealedSession, sealing: Sealing): Pro
     gaps: facts.gaps,
     missing: facts.missing,
     files,
-    previous: before?.sha256 ?? null,
+    previous,
   })
 }
 
 /** Kept files are named by their hash; their facts are small enough to be read again. */
 async function originalFiles(
   { root, originals, deps, startedAt }: SealedSession,
-  { before, reports }: Sealing,
+  { listed: before, reports }: Sealing,
 ): Promise<ManifestFile[]> {
-  const listed = new Map(before?.manifest.files.map((file) => [file.path, file]))
+  const listed = new Map(before.map((file) => [file.path, file]))
   const files: ManifestFile[] = []
   for (const { facts, path } of originals.all()) {
     const { sha256, size, file } = facts
@@ -109,14 +106,14 @@ async function listFile(root: string, path: string): Promise<ManifestFile | null
 async function folderFiles(
   root: string,
   name: string,
-  before: Manifest | null,
+  before: readonly ManifestFile[],
 ): Promise<ManifestFile[]> {
   const folder = join(root, name)
   const paths = await listFiles(root, folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  const listed = new Map(before?.files.map((file) => [file.path, file]))
+  const listed = new Map(before.map((file) => [file.path, file]))
   const files: ManifestFile[] = []
   for (const path of paths) {
     // The index changes with every document; the documents themselves never do.

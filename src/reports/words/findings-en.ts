@@ -228,6 +228,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     `The last run${command ? ` (${command})` : ''} was cut off. What it had stored is in order now; what it had not come to is there only if this run was given it too`,
   'ticks-lost': () =>
     'The old database cannot be read, so what was ticked by hand is lost. Tick it again',
+  'documents-unproven': () =>
+    'Manifest, checksums and the index of documents were all lost, so nothing tells any more which documents (receipts, screenshots) the archive held: what is here was taken for all of it. Compare it with a copy, and add what is missing with dyshop attach',
+  'ticks-unproven': () =>
+    'The database did not fit its checksum: it may be an older copy, or was edited. What was ticked by hand was taken from it and may not be how it stood last. Go through it with dyshop steps and dyshop checklist',
   'contents-unproven': () =>
     'Manifest, checksums and database were all lost, so nothing tells any more which exports the archive held: what is here was taken for all of it. Compare it with what you exported, export again what is missing, and run dyshop backup',
   'unlisted-file': () => 'The manifest does not list this file, so it was not checked',

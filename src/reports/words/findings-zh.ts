@@ -213,6 +213,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
   'unfinished-run': ({ command }) =>
     `上一次运行${command ? `（${command}）` : ''}中断了。它已经存下的内容现在都已整理好；当时还没有轮到的，要这次也给出才会有`,
   'ticks-lost': () => '旧数据库无法读取，手动打过的勾没有保留下来。请重新打勾',
+  'documents-unproven': () =>
+    '清单、校验和与附件目录都丢了，已经没有东西能说明存档里原来有哪些附件（收据、截图等），只能把现有的当作全部。请对照副本核对，缺的用 dyshop attach 再放进来',
+  'ticks-unproven': () =>
+    '数据库和校验和对不上，可能是旧的副本或被改过；手动打过的勾是从它那里取来的，不一定是最后的样子。请运行 dyshop steps 和 dyshop checklist 逐个核对',
   'contents-unproven': () =>
     '清单、校验和与数据库都丢了，已经没有东西能说明存档原来有哪些报表，只能把现有的原文件当作全部。请对照导出记录核对，缺的重新导出再运行 dyshop backup',
   'unlisted-file': () => '清单里没有这个文件，没有检查它',
