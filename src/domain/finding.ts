@@ -127,6 +127,7 @@ const SEVERITIES = {
   'ticks-lost': 'warning',
   'contents-unproven': 'warning',
   'documents-unproven': 'warning',
+  'shop-file-kept': 'warning',
   'ticks-unproven': 'warning',
   'already-attached': 'info',
   'nothing-exported': 'warning',

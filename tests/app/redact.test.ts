@@ -8,6 +8,7 @@ import { rebuild } from '../../src/app/rebuild.ts'
 import { redact } from '../../src/app/redact.ts'
 import type { RedactInput } from '../../src/app/redaction/redact-plan.ts'
 import { verify } from '../../src/app/verify.ts'
+import { readDocuments } from '../../src/archive/documents.ts'
 import { NAMES } from '../../src/archive/folder.ts'
 import { REDACTING, readDecision } from '../../src/archive/redactions.ts'
 import { Store } from '../../src/archive/store.ts'
@@ -247,7 +248,22 @@ describe('documents', () => {
     )
     expect(data.documents.map(({ fate }) => fate)).toEqual(['kept', 'kept'])
     expect(await placesOf(CANARY, root)).not.toEqual([])
+    // Notes on them are free text, and go as those on ticks do.
+    expect(data.notes).toBe(2)
+    for (const { note } of await readDocuments(root)) expect(note).toBe('')
     expect((await verify({ root, deep: true }, realDeps())).data.ok).toBe(true)
+  })
+
+  test('and a line of shop.toml that shows somebody’s number is told', async () => {
+    const root = await copied()
+    const path = join(root, NAMES.shopFile)
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, `# 13812340001\n${text}`)
+    const { findings } = await redact(input(root), realDeps())
+    expect(findings.filter(({ code }) => code === 'shop-file-kept')).toMatchObject([
+      { where: { file: 'shop.toml', row: 1 } },
+    ])
+    expect(await readFile(path, 'utf8')).toContain('13812340001')
   })
 
   test('that show people go when that is asked for; papers of the books stay', async () => {

@@ -17,12 +17,15 @@ const REPORT = 'open-api'
 
 /**
  * Fields of the answers that tell of people, by their names (API notes 3.1, 3.3, 3.6): receivers and
- * their ciphertexts, phones, streets, what buyers and staff typed, who has an account.
+ * their ciphertexts, phones, streets, what buyers and staff typed, which of the staff, who has an
+ * account, the id under which the platform keeps a buyer's address.
  */
 const PEOPLE =
-  /rece?ie?ver|(?:^|_)tel(?:$|_)|phone|mobile|(?:^|_)words$|remark|encrypt|open_?id|(?:user|buyer|author|operator|account|contact|staff|nick)_?(?:id|name|nick)|^nick|id_card|^(?:street|detail|contact|operator)$|evidence|address_detail/i
+  /rece?ie?ver|(?:^|_)tel(?:$|_)|phone|mobile|(?:^|_)words$|remark|encrypt|open_?id|(?:user|buyer|author|operator|account|contact|staff|nick)_?(?:id|name|nick)|(?:^|_)op_?name|open_?address|landmark|^nick|id_card|^(?:street|detail|contact|operator)$|evidence|address_detail/i
 /** Objects that are about one person from end to end, or about a street. */
 const PERSON = /^street$|rece?ie?ver|^(?:user|buyer|contact|operator|author)(?:_info)?$/i
+/** Where a buyer is, to the metre, in numbers or in texts that look like any other number. */
+const PLACE = /coordinate|longitude|latitude/i
 /** Fields whose texts are words of the platform or names of goods. */
 const WORDS =
   /name$|_desc$|title|^spec|^value|reason|company|^code$|_code$|status|type$|^msg$|url$|^currency/i
@@ -89,14 +92,15 @@ function withoutItems(json: Json, counts: FieldCounts): Json {
 function scrub(json: Json, key: string, counts: FieldCounts, isOfPerson = false): Json {
   if (Array.isArray(json)) return json.map((each) => scrub(each, key, counts, isOfPerson))
   if (isObject(json)) {
-    const isPerson = isOfPerson || PERSON.test(key)
+    const isPerson = isOfPerson || PERSON.test(key) || PLACE.test(key)
     const entries = Object.entries(json).map(([name, value]) => [
       name,
       scrub(value, name, counts, isPerson),
     ])
     return Object.fromEntries(entries) as JsonObject
   }
-  return scrubValue(json, key, { counts, isPerson: isOfPerson || PEOPLE.test(key) })
+  const isPerson = isOfPerson || PEOPLE.test(key) || PLACE.test(key)
+  return scrubValue(json, key, { counts, isPerson })
 }
 
 function scrubValue(
@@ -104,8 +108,9 @@ function scrubValue(
   key: string,
   { counts, isPerson }: { counts: FieldCounts; isPerson: boolean },
 ): Json {
+  const isOfPlace = PLACE.test(key) && typeof json === 'number'
   const isPhone = typeof json === 'number' && onlyHarmless(String(json)) === ''
-  if (isPhone || (isPerson && typeof json === 'string' && json !== '')) {
+  if (isPhone || isOfPlace || (isPerson && typeof json === 'string' && json !== '')) {
     counts.add(REPORT, key, 'removed')
     return ''
   }

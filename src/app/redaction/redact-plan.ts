@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readDocuments } from '../../archive/documents.ts'
 import { NAMES } from '../../archive/folder.ts'
@@ -7,6 +8,7 @@ import { Store } from '../../archive/store.ts'
 import type { ShopFacts } from '../../domain/archive-facts.ts'
 import type { DocumentKind } from '../../domain/document-kind.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
+import { maskNumbers } from '../../domain/privacy/masking.ts'
 import { beijingDay } from '../../domain/time.ts'
 import { DyshopError } from '../../errors.ts'
 import { openScratchFile } from '../../platform/scratch-file.ts'
@@ -80,11 +82,14 @@ export async function makePlan(
     const context = { store, deps, findings, counts, target: null, openScratch }
     const { planned } = await rewriteOriginals(originals, context)
     await rewritePages(root, null, { deps, counts })
-    const documents = (await readDocuments(root)).map(({ path, kind }) => {
+    const attached = await readDocuments(root)
+    const documents = attached.map(({ path, kind }) => {
       const goes = withDocuments && !BOOKS.has(kind)
       return { path, kind, fate: goes ? ('removed' as const) : ('kept' as const) }
     })
     tellDocuments(documents, findings)
+    await tellShopFile(root, findings)
+    const notesOnDocuments = attached.filter(({ note }) => note !== '').length
     return {
       shop,
       data: {
@@ -95,7 +100,7 @@ export async function makePlan(
         fields: counts.all(),
         files: planned.filter(({ isRedacted }) => !isRedacted).map(fileOf),
         unread: planned.filter(({ isUnread }) => isUnread).map(unreadOf),
-        notes: noteCount(store),
+        notes: noteCount(store) + notesOnDocuments,
         addresses: store.count('addresses'),
         documents,
         record: null,
@@ -119,6 +124,15 @@ async function periods(root: string, at: string): Promise<{ dueOn: string | null
 function tellDocuments(documents: RedactResult['documents'], findings: FindingCollector): void {
   const doubtful = documents.filter(({ kind, fate }) => fate === 'kept' && !BOOKS.has(kind))
   if (doubtful.length > 0) findings.add('documents-kept', {}, { count: doubtful.length })
+}
+
+/** `shop.toml` is the merchant's to edit; only a number that shows a person can be told for certain. */
+async function tellShopFile(root: string, findings: FindingCollector): Promise<void> {
+  const text = await readFile(join(root, NAMES.shopFile), 'utf8').catch(() => '')
+  text.split('\n').forEach((line, index) => {
+    if (maskNumbers(line) === line) return
+    findings.add('shop-file-kept', { file: NAMES.shopFile, row: index + 1 })
+  })
 }
 
 export function fileOf({ original, reports }: PlannedOriginal): RedactResult['files'][number] {

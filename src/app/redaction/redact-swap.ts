@@ -45,17 +45,16 @@ async function removeDocuments(
   paths: readonly string[],
   files: Deps['files'],
 ): Promise<void> {
-  if (paths.length === 0) return
   for (const path of paths) {
     await overwrite(join(root, path))
     await files.remove(join(root, path))
   }
   const documents = await readDocuments(root)
-  await writeDocuments(
-    root,
-    files,
-    documents.filter(({ path }) => !paths.includes(path)),
-  )
+  const kept = documents.filter(({ path }) => !paths.includes(path))
+  const isChanged = kept.length < documents.length || kept.some(({ note }) => note !== '')
+  // What somebody wrote beside a document is free text, as notes on ticks are.
+  const noteless = kept.map((document) => ({ ...document, note: '' }))
+  if (isChanged) await writeDocuments(root, files, noteless)
 }
 
 /** Removes a folder whose files had people's data in them. */

@@ -8,7 +8,7 @@ const OTHER_MATTERS =
 const IDENTITY =
   /身份证|证件|护照|驾驶证|驾照|军官证|idcard|idno|passport|银行卡|卡号|银行账[号户]|支付宝|收款账[号户]/
 const PHONE =
-  /电话|手机|联系方式|联系号码|联系方法|座机|传真|微信|邮箱|邮件|^qq|qq号|(?<![a-z])tel(?![a-z])|telephone|phone|mobile|cell|wechat|e-?mail/
+  /电话|手机|联系方式|联系号码|联系方法|座机|传真|微信|抖音号|抖音id|快手号|小红书号|邮箱|邮件|^qq|qq号|(?<![a-z])tel(?![a-z])|telephone|phone|mobile|cell|wechat|e-?mail/
 const ADDRESS = /地址|(?:收货|收件|寄件|联系人?)信息|住址|街道|门牌|乡镇|address|street/
 const NAME =
   /姓名|收件人|收货人|签收人|寄件人|发件人|联系人|收款人|付款人|订购人|购买人|提货人|入住人|出行人|被保险人|投保人|户名|真名|昵称|旺旺|会员名|用户名|(?:买家|客户|用户|会员|顾客|消费者)(?:名|账号|帐号|id|$)|receiver|recipient|consignee|contact|(?<!机器|达|适用)人员?$|(?:buyer|customer|user|nick|full|first|last)[ _-]?name|^name$|^buyer$|^customer$/

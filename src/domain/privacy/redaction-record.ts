@@ -16,7 +16,7 @@ export interface RedactionRecord {
   originals: readonly RedactedOriginal[]
   /** Kept files that no report could be read from, deleted whole. */
   unread: readonly { sha256: string; size: number }[]
-  /** Notes on ticks, which are free text. */
+  /** Notes on ticks and on attached documents, which are free text. */
   notes: number
   /** The merchant's own addresses. */
   addresses: number

@@ -1,4 +1,4 @@
-import { maskFreeText, maskNumbers, maskWord } from './masking.ts'
+import { maskFreeText, maskNumbers, maskValue, maskWord } from './masking.ts'
 import { maskOwnCode, maskRegion, maskTracking } from './masking-columns.ts'
 
 /** What becomes of a cell when people's data is deleted. */
@@ -33,10 +33,9 @@ const NUMBERS_AND_TIMES = /^[\d\s:+,./%-]*$/
 /** A number or a moment; anything else that stands in its place is no money fact. */
 export const onlyNumbers: Treatment = (text) => (NUMBERS_AND_TIMES.test(text) ? text : '')
 
-/** An id or code as it is; other words without what tells of people. */
+/** An id or code as it is; other words without what tells of people, and no name by itself. */
 const CODE = /^[\w;,./+#-]*$/
-export const onlyCodes: Treatment = (text) =>
-  CODE.test(text) ? text : deleting(maskFreeText)(text)
+export const onlyCodes: Treatment = (text) => (CODE.test(text) ? text : deleting(maskValue)(text))
 
 /**
  * A cell of a column that nobody has described: only what can be nothing but a code, a number or a

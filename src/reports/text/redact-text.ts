@@ -62,7 +62,8 @@ function otherLines(result: RedactResult, language: Language): string[] {
       (zh
         ? `  商家自己的地址 ${addresses} 个也会删除；还要用的话先复制 addresses.txt`
         : `  ${addresses} addresses of your own go too; copy addresses.txt first if you still need them`),
-    notes > 0 && (zh ? `  打勾时写的备注 ${notes} 条` : `  ${notes} notes on ticks`),
+    notes > 0 &&
+      (zh ? `  打勾和附件的备注 ${notes} 条` : `  ${notes} notes on ticks and documents`),
     ...unread.map(
       ({ file }) =>
         (zh

@@ -245,6 +245,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
       : 'This file was imported before, and its original under originals is gone: what the archive says of it can no longer be proven. Restore the folder originals from a copy, or give the file to dyshop backup once more',
   'documents-kept': ({ count }) =>
     `${count} attached chats, reviews or other documents were left alone and may show buyers. Look at them; --with-documents deletes them too`,
+  'shop-file-kept': () =>
+    'This line holds what looks like a phone, an identity number or an e-mail address; shop.toml is yours to edit and was left as it is. If it is a buyer’s, delete it yourself',
   'unlisted-kept': () =>
     'Dyshop did not put this file into the archive; it was neither looked at nor deleted. If it holds buyers’ data, delete it yourself',
   'weak-passphrase': () =>

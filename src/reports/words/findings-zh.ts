@@ -230,6 +230,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
       : '这个文件以前导入过，现在它在存档 originals 里的原件不见了，存档里的内容无法再核对。请从副本恢复 originals 文件夹，或把这个文件再交给 dyshop backup 一次',
   'documents-kept': ({ count }) =>
     `附件里还有 ${count} 份聊天截图、评价或其他文件没有动，里面可能有买家信息。请打开看一遍；不需要的用 --with-documents 一起删除`,
+  'shop-file-kept': () =>
+    '这一行里有像电话、身份证号或邮箱的内容；shop.toml 由您编辑，没有改动。是买家的，就请自己删掉',
   'unlisted-kept': () =>
     '这个文件不是 dyshop 放进存档的，没有检查也没有删除。里面有买家信息的话，请自己删除',
   'weak-passphrase': () =>

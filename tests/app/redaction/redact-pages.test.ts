@@ -14,7 +14,11 @@ import { EXAMPLE_SHOP } from '../../support/shops.ts'
 const folder = useFolder()
 
 /** What the made-up platform says of people: masked, as ciphertext, typed by buyers, an address. */
-const PEOPLE = ['王**', '1********35', 'Y2FuYXJ5', '请放门口', '忠义街道', '退货仓']
+const PEOPLE = [
+  ...['王**', '1********35', 'Y2FuYXJ5', '请放门口', '忠义街道', '退货仓'],
+  // Where a buyer is, the platform's id of the address, and who of the staff wrote what.
+  ...['116.397128', '39.916527', 'canaryaddress7', '客服阿紫', '已联系买家'],
+]
 
 test('answers of the Open API lose their people and keep the books', async () => {
   const world = fakeSource({ orders: 60, products: 6, addresses: 3 })

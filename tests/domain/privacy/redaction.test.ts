@@ -35,6 +35,8 @@ describe('what is deleted leaves nothing to recognise somebody by', () => {
 
   test('an id stays as it is; words among ids lose what tells of people', () => {
     expect(onlyCodes('6917926768823643751')).toBe('6917926768823643751')
+    expect(onlyCodes('王小明')).not.toMatch(/王/)
+    expect(onlyCodes('杭州仓')).toBe('杭州仓')
     expect(onlyCodes(`收件人王小明 ${PHONE}`)).not.toMatch(/王|199/)
   })
 

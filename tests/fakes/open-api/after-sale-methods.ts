@@ -80,7 +80,9 @@ function itemWire(row: FakeAfterSale): Wire {
       })),
     },
     text_part: null,
-    seller_logs: null,
+    seller_logs: [
+      { content: '已联系买家', op_name: '客服阿紫', create_time: '2026-11-01', star: 0 },
+    ],
   }
 }
 

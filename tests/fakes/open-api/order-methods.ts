@@ -115,6 +115,11 @@ function orderWire(row: unknown): Wire {
     mask_post_receiver: '王**',
     mask_post_tel: '1********35',
     mask_post_addr: maskedAddress(),
+    open_address_id: '#canaryaddress7',
+    user_coordinate: {
+      user_coordinate_longitude: '116.397128',
+      user_coordinate_latitude: '39.916527',
+    },
     a_field_of_the_future: { deep: [1] },
     logistics_info: [
       {
