@@ -153,6 +153,11 @@ export async function refuseLinks(root: string): Promise<void> {
     )
     if (isLink) throw new DyshopError('symlink-in-way', { path })
   }
+  // Originals stand in folders of their own, any of which may have become a link.
+  const originals = join(root, NAMES.originals)
+  const entries = await readdir(originals, { withFileTypes: true }).catch(() => [])
+  const linked = entries.find((entry) => entry.isSymbolicLink())
+  if (linked) throw new DyshopError('symlink-in-way', { path: join(originals, linked.name) })
 }
 
 /** Every file below a folder, as paths relative to it with `/`, sorted; links are not followed. */

@@ -151,6 +151,21 @@ test('a link where dyshop would write is refused, and what it leads to is left a
   }
 })
 
+test('a folder of originals that became a link is refused, and nothing goes through it', async ({
+  skip,
+}) => {
+  skip(process.platform === 'win32', 'links need special rights on Windows')
+  const root = folder.free('archive')
+  await dataOf(['backup', join(EXAMPLE_SHOP, '商品'), '--archive', root])
+  const elsewhere = folder.free('elsewhere')
+  await mkdir(elsewhere)
+  await symlink(elsewhere, join(root, 'originals', 'zz'))
+  const ended = await dyshop(['backup', EXAMPLE_SHOP, '--archive', root, '--json'])
+  expect(ended.exitCode).toBe(7)
+  expect(ended.error().error.code).toBe('symlink-in-way')
+  expect(await readdir(elsewhere)).toEqual([])
+})
+
 test('backing up the folder that the archive is in does not read the archive', async () => {
   const parent = folder.free()
   const root = join(parent, 'dyshop-archive')
