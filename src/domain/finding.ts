@@ -119,6 +119,7 @@ const SEVERITIES = {
   'earlier-unread': 'warning',
   'cut-off-archive': 'error',
   'rows-not-read': 'error',
+  'redacted-rows': 'error',
   'file-not-read': 'error',
   'cleaned-text': 'warning',
   'taken-over-lock': 'info',

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { attach } from '../../src/app/attach.ts'
 import { backup } from '../../src/app/backup.ts'
@@ -141,6 +141,22 @@ describe('deleting people’s data', () => {
     expect(await books(root)).toEqual(before)
     expect(await whole()).toMatchObject({ ok: true, damaged: [] })
     expect(await placesOf(CANARY, root)).toEqual([])
+  })
+
+  test('does not let a rebuild call whole what lacks rows that nobody could read', async () => {
+    const root = folder.free('蓬莱小店')
+    const path = folder.free('1795300000_0123456789abcdef0123456789abcdef.csv')
+    const row = (id: string) => `${id},${id},普通文字,已完成\n`
+    const rows = `${row('6900000000000000011')}6900000000000000022,ragged\n`
+    await writeFile(path, `主订单编号,子订单编号,选购商品,订单状态\n${rows}`)
+    const before = await backup({ paths: [path], root, toolVersion }, realDeps())
+    expect(before.complete).toBe(false)
+    await redact(input(root, { confirm: basename(root) }), realDeps())
+    const { complete, findings } = await rebuild({ root, toolVersion }, realDeps())
+    expect(complete).toBe(false)
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'redacted-rows', args: { count: 1 } }),
+    )
   })
 
   test('leaves a dated proof that the manifest covers, with old hashes and no names', async () => {

@@ -98,6 +98,8 @@ async function importRedacted(
       }
       const result = await importReport(report, source, context)
       for (const each of result.findings) findings.push(each)
+      // They were not read then, and can be read no more.
+      if (rejected > 0) findings.add('redacted-rows', { file }, { count: rejected })
       return [result.imported]
     }
     throw new DyshopError('archive-damaged', { path: original })

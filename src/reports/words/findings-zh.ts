@@ -199,6 +199,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     byHand === 1
       ? `导入时有 ${count} 行没有读取，之后也没有补全。${CORRECT}；确认用不着，就把文件名写进 shop.toml 的 ignore`
       : `导入时有 ${count} 行没有读取，之后也没有更新的导出把它们补全，结果可能不完整。请在后台重新导出${from ? ` ${periodText(from, to, 'zh')} 的` : ''}这份报表，再运行 dyshop backup；确认用不着，就把文件名写进 shop.toml 的 ignore`,
+  'redacted-rows': ({ count }) =>
+    `有 ${count} 行当时没有读取，删除个人信息时一起删除了，这个存档里不会再有。要补，请在后台重新导出，用 dyshop backup --archive <新文件夹> 另做一份存档`,
   'file-not-read': () =>
     '这个文件导入时没能读取，里面可能有订单，结果可能不完整。请重新导出再运行 dyshop backup；不是报表或已经补齐，就把文件名写进 shop.toml 的 ignore',
   'cleaned-text': ({ cleaned, cut }) =>
