@@ -34,7 +34,7 @@ export interface CommandContext {
   /** Asks the user; refuses where nobody can answer. */
   prompter: Prompter
   env: Readonly<Record<string, string | undefined>>
-  /** Standard input as text, no more of it than a secret could take. */
+  /** Standard input, no more of it than a secret could take. */
   readInput: () => Promise<Uint8Array>
   /** Ends what waits when the user wants to stop. */
   signal: AbortSignal

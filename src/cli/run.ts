@@ -38,7 +38,7 @@ export interface Terminal {
   platform: NodeJS.Platform
   /** The program of the thread that takes long texts apart. */
   rowThread: URL
-  /** Standard input as text, no more of it than a secret could take. */
+  /** Standard input, no more of it than a secret could take. */
   readInput: () => Promise<Uint8Array>
 }
 
