@@ -108,9 +108,10 @@ async function renewOutputs(
   { deps, findings }: Mending,
 ): Promise<void> {
   await changeArchive({ root, command: 'verify', toolVersion }, deps, findings, async () => {
-    for (const { path, problem } of damaged) {
-      const isThere = problem !== 'missing' && path !== NAMES.unfinished
-      if (isThere) await deps.files.remove(join(root, path))
+    for (const { path, problem, repair: how } of damaged) {
+      // What a run that was cut off left is gone on with: its database is the only one there is.
+      const isInTheWay = how === 'rebuild' && problem !== 'missing'
+      if (isInTheWay) await deps.files.remove(join(root, path))
     }
   })
 }

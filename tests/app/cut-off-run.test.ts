@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { attach } from '../../src/app/attach.ts'
 import { backup } from '../../src/app/backup.ts'
+import { repair } from '../../src/app/repair.ts'
 import { verify } from '../../src/app/verify.ts'
 import { folderState, listFiles } from '../../src/archive/folder.ts'
+import { Store } from '../../src/archive/store.ts'
 import type { Finding } from '../../src/domain/finding.ts'
 import { atomicFiles } from '../../src/platform/atomic-file.ts'
 import type { FileCalls } from '../../src/platform/disk-calls.ts'
 import { copyArchive, databaseContent } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
+import { dataOf } from '../support/dyshop.ts'
 import { useFolder } from '../support/folder.ts'
 import { type WrittenShop, writtenShop } from '../support/shops.ts'
 import { times } from '../support/thorough.ts'
@@ -85,6 +88,44 @@ test.each([
     expect(call).toBeGreaterThan(20)
   },
 )
+
+test('wherever a backup was cut off, verify --repair keeps what it stored and every tick', async () => {
+  const start = folder.free()
+  await importing([orders], start)
+  await dataOf(['steps', 'done', 'loan', '--note', 'paid back', '--archive', start])
+  const ticks = await ticksIn(start)
+  expect(ticks).toHaveLength(1)
+  const undisturbed = folder.free()
+  await copyArchive(start, undisturbed)
+  await importing([funds], undisturbed)
+  const content = await databaseContent(undisturbed)
+  let call = 1
+  for (let isDone = false; !isDone; call += 2 * STEP) {
+    const root = folder.free()
+    await copyArchive(start, root)
+    const disk = dyingDisk(call)
+    const deps = realDeps({ files: atomicFiles(disk.calls) })
+    await backup({ paths: [funds], root, toolVersion }, deps).catch(() => undefined)
+    isDone = !disk.hasFailed()
+    const { data } = await repair({ root, deep: false, toolVersion }, realDeps())
+    expect(await ticksIn(root), `call ${call}`).toEqual(ticks)
+    // Files that the backup had not come to are for another backup to bring.
+    expect(data.damaged.map(({ repair: how }) => how).filter((how) => how !== 'backup')).toEqual([])
+    await importing([funds], root)
+    expect(await databaseContent(root), `call ${call}`).toEqual(content)
+    expect((await verify({ root, deep: true }, realDeps())).data.damaged).toEqual([])
+  }
+  expect(call).toBeGreaterThan(20)
+})
+
+async function ticksIn(root: string): Promise<unknown[]> {
+  const store = await Store.openForReading(join(root, 'archive.db'))
+  try {
+    return store.db.prepare('SELECT * FROM ticks').all()
+  } finally {
+    store.close()
+  }
+}
 
 async function importing(paths: readonly string[], root: string): Promise<{ findings: Finding[] }> {
   if (paths.length === 0) return { findings: [] }

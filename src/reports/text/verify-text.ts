@@ -65,6 +65,8 @@ function next(result: VerifyResult | RepairResult, zh: boolean): string {
     return `  ${without}\n  ${nextLine(zh ? 'zh' : 'en', 'dyshop check', more)}\n`
   }
   if ('mended' in result) {
+    // A run that was cut off is gone on with, as its line says.
+    if (result.damaged.every(isCutOff)) return ''
     return zh
       ? '  上面剩下的修不了：原始文件和资料只有一份，dyshop 造不出来\n'
       : '  What is left cannot be mended: originals and documents exist only once\n'
