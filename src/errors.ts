@@ -107,6 +107,7 @@ const EXIT_OF_ERROR = {
   'disk-error': EXIT.disk,
   'file-in-use': EXIT.disk,
   'folder-exists': EXIT.disk,
+  'folder-in-way': EXIT.disk,
   'symlink-in-way': EXIT.disk,
   'archive-locked': EXIT.locked,
   'archive-in-use': EXIT.locked,
@@ -155,7 +156,8 @@ const ERROR_OF_ERRNO: Readonly<Record<string, ErrorCode>> = {
   EMFILE: 'disk-error',
   ENFILE: 'disk-error',
   ENOTDIR: 'disk-error',
-  EISDIR: 'disk-error',
+  EISDIR: 'folder-in-way',
+  ERR_FS_EISDIR: 'folder-in-way',
   ENAMETOOLONG: 'disk-error',
   ELOOP: 'disk-error',
 }

@@ -296,7 +296,8 @@ async function readText(path: string): Promise<string | null> {
     return await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+    // A failed read names no file.
+    throw Object.assign(error as Error, { path })
   }
 }
 

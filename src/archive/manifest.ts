@@ -51,7 +51,8 @@ export async function readManifest(root: string): Promise<SealedManifest | null>
     text = await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+    // A failed read names no file.
+    throw Object.assign(error as Error, { path })
   }
   const manifest = parseManifest(text)
   if (!manifest) throw new DyshopError('archive-damaged', { path: NAMES.manifest })
@@ -83,11 +84,12 @@ export async function writeManifest(
 
 /** The checksums as they are on disk; null when there are none. */
 export async function readChecksums(root: string): Promise<string | null> {
+  const path = join(root, NAMES.checksums)
   try {
-    return await readFile(join(root, NAMES.checksums), 'utf8')
+    return await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+    throw Object.assign(error as Error, { path })
   }
 }
 

@@ -62,13 +62,15 @@ export async function readShopFile(root: string): Promise<ShopFacts> {
 
 /** The text of `shop.toml` as it stands; null when there is none. */
 async function readShopText(root: string): Promise<string | null> {
+  const path = join(root, NAMES.shopFile)
   try {
-    return await readFile(join(root, NAMES.shopFile), 'utf8')
+    return await readFile(path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') return null
     if (code === 'ENOTDIR') throw new DyshopError('not-a-folder', { path: root })
-    throw error
+    // A failed read names no file.
+    throw Object.assign(error as Error, { path })
   }
 }
 

@@ -1,4 +1,14 @@
-import { appendFile, copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { attach } from '../../src/app/attach.ts'
@@ -106,6 +116,25 @@ describe('what follows from the originals is mended', () => {
     expect(await times()).toEqual(before)
   })
 })
+
+test.each(['orders.xlsx', 'manifest.json', 'SHA256SUMS', 'profile.json'])(
+  'a folder in the place of %s is left alone and named, and mended once it is gone',
+  async (name) => {
+    const root = await copyOfArchive()
+    await rm(join(root, name))
+    await mkdir(join(root, name))
+    await writeFile(join(root, name, 'notes.txt'), 'mine')
+    for (const argv of [['verify', '--repair'], ['rebuild']]) {
+      const ended = await dyshop([...argv, '--archive', root, '--json'])
+      expect(ended.error().error).toMatchObject({ code: 'folder-in-way', exitCode: 7 })
+      expect(ended.error().error.message).toContain(name)
+    }
+    await rename(join(root, name), folder.free('moved'))
+    const ended = await dyshop(['verify', '--repair', '--archive', root])
+    expect(ended.exitCode).toBe(0)
+    expect(await isWhole(root)).toBe(true)
+  },
+)
 
 describe('what cannot be mended is named, and the rest is mended all the same', () => {
   test('an original that is gone: what it was called, what it held, for which days', async () => {

@@ -492,6 +492,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} is there already; nothing was written`,
       () => 'Give another name, or delete it first',
     ],
+    'folder-in-way': [
+      ({ path }) =>
+        `${path === '' ? 'What is to be read or written' : path} should be a file and is a folder; it was left alone`,
+      () => 'Move the folder elsewhere and run the same command again',
+    ],
     'symlink-in-way': [
       ({ path }) => `${path} is a link; nothing was written through it`,
       () => 'Remove the link, or use another archive',

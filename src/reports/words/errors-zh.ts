@@ -450,6 +450,11 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       ({ path }) => `${path} 已经存在，没有写入任何内容`,
       () => '请换一个名字，或先删除它',
     ],
+    'folder-in-way': [
+      ({ path }) =>
+        `${path === '' ? '要读写的地方' : path} 应该是一个文件，却是一个文件夹，没有动它`,
+      () => '请把这个文件夹移到别处，再运行同一条命令',
+    ],
     'symlink-in-way': [
       ({ path }) => `${path} 是一个链接，为安全起见没有写入`,
       () => '请删除这个链接，或换一个存档位置',

@@ -99,6 +99,32 @@ test('a workbook without package relationships is found at its usual place', asy
   expect(await readCells({ rows: textRow('a'), change })).toEqual([['a']])
 })
 
+test('worksheets that the workbook does not name are told', async () => {
+  const sheet = { data: worksheet(textRow('b')) }
+  const more: MemberInput[] = [
+    { name: 'xl/worksheets/sheet2.xml', ...sheet },
+    { name: 'xl/worksheets/_rels/sheet2.xml.rels', data: '' },
+    { name: 'xl/chartsheets/sheet3.xml', data: '' },
+  ]
+  const unlistedIn = async (input: Parameters<typeof buildXlsx>[0]) => {
+    const change = (members: MemberInput[]) => [...members, ...more]
+    const bytes = buildXlsx({ rows: textRow('a'), change, ...input })
+    const workbook = await openWorkbook(new MemoryBytes(bytes))
+    workbook.close()
+    return [workbook.tables.map((table) => table.sheet), workbook.unlisted]
+  }
+  const second = relationship('s9', 'worksheet', 'worksheets/Sheet2.xml')
+  expect(await unlistedIn({})).toEqual([['订单'], ['xl/worksheets/sheet2.xml']])
+  expect(await unlistedIn({ relationships: second })).toEqual([
+    ['订单'],
+    ['xl/worksheets/sheet2.xml'],
+  ])
+  const workbook = workbookXml(
+    '<sheet name="a" sheetId="1" r:id="s1"/><sheet name="b" sheetId="2" r:id="s9"/>',
+  )
+  expect(await unlistedIn({ relationships: second, workbook })).toEqual([['a', 'b'], []])
+})
+
 test('shared strings may stand anywhere in the file', async () => {
   const input = { rows: '<row><c t="s"><v>0</v></c></row>', strings: '<si><t>late</t></si>' }
   expect(await readCells(input)).toEqual([['late']])
