@@ -20,6 +20,8 @@ test.each([
   ['<c t="inlineStr"><is><t>inline</t></is></c>', 'inline'],
   ['<c t="b"><v>1</v></c>', 'TRUE'],
   ['<c t="b"><v>0</v></c>', 'FALSE'],
+  ['<c t="b"><v>true</v></c>', 'TRUE'],
+  ['<c t="b"><v>false</v></c>', 'FALSE'],
   ['<c t="e"><v>#N/A</v></c>', '#N/A'],
   ['<c t="n"><v>5</v></c>', '5'],
   ['<c><v>5</v></c>', '5'],
@@ -142,6 +144,8 @@ test.each([
   ['two values at one place', '<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>'],
   ['a place without a column', '<row><c r="1"><v>1</v></c></row>'],
   ['a row number that is none', '<row r="one"><c><v>1</v></c></row>'],
+  ['a row in front of the first', '<row r="0"><c><v>1</v></c></row>'],
+  ['a row number with a colon', '<row r="1:"><c><v>1</v></c></row>'],
   ['a row behind the last', '<row r="1048577"><c><v>1</v></c></row>'],
   ['a style that is no number', '<row><c s="x"><v>1</v></c></row>'],
   ['an unknown type of cell', '<row><c t="q"><v>1</v></c></row>'],
@@ -163,6 +167,31 @@ test('numbers of rows come from the file, and are counted where it has none', as
   const rows =
     '<row r="3"><c><v>1</v></c></row><row><c><v>2</v></c></row><row r="9"><c><v>3</v></c></row>'
   expect((await readRows(buildXlsx({ rows }))).map((row) => row.number)).toEqual([3, 4, 9])
+})
+
+test('the last row of a sheet can be read', async () => {
+  const [row] = await readRows(buildXlsx({ rows: '<row r="1048576"><c><v>1</v></c></row>' }))
+  expect(row).toEqual({ number: 1_048_576, cells: ['1'] })
+})
+
+test('columns are counted from A to Z, and on from AA', async () => {
+  const rows = `<row>${['A1', 'Z1', 'AA1', 'AZ1', 'BA1'].map((r) => `<c r="${r}"><v>1</v></c>`).join('')}</row>`
+  const [cells = []] = await readCells({ rows })
+  expect(cells.flatMap((text, column) => (text === '' ? [] : [column]))).toEqual([
+    0, 25, 26, 51, 52,
+  ])
+})
+
+test('what stands in a row or a cell and is neither is passed over with all that is in it', async () => {
+  const rows = `<row><ext><c><v>9</v></c></ext><c><v>1</v></c><ext/></row>
+    <row><c><ext><v>9</v></ext><v>2</v></c></row>`
+  expect(await readCells({ rows })).toEqual([['1'], ['2']])
+})
+
+test('only a formula without a value, whose value is no text, counts as never computed', async () => {
+  const rows = `<row><c><f>A1</f></c><c><f>A1</f><v>2</v></c><c t="str"><f>A1</f><v/></c><c t="b"><f>A1</f></c><c t="b"/></row>`
+  const [row] = await readRows(buildXlsx({ rows }))
+  expect(row).toEqual({ number: 1, cells: ['', '2'], uncomputed: [0, 3] })
 })
 
 test('blank rows and blank cells at the end of a row are left out', async () => {
