@@ -207,6 +207,16 @@ test('a merged area has its value in its first cell', async () => {
   expect(await readCells({ sheet })).toEqual([['1', '', '3']])
 })
 
+test('rows are what stands in the sheet data, and nowhere else', async () => {
+  const row = (text: string) => `<row><c t="str"><v>${text}</v></c></row>`
+  const sheet = `<worksheet xmlns="${MAIN}"><extLst>${row('before')}</extLst>
+    <sheetData><ext>${row('deeper')}</ext>${row('this')}</sheetData>
+    <extLst>${row('behind')}<sheetData>${row('deeper')}</sheetData></extLst>${row('outside')}</worksheet>`
+  expect(await readCells({ sheet })).toEqual([['this']])
+  const empty = `<worksheet xmlns="${MAIN}"><sheetData/><extLst>${row('behind')}</extLst></worksheet>`
+  expect(await readCells({ sheet: empty })).toEqual([])
+})
+
 test('a wrong dimension changes nothing', async () => {
   const sheet = worksheet('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>').replace(
     '<sheetData>',
