@@ -213,7 +213,7 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
       ? `At import ${count} rows were not read, and nothing has made up for them. ${CORRECT}; if it is not needed, add the file's name to "ignore" in shop.toml`
       : `At import ${count} rows were not read, and no newer export has made up for them, so the result may be incomplete. Export this report${from ? ` for ${periodText(from, to, 'en')}` : ''} again and run dyshop backup; if it is not needed, add the file's name to "ignore" in shop.toml`,
   'redacted-rows': ({ count }) =>
-    `${count} rows had not been read, and went when people's data was deleted: this archive will never have them. To have them, export the report again and make another archive with dyshop backup --archive <new folder>`,
+    `At import ${count} rows had not been read, and they went when people's data was deleted: this archive will never have them. To have them, export the report again and make another archive with dyshop backup --archive <new folder>`,
   'file-not-read': () =>
     'This file could not be read at import and may hold orders: the result may be incomplete. Export it again and run dyshop backup; if it is no report, or made up for, add its name to "ignore" in shop.toml',
   'cleaned-text': ({ cleaned, cut }) =>
