@@ -15,9 +15,6 @@ export default defineConfig({
     // Most tests wait for processes of their own; on two cores two files at a time take little over half, and
     // three no less: 17 min 5 s, where two took 16.
     maxWorkers: '100%',
-    // Files that follow each other share a worker: to load the program's modules anew for each of two hundred
-    // takes more than a minute.
-    isolate: false,
     hookTimeout: 480_000,
   },
 })
