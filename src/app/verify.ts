@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pendingFilesOf, sideFilesOf } from '../archive/database/side-files.ts'
 import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
@@ -12,6 +12,7 @@ import {
   type ManifestFile,
   parseManifest,
   readChecksums,
+  readIfThere,
 } from '../archive/manifest.ts'
 import { missedFiles } from '../archive/missed-files.ts'
 import { isPageFile } from '../archive/page-files.ts'
@@ -107,7 +108,7 @@ class Verification {
 
   /** The manifest, if it is there and is the one that the checksums were written for. */
   async #manifest(): Promise<Manifest | null> {
-    const text = await readText(join(this.#root, NAMES.manifest))
+    const text = await readIfThere(join(this.#root, NAMES.manifest))
     const manifest = text === null ? null : parseManifest(text)
     if (!manifest) {
       this.#damage(NAMES.manifest, text === null ? 'missing' : 'altered', 'rebuild')
@@ -289,16 +290,6 @@ function repairOf(path: string): Repair {
   if (!path.startsWith(`${NAMES.originals}/`)) return 'rebuild'
   if (isPageFile(path.slice(NAMES.originals.length + 1))) return 'restore-copy'
   return path.endsWith('.facts') ? 'restore-copy' : 'export-again'
-}
-
-async function readText(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    // A failed read names no file.
-    throw Object.assign(error as Error, { path })
-  }
 }
 
 function sameCounts(

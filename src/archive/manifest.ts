@@ -45,15 +45,8 @@ export interface SealedManifest {
 
 /** The manifest; null when there is none. @throws {DyshopError} `archive-damaged` */
 export async function readManifest(root: string): Promise<SealedManifest | null> {
-  const path = join(root, NAMES.manifest)
-  let text: string
-  try {
-    text = await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    // A failed read names no file.
-    throw Object.assign(error as Error, { path })
-  }
+  const text = await readIfThere(join(root, NAMES.manifest))
+  if (text === null) return null
   const manifest = parseManifest(text)
   if (!manifest) throw new DyshopError('archive-damaged', { path: NAMES.manifest })
   return { manifest, sha256: createHash('sha256').update(text).digest('hex') }
@@ -84,11 +77,16 @@ export async function writeManifest(
 
 /** The checksums as they are on disk; null when there are none. */
 export async function readChecksums(root: string): Promise<string | null> {
-  const path = join(root, NAMES.checksums)
+  return readIfThere(join(root, NAMES.checksums))
+}
+
+/** The text of a file of the archive; null when there is none. */
+export async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    // A failed read names no file.
     throw Object.assign(error as Error, { path })
   }
 }
