@@ -142,7 +142,8 @@ class Redaction {
     try {
       const [deps, findings] = [this.#deps, this.#findings]
       const openScratch = () => openScratchFile(folder)
-      const context = { store, deps, findings, counts, target, openScratch }
+      const { ignoredFiles } = this.#planned.shop
+      const context = { store, deps, findings, counts, target, openScratch, ignoredFiles }
       const rewritten = await rewriteOriginals(source, context)
       await rewritePages(root, folder, { deps: this.#deps, counts })
       return rewritten
@@ -160,8 +161,8 @@ class Redaction {
       const old = join(root, NAMES.database)
       const table = differingFacts(store, old, kinds)
       if (table !== null) throw new Error(`money facts of ${table} would change`)
-      // Ticks stay; notes on them are free text.
-      store.copyTicksFrom(old, { withNotes: false })
+      // Ticks stay; notes on them are free text, and who ticked is somebody.
+      store.copyTicksFrom(old, { withPeople: false })
       store.checkpoint()
     } finally {
       store.close()
@@ -172,6 +173,9 @@ class Redaction {
     const { root, toolVersion, now } = this.#input
     const { data, shop } = this.#planned
     const removed = data.documents.filter(({ fate }) => fate === 'removed')
+    const renamed = data.documents.flatMap(({ path, renamedTo }) =>
+      renamedTo === null || renamedTo === path ? [] : [{ from: path, to: renamedTo }],
+    )
     const at = epochSecondsToBeijing(Math.floor(this.#deps.clock.now() / 1000))
     const record: RedactionRecord = {
       format: 'dyshop-redaction',
@@ -207,6 +211,7 @@ class Redaction {
       record,
       recordText: recordText(record),
       documents: removed.map(({ path }) => path),
+      renamed,
     }
   }
 }
@@ -263,7 +268,9 @@ function swapping(root: string, decision: Decision, deps: Deps): Replacement {
 
 function isForgotten(path: string, decision: Decision | undefined): boolean {
   if (!decision) return false
-  return path.startsWith(`${NAMES.originals}/`) || decision.documents.includes(path)
+  const { documents, renamed = [] } = decision
+  if (path.startsWith(`${NAMES.originals}/`) || documents.includes(path)) return true
+  return renamed.some(({ from }) => from === path)
 }
 
 function outcome(data: RedactResult, findings: FindingCollector): Outcome<RedactResult> {

@@ -385,11 +385,21 @@ export interface RedactResult {
   files: readonly RedactedFile[]
   /** Kept files of which something could not be read; with `--drop-unread` they go whole. */
   unread: readonly { file: string; sha256: string; size: number }[]
+  /** Ticks and documents on which somebody wrote a note, or that say who ticked. */
   notes: number
   addresses: number
-  documents: readonly { path: string; kind: DocumentKind; fate: 'kept' | 'removed' }[]
+  documents: readonly RedactedDocument[]
   /** The proof of deletion, relative to the archive; null for a dry run. */
   record: string | null
+}
+
+export interface RedactedDocument {
+  /** Relative to the archive, as it was. */
+  path: string
+  kind: DocumentKind
+  fate: 'kept' | 'removed'
+  /** Its path from then on, which is made of what is known and not of what somebody typed. */
+  renamedTo: string | null
 }
 
 /** A kept file and what is in it. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { lstat, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { refuseLinks, requireArchive } from '../archive/folder.ts'
+import { isThere } from '../archive/is-there.ts'
 import { readManifest } from '../archive/manifest.ts'
 import { safeFileName } from '../domain/file-name.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -135,13 +136,6 @@ async function finishRemoval(root: string, { files, log }: Deps): Promise<void> 
 async function refuseLinkedArchive(root: string): Promise<void> {
   if (!(await lstat(resolve(root))).isSymbolicLink()) return
   throw new DyshopError('linked-archive', { path: root, target: await realpath(root) })
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** @throws {DyshopError} `not-sealable`: damage would be kept for ten years, and be found too late */

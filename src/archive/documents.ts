@@ -6,6 +6,7 @@ import type { DocumentKind } from '../domain/document-kind.ts'
 import { safeFileName } from '../domain/file-name.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
+import { isThere } from './is-there.ts'
 import { digestFile } from './manifest.ts'
 
 /** A document kept in the archive. */
@@ -72,6 +73,20 @@ export async function keepDocument(
     await part.discard()
     throw error
   }
+}
+
+/** A path that tells what a document is and when it came, and nothing that anybody typed. */
+export async function namelessPath(
+  root: string,
+  { path, kind, attachedAt, sha256 }: ArchivedDocument,
+): Promise<string> {
+  const extension = /\.[a-z\d]{1,5}$/i.exec(path)?.[0].toLowerCase() ?? ''
+  const stem = `${kind}-${attachedAt.slice(0, 10)}-${sha256.slice(0, 8)}`
+  let nameless = `${NAMES.documents}/${stem}${extension}`
+  for (let count = 2; nameless !== path && (await isThere(join(root, nameless))); count++) {
+    nameless = `${NAMES.documents}/${stem} (${count})${extension}`
+  }
+  return nameless
 }
 
 /**

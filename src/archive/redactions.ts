@@ -39,6 +39,14 @@ export interface Decision {
   recordText: string
   /** Documents that go, relative to the archive. */
   documents: readonly string[]
+  /** Documents that stay, under names that nobody typed; absent in decisions of older versions. */
+  renamed?: readonly Renaming[]
+}
+
+/** From one path to another, both relative to the archive. */
+export interface Renaming {
+  from: string
+  to: string
 }
 
 /** @returns null when nothing is decided, or all of it is done */

@@ -235,13 +235,17 @@ export class Store {
     return isSound && this.db.prepare('PRAGMA foreign_key_check').get() === undefined
   }
 
-  /** Takes over what the merchant ticked in another database. @throws when that cannot be read */
-  copyTicksFrom(path: string, { withNotes = true } = {}): void {
+  /**
+   * Takes over what the merchant ticked in another database.
+   * @param options `withPeople`: also who ticked it, and what they wrote on it
+   * @throws when that cannot be read
+   */
+  copyTicksFrom(path: string, { withPeople = true } = {}): void {
     this.db.prepare('ATTACH ? AS old').run(path)
-    const note = withNotes ? 'note' : `''`
+    const people = withPeople ? 'note, by' : `'', ''`
     try {
       this.db.exec(`INSERT OR REPLACE INTO ticks (kind, id, status, note, by, at)
-        SELECT kind, id, status, ${note}, by, at FROM old.ticks`)
+        SELECT kind, id, status, ${people}, at FROM old.ticks`)
     } finally {
       this.db.exec('DETACH old')
     }

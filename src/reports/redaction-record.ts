@@ -28,10 +28,10 @@ function chinese(facts: RedactionRecord): string[] {
     '已删除：',
     ...fields.map(
       ({ report, column, cells: count, how }) =>
-        `  ${nameOf(report, 'zh')} · ${column}：${count} 格${how === 'removed' ? '' : '（去掉其中的号码等）'}`,
+        `  ${nameOf(report, 'zh')} · ${column}：${count} 格${how === 'removed' ? '' : '（逐格清理）'}`,
     ),
     `  合计删除 ${cells('removed')} 格，清理 ${cells('screened')} 格`,
-    `  打勾和附件的备注 ${notes} 条，商家自己的地址 ${addresses} 个`,
+    `  打勾的人、打勾和附件的备注 ${notes} 处，商家自己的地址 ${addresses} 个`,
     `  没能读全的原始文件 ${unread.length} 个，附件 ${documents.removed.length} 份`,
     '保留：订单号、流水号、金额、时间、状态、商品等账目，按规定保存 10 年',
     `保留的附件：${documents.kept} 份`,
@@ -55,7 +55,7 @@ function english(facts: RedactionRecord): string[] {
       ({ report, column, cells, how }) =>
         `  ${nameOf(report, 'en')} · ${column}: ${cells} cells ${how === 'removed' ? 'deleted' : 'cleaned'}`,
     ),
-    `  ${notes} notes on ticks and documents, ${addresses} addresses of the merchant`,
+    `  ${notes} ticks and documents lost who ticked and what was written on them; ${addresses} addresses of the merchant`,
     `  ${unread.length} originals that could not be read whole, ${documents.removed.length} documents`,
     'Kept: ids, amounts, times, statuses and products, for the ten years that books are kept',
     `Documents kept: ${documents.kept}`,

@@ -34,7 +34,8 @@ export const HOLDS_DELETION = [
 
 /**
  * Columns that name people although exports show them as they are: creators (达人), the merchant's own
- * staff, who has no more to do with books than a buyer has, and who bought a 福袋.
+ * staff, who has no more to do with books than a buyer has, and who bought a 福袋. And those into which
+ * merchants type names of their own, of a warehouse or a branch, which may be a person's; its id stays.
  */
 export const MORE_PEOPLE: ReadonlySet<string> = new Set([
   '达人昵称',
@@ -44,4 +45,7 @@ export const MORE_PEOPLE: ReadonlySet<string> = new Set([
   '商家退货联系人姓名',
   '商家退货联系人电话',
   '福袋采购订单采购方名称',
+  '仓库名称',
+  '发货主体明细',
+  '门店名称',
 ])

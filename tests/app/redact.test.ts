@@ -3,23 +3,25 @@ import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { attach } from '../../src/app/attach.ts'
 import { backup } from '../../src/app/backup.ts'
+import { check } from '../../src/app/check.ts'
 import { markDone } from '../../src/app/mark-steps.ts'
 import { rebuild } from '../../src/app/rebuild.ts'
 import { redact } from '../../src/app/redact.ts'
 import type { RedactInput } from '../../src/app/redaction/redact-plan.ts'
 import { verify } from '../../src/app/verify.ts'
 import { readDocuments } from '../../src/archive/documents.ts'
-import { NAMES } from '../../src/archive/folder.ts'
+import { listFiles, NAMES } from '../../src/archive/folder.ts'
 import { REDACTING, readDecision } from '../../src/archive/redactions.ts'
 import { Store } from '../../src/archive/store.ts'
 import { readTicks } from '../../src/archive/ticks.ts'
 import type { RedactionRecord } from '../../src/domain/privacy/redaction-record.ts'
 import { DyshopError } from '../../src/errors.ts'
 import { FORMATS } from '../../src/sources/seller-files/formats/all.ts'
-import { copyArchive, fileHashes } from '../support/archive-content.ts'
-import { CANARY, placesOf, writeCanaryExports } from '../support/canaries.ts'
+import { allOrders, copyArchive, fileHashes } from '../support/archive-content.ts'
+import { CANARY, canaryRows, csv, placesOf, writeCanaryExports } from '../support/canaries.ts'
 import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
+import { parseCsv } from '../support/parse-csv.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
 
 const toolVersion = '9.9.9'
@@ -123,6 +125,40 @@ describe('deleting people’s data', () => {
     expect((await readdir(root)).filter((name) => name.startsWith('.dyshop'))).toEqual([])
   })
 
+  test('leaves no name that slipped into any other column but one of goods', async () => {
+    const root = folder.free('蓬莱小店')
+    const exports = folder.free('exports')
+    await mkdir(exports)
+    const name = '欧阳测'
+    for (const format of FORMATS) {
+      const content = csv(canaryRows(format, 3, name))
+      await writeFile(join(exports, `${format.kind}.csv`), content)
+    }
+    await backup({ paths: [exports], root, toolVersion }, realDeps())
+    expect(await placesOf(name, root)).not.toEqual([])
+    const before = await books(root)
+    await redact(input(root, { confirm: basename(root) }), realDeps())
+    expect(await placesOf(name, root)).toEqual([])
+    const after = await books(root)
+    for (const [table, rows] of Object.entries(before)) {
+      const addresses = table === 'imports' ? 1 : 0
+      expect(after[table], table).toHaveLength(rows.length - addresses)
+    }
+  })
+
+  test('keeps the words of the platform', async () => {
+    const root = await copied()
+    const ordersOf = async () => parseCsv(await allOrders(root, folder.free('orders.csv')))
+    const [header = [], ...before] = await ordersOf()
+    await redact(input(root), realDeps())
+    const [after = [], ...rows] = await ordersOf()
+    for (const name of ['支付方式', '取消原因', '选购商品', '商品规格', 'APP渠道', '订单状态']) {
+      const was = before.map((row) => row[header.indexOf(name)])
+      expect(new Set(was).has(''), name).toBe(false)
+      expect(rows.map((row) => row[after.indexOf(name)])).toEqual(was)
+    }
+  })
+
   test('leaves an archive that verifies deeply and can be rebuilt, still without anybody', async () => {
     const root = await copied()
     await redact(input(root), realDeps())
@@ -159,6 +195,29 @@ describe('deleting people’s data', () => {
     )
   })
 
+  test('still needs no more of a file that the merchant let go of', async () => {
+    const root = folder.free('蓬莱小店')
+    const path = folder.free('缺一行.csv')
+    const row = (id: string) => `${id},${id},辣丝丝,已完成\n`
+    const rows = `${row('6900000000000000011')}6900000000000000022,ragged\n`
+    await writeFile(path, `主订单编号,子订单编号,选购商品,订单状态\n${rows}`)
+    await backup({ paths: [path], root, toolVersion }, realDeps())
+    const shopFile = join(root, NAMES.shopFile)
+    const text = await readFile(shopFile, 'utf8')
+    await writeFile(shopFile, `ignore = ["${basename(path)}"]\n${text}`)
+    const codes = async () => {
+      const { findings } = await check({ root, paths: [], at: AT, only: [] }, realDeps())
+      return findings.map(({ code }) => code)
+    }
+    expect(await codes()).not.toContain('rows-not-read')
+    const { data } = await redact(input(root, { confirm: basename(root) }), realDeps())
+    // How many they were is told once more, and stands in no answer from then on.
+    expect(data.files[0]?.reports[0]?.rejected).toBe(1)
+    expect(await codes()).not.toContain('rows-not-read')
+    expect(await codes()).toContain('redacted-archive')
+    expect((await rebuild({ root, toolVersion }, realDeps())).complete).toBe(true)
+  })
+
   test('leaves a dated proof that the manifest covers, with old hashes and no names', async () => {
     const root = await copied()
     const { data } = await redact(input(root), realDeps())
@@ -183,11 +242,11 @@ describe('deleting people’s data', () => {
     ])
   })
 
-  test('keeps what was ticked, without the note on it', async () => {
+  test('keeps what was ticked, without the note on it and who ticked it', async () => {
     const root = await copied()
     await redact(input(root), realDeps())
     const store = await Store.openForReading(join(root, NAMES.database))
-    expect(readTicks(store, 'step').get('loan')).toMatchObject({ status: 'done', note: '' })
+    expect(readTicks(store, 'step').get('loan')).toMatchObject({ status: 'done', note: '', by: '' })
     store.close()
   })
 
@@ -270,6 +329,37 @@ describe('documents', () => {
     expect((await verify({ root, deep: true }, realDeps())).data.ok).toBe(true)
   })
 
+  test('that stay lose the names that somebody gave them', async () => {
+    const root = await withDocuments()
+    const { data } = await redact(input(root), realDeps())
+    const documents = await readDocuments(root)
+    expect(data.documents.map(({ renamedTo }) => renamedTo)).toEqual(
+      documents.map(({ path }) => path),
+    )
+    for (const { kind, path, originalName } of documents) {
+      expect(path).toMatch(
+        new RegExp(`^documents/${kind}-\\d{4}-\\d\\d-\\d\\d-[0-9a-f]{8}\\.(txt|pdf)$`),
+      )
+      expect(basename(path)).toBe(originalName)
+      expect((await readFile(join(root, path))).length).toBeGreaterThan(0)
+    }
+    expect((await listFiles(root)).filter((path) => path.includes(CANARY))).toEqual([])
+    expect(await readFile(join(root, 'manifest.json'), 'utf8')).not.toContain(CANARY)
+    // What has such a name already keeps it.
+    await redact(input(root), realDeps())
+    expect(await readDocuments(root)).toEqual(documents)
+  })
+
+  test('do not take the place of a file that somebody put there', async () => {
+    const root = await withDocuments()
+    const planned = await redact(input(root, { dryRun: true }), realDeps())
+    const taken = planned.data.documents[0]?.renamedTo ?? ''
+    await writeFile(join(root, taken), 'mine')
+    const { data } = await redact(input(root), realDeps())
+    expect(data.documents[0]?.renamedTo).toBe(taken.replace('.txt', ' (2).txt'))
+    expect(await readFile(join(root, taken), 'utf8')).toBe('mine')
+  })
+
   test('and a line of shop.toml that shows somebody’s number is told', async () => {
     const root = await copied()
     const path = join(root, NAMES.shopFile)
@@ -282,12 +372,27 @@ describe('documents', () => {
     expect(await readFile(path, 'utf8')).toContain('13812340001')
   })
 
+  test('and so is one that names a file by what somebody called it', async () => {
+    const root = await copied()
+    const path = join(root, NAMES.shopFile)
+    const platform = '1795300000_0123456789abcdef0123456789abcdef.csv'
+    const text = await readFile(path, 'utf8')
+    await writeFile(path, `ignore = ["${platform}"]\n${text}`)
+    const plain = await redact(input(root, { dryRun: true }), realDeps())
+    expect(plain.findings.map(({ code }) => code)).not.toContain('shop-file-kept')
+    await writeFile(path, `ignore = ["欧阳测的.csv"]\n${text}`)
+    const { findings } = await redact(input(root, { dryRun: true }), realDeps())
+    expect(findings.filter(({ code }) => code === 'shop-file-kept')).toMatchObject([
+      { where: { file: 'shop.toml', row: 1 } },
+    ])
+  })
+
   test('that show people go when that is asked for; papers of the books stay', async () => {
     const root = await withDocuments()
     await redact(input(root, { withDocuments: true }), realDeps())
     expect(await placesOf(CANARY, root)).toEqual([])
     const names = await readdir(join(root, 'documents'))
-    expect(names.filter((name) => name.endsWith('receipt.pdf'))).toHaveLength(1)
+    expect(names.filter((name) => name.startsWith('deposit-receipt'))).toHaveLength(1)
     expect((await verify({ root, deep: true }, realDeps())).data).toMatchObject({ ok: true })
   })
 })

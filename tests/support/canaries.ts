@@ -23,8 +23,9 @@ interface Fillings {
 }
 
 function cellOf(column: Column, row: number, { canary, text }: Fillings): string {
-  const { name, type, field, personal } = column
+  const { name, type, field, personal, holds } = column
   if (personal || MORE_PEOPLE.has(name)) return canary(name)
+  if (holds === 'goods') return GOODS
   if (type === 'time') return DATE
   if (type === 'amount') return '12.30'
   if (type === 'integer') return '2'
@@ -34,10 +35,12 @@ function cellOf(column: Column, row: number, { canary, text }: Fillings): string
   return text
 }
 
+const GOODS = '辣丝丝'
+
 const STATUS: Readonly<Record<string, string>> = { 售后状态: '同意退款，退款成功', 状态: '已结算' }
 
-/** All columns of a report, in rows whose personal cells hold canaries and whose last row is no row. */
-export function canaryRows(format: ReportFormat, rows: number, text = '普通文字'): string[][] {
+/** All columns of a report, in rows whose personal cells hold canaries; `text` is any other text's. */
+export function canaryRows(format: ReportFormat, rows: number, text = '普通订单'): string[][] {
   const titles = [...format.columns.map(({ name }) => name), ...UNKNOWN_HEADERS]
   const body = Array.from({ length: rows }, (_, index) => {
     const canary = (name: string) => `${CANARY}${format.kind}${name}${index}`

@@ -60,6 +60,8 @@ const MASKS_BY_CONTENT: Readonly<Record<Holds, Mask>> = {
   'own-code': maskOwnCode,
   parcel: maskTracking,
   region: maskRegion,
+  goods: maskNumbers,
+  word: maskNumbers,
 }
 
 /** Even a column of the platform's own words is screened: titles of products hold phone numbers. */

@@ -6,6 +6,7 @@ import type { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import type { RedactedOriginal } from '../../domain/privacy/redaction-record.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
+import { isIgnored } from '../../domain/unread.ts'
 import { DyshopError } from '../../errors.ts'
 import {
   type CsvBytes,
@@ -43,6 +44,8 @@ export interface RewriteContext {
   /** Where the rewritten files go; null to count only. */
   target: Originals | null
   openScratch: OpenScratch
+  /** Names of files of which the merchant needs no more than was read. */
+  ignoredFiles: readonly string[]
 }
 
 export interface Rewritten {
@@ -83,7 +86,7 @@ async function copyRedacted(
 }
 
 /** Names that the platform gives; whatever else a file is called, somebody has typed it. */
-const PLATFORM_NAME = /^(\d{10})_[0-9a-f]{32}\.[a-z]+$/
+export const PLATFORM_NAME = /^(\d{10})_[0-9a-f]{32}\.[a-z]+$/
 
 class OriginalRewriter {
   readonly #source: Originals
@@ -170,7 +173,7 @@ class OriginalRewriter {
     { padsShortRows, rows }: { padsShortRows: boolean; rows: { kept: number } },
   ): AsyncGenerator<CsvBytes> {
     const { header } = report
-    const fates = header.columns.map((column) => fateOfColumn(column, header))
+    const fates = header.columns.map(fateOfColumn)
     const stays = fates.flatMap((fate, index) => (fate === 'removed' ? [] : [index]))
     const names = header.columns.map(safeColumnName)
     const pick = (cells: readonly string[]) => stays.map((index) => cells[index] ?? '')
@@ -200,9 +203,8 @@ class OriginalRewriter {
     fates: readonly ColumnFate[],
   ): (cells: string[]) => void {
     const { counts } = this.#context
-    const treated = fates.flatMap((fate, index) => (fate === 'kept' ? [] : [{ fate, index }]))
     return (cells) => {
-      for (const { fate, index } of treated) {
+      for (const [index, fate] of fates.entries()) {
         const text = cells[index] ?? ''
         if (text === '') continue
         const isRemoved = fate === 'removed' || kind === 'addresses'
@@ -220,8 +222,10 @@ class OriginalRewriter {
   }
 
   #factsOf(row: ImportRow): NonNullable<OriginalFacts['redacted']> {
-    const { sha256, asOf, rejected } = row
+    const { sha256, asOf } = row
     const sheet = this.#sheetNumber(row)
+    // The name by which the merchant let go of them goes now.
+    const rejected = isIgnored(row.file, this.#context.ignoredFiles) ? 0 : row.rejected
     return { replaces: this.#original.facts.sha256, sha256, sheet, asOf, rejected }
   }
 

@@ -2,7 +2,13 @@ import { join } from 'node:path'
 import { NAMES } from '../../archive/folder.ts'
 import { PageFiles } from '../../archive/page-files.ts'
 import { decodeLine, encodeLine, type ShopEvent } from '../../archive/page-lines.ts'
-import { onlyHarmless, withoutNumbers } from '../../domain/privacy/redaction.ts'
+import {
+  onlyHarmless,
+  onlyPlatformWords,
+  type Treatment,
+  unlessName,
+  withoutNumbers,
+} from '../../domain/privacy/redaction.ts'
 import { DyshopError } from '../../errors.ts'
 import {
   type Json,
@@ -26,9 +32,14 @@ const PEOPLE =
 const PERSON = /^street$|rece?ie?ver|^(?:user|buyer|contact|operator|author)(?:_info)?$/i
 /** Where a buyer is, to the metre, in numbers or in texts that look like any other number. */
 const PLACE = /coordinate|longitude|latitude/i
-/** Fields whose texts are words of the platform or names of goods. */
-const WORDS =
-  /name$|_desc$|title|^spec|^value|reason|company|^code$|_code$|status|type$|^msg$|url$|^currency/i
+/** Reasons are the platform's to choose from, and somebody may have typed one. */
+const REASON = /reason(?!_code)/i
+/** Names that merchants give, of a warehouse or a branch, which may be a person's. */
+const OWN_NAME = /(?:warehouse|store)_?name$/i
+/** Fields whose texts are names or kinds of goods, or of who carries them. */
+const GOODS = /name$|title|^spec|^value|company|^code$|_code$|url$/i
+/** Fields whose texts are words of the platform. */
+const WORDS = /_desc$|_text$|status|type$|^msg$|^currency/i
 
 /** Rewrites the files of pages without people's data, line by line, under their own names. */
 export async function rewritePages(
@@ -99,7 +110,7 @@ function scrub(json: Json, key: string, counts: FieldCounts, isOfPerson = false)
     ])
     return Object.fromEntries(entries) as JsonObject
   }
-  const isPerson = isOfPerson || PEOPLE.test(key) || PLACE.test(key)
+  const isPerson = isOfPerson || PEOPLE.test(key) || PLACE.test(key) || OWN_NAME.test(key)
   return scrubValue(json, key, { counts, isPerson })
 }
 
@@ -115,9 +126,15 @@ function scrubValue(
     return ''
   }
   if (typeof json !== 'string') return json
-  const after = WORDS.test(key) ? withoutNumbers(json) : onlyHarmless(json)
+  const after = treatmentOf(key)(json)
   if (after !== json) counts.add(REPORT, key, 'screened')
   return after
+}
+
+function treatmentOf(key: string): Treatment {
+  if (REASON.test(key)) return onlyPlatformWords
+  if (GOODS.test(key)) return withoutNumbers
+  return WORDS.test(key) ? unlessName : onlyHarmless
 }
 
 function isObject(json: Json): json is JsonObject {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readDocuments } from '../../archive/documents.ts'
+import { type ArchivedDocument, namelessPath, readDocuments } from '../../archive/documents.ts'
 import { NAMES } from '../../archive/folder.ts'
 import { Originals } from '../../archive/originals.ts'
 import { readShopFile } from '../../archive/shop-file.ts'
@@ -15,9 +15,9 @@ import { openScratchFile } from '../../platform/scratch-file.ts'
 import { HOLDS_DELETION } from '../../rules/retention.ts'
 import { plan } from '../plan.ts'
 import type { Deps } from '../ports.ts'
-import type { RedactResult } from '../results.ts'
+import type { RedactedDocument, RedactResult } from '../results.ts'
 import { verify } from '../verify.ts'
-import { type PlannedOriginal, rewriteOriginals } from './redact-originals.ts'
+import { PLATFORM_NAME, type PlannedOriginal, rewriteOriginals } from './redact-originals.ts'
 import { rewritePages } from './redact-pages.ts'
 import { FieldCounts } from './redaction-counts.ts'
 
@@ -79,16 +79,16 @@ export async function makePlan(
     if (!store.isIntact()) throw new DyshopError('not-redactable', { path: NAMES.database })
     const counts = new FieldCounts()
     const openScratch = () => openScratchFile(root)
-    const context = { store, deps, findings, counts, target: null, openScratch }
+    const { ignoredFiles } = shop
+    const context = { store, deps, findings, counts, target: null, openScratch, ignoredFiles }
     const { planned } = await rewriteOriginals(originals, context)
     await rewritePages(root, null, { deps, counts })
     const attached = await readDocuments(root)
-    const documents = attached.map(({ path, kind }) => {
-      const goes = withDocuments && !BOOKS.has(kind)
-      return { path, kind, fate: goes ? ('removed' as const) : ('kept' as const) }
-    })
+    const documents = await Promise.all(
+      attached.map((document) => fateOfDocument(root, document, withDocuments)),
+    )
     tellDocuments(documents, findings)
-    await tellShopFile(root, findings)
+    await tellShopFile(root, shop, findings)
     const notesOnDocuments = attached.filter(({ note }) => note !== '').length
     return {
       shop,
@@ -111,6 +111,16 @@ export async function makePlan(
   }
 }
 
+async function fateOfDocument(
+  root: string,
+  document: ArchivedDocument,
+  withDocuments: boolean,
+): Promise<RedactedDocument> {
+  const { path, kind } = document
+  if (withDocuments && !BOOKS.has(kind)) return { path, kind, fate: 'removed', renamedTo: null }
+  return { path, kind, fate: 'kept', renamedTo: await namelessPath(root, document) }
+}
+
 /** The latest of the holds that buyers' data is still needed for. */
 async function periods(root: string, at: string): Promise<{ dueOn: string | null; due: boolean }> {
   const { data } = await plan({ root, at })
@@ -127,10 +137,16 @@ function tellDocuments(documents: RedactResult['documents'], findings: FindingCo
 }
 
 /** `shop.toml` is the merchant's to edit; only a number that shows a person can be told for certain. */
-async function tellShopFile(root: string, findings: FindingCollector): Promise<void> {
+async function tellShopFile(
+  root: string,
+  { ignoredFiles }: ShopFacts,
+  findings: FindingCollector,
+): Promise<void> {
   const text = await readFile(join(root, NAMES.shopFile), 'utf8').catch(() => '')
+  // What a file is called, somebody has typed, unless the platform has.
+  const typed = ignoredFiles.filter((name) => !PLATFORM_NAME.test(name))
   text.split('\n').forEach((line, index) => {
-    if (maskNumbers(line) === line) return
+    if (maskNumbers(line) === line && !typed.some((name) => line.includes(name))) return
     findings.add('shop-file-kept', { file: NAMES.shopFile, row: index + 1 })
   })
 }
@@ -146,6 +162,6 @@ function unreadOf({ original }: PlannedOriginal): RedactResult['unread'][number]
 }
 
 function noteCount(store: Store): number {
-  const row = store.db.prepare(`SELECT count(*) AS n FROM ticks WHERE note <> ''`).get()
+  const row = store.db.prepare(`SELECT count(*) AS n FROM ticks WHERE note <> '' OR by <> ''`).get()
   return (row as { n: number }).n
 }

@@ -1,7 +1,8 @@
 import { link, lstat, open, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { readDocuments, writeDocuments } from '../../archive/documents.ts'
 import { listFiles, NAMES } from '../../archive/folder.ts'
+import { isThere } from '../../archive/is-there.ts'
 import { type Decision, REDACTING } from '../../archive/redactions.ts'
 import type { Deps } from '../ports.ts'
 import { putInPlace } from '../rebuild.ts'
@@ -35,6 +36,7 @@ export async function carryOut(
   await removeOverwritten(at(REDACTING.replaced))
   await removeOverwritten(at(REDACTING.originals))
   await removeDocuments(root, decision.documents, files)
+  await changeDocuments(root, decision, files)
   const { recordPath, record, recordText } = decision
   await files.write(at(`${recordPath}.txt`), recordText)
   await files.write(at(`${recordPath}.json`), `${JSON.stringify(record, null, 2)}\n`)
@@ -49,12 +51,27 @@ async function removeDocuments(
     await overwrite(join(root, path))
     await files.remove(join(root, path))
   }
-  const documents = await readDocuments(root)
-  const kept = documents.filter(({ path }) => !paths.includes(path))
-  const isChanged = kept.length < documents.length || kept.some(({ note }) => note !== '')
-  // What somebody wrote beside a document is free text, as notes on ticks are.
-  const noteless = kept.map((document) => ({ ...document, note: '' }))
-  if (isChanged) await writeDocuments(root, files, noteless)
+}
+
+/** What somebody wrote beside a document is free text, as notes on ticks are, and so is its name. */
+async function changeDocuments(
+  root: string,
+  { documents: removed, renamed = [] }: Decision,
+  files: Deps['files'],
+): Promise<void> {
+  for (const { from, to } of renamed) {
+    if (await isThere(join(root, from))) await files.move(join(root, from), join(root, to))
+  }
+  const newPaths = new Map(renamed.map(({ from, to }) => [from, to]))
+  const before = await readDocuments(root)
+  const after = before
+    .filter(({ path }) => !removed.includes(path))
+    .map((document) => {
+      const path = newPaths.get(document.path)
+      const names = path === undefined ? {} : { path, originalName: basename(path) }
+      return { ...document, ...names, note: '' }
+    })
+  if (JSON.stringify(after) !== JSON.stringify(before)) await writeDocuments(root, files, after)
 }
 
 /** Removes a folder whose files had people's data in them. */
@@ -79,11 +96,4 @@ async function overwrite(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  )
 }

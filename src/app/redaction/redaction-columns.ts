@@ -4,38 +4,34 @@ import {
   ofContent,
   onlyCodes,
   onlyHarmless,
+  onlyIds,
+  onlyLinks,
   onlyNumbers,
   onlyWords,
   type Treatment,
-  withoutNumbers,
+  unlessName,
 } from '../../domain/privacy/redaction.ts'
 import { MORE_PEOPLE } from '../../rules/retention.ts'
 import type { Column } from '../../sources/seller-files/format.ts'
-import type { FileColumn, Header } from '../../sources/seller-files/header.ts'
+import type { FileColumn } from '../../sources/seller-files/header.ts'
 
-/** What becomes of a column: left out, screened cell by cell, or kept. */
-export type ColumnFate = 'removed' | Treatment | 'kept'
+/** What becomes of a column: left out, or screened cell by cell. */
+export type ColumnFate = 'removed' | Treatment
 
 const PEOPLE: ReadonlySet<string> = new Set(['name', 'phone', 'address', 'identity'])
 
-/** @param header decides which columns tell one row from another, and stay whatever they look like */
-export function fateOfColumn(column: FileColumn, header: Header): ColumnFate {
-  const { known, name } = column
+export function fateOfColumn({ known, name }: FileColumn): ColumnFate {
   if (!known) return PEOPLE.has(meaningOfHeader(name)) ? 'removed' : onlyHarmless
   if (known.personal || MORE_PEOPLE.has(known.name)) return 'removed'
-  return treatmentOf(known, header)
+  return treatmentOf(known)
 }
 
-function treatmentOf(
-  { type, field, unscreened, orText, holds }: Column,
-  { format }: Header,
-): ColumnFate {
-  if (unscreened) return 'kept'
+function treatmentOf({ type, field, unscreened, orText, holds }: Column): ColumnFate {
+  if (unscreened) return onlyLinks
   if (holds) return ofContent[holds]
   if (field === 'status' || field === 'afterSaleStatus') return onlyWords
-  if (type === 'id') return field === undefined ? onlyCodes : 'kept'
-  if (type === 'text' || orText) return withoutNumbers
-  return field === undefined || field !== format.coverage ? onlyNumbers : 'kept'
+  if (type === 'id') return field === undefined ? onlyCodes : onlyIds
+  return type === 'text' || orText ? unlessName : onlyNumbers
 }
 
 /** The header of a column nobody has described may itself have been typed by anybody. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { NAMES, requireArchive } from '../../archive/folder.ts'
+import { redactionRecords } from '../../archive/redactions.ts'
 import { readShopFile } from '../../archive/shop-file.ts'
 import { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
@@ -32,6 +33,9 @@ export async function archiveForLooking(root: string, findings: FindingCollector
   const { ignoredFiles } = await readShopFile(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   await tellCutOff(root, findings)
+  // Else a merchant would be sent to export again what this archive takes no more of.
+  const record = (await redactionRecords(root)).at(-1)
+  if (record) findings.add('redacted-archive', {}, { record })
   tellUnread(store, ignoredFiles, findings)
   return store
 }

@@ -37,3 +37,8 @@ const STATE_ENDING = /[中成败功款货单消束过理付送达收退完]$/u
 export function looksLikeName(text: string): boolean {
   return WHOLE_NAME.test(text) && !STATE_ENDING.test(text)
 }
+
+/** The characters of a text that are no surname. */
+export function withoutSurnames(text: string): string {
+  return [...text].filter((each) => !SURNAMES.includes(each)).join('')
+}

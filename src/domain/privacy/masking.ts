@@ -1,13 +1,8 @@
 import { afterSaleState } from '../after-sale.ts'
 import { statusKind } from '../order-status.ts'
 import { looksLikeName, NAME_PATTERN } from './chinese-names.ts'
-import {
-  cutPhone,
-  PHONE_PATTERN,
-  withoutIdentities,
-  withoutPhones,
-  withPlainDigits,
-} from './personal-numbers.ts'
+import { cutPhone, PHONE_PATTERN, withoutIdentities, withoutPhones } from './personal-numbers.ts'
+import { Remembered } from './remembered.ts'
 
 /**
  * What people may see of buyers. Names, phones and addresses are cut down so that a row can still be
@@ -89,32 +84,6 @@ const HIDDEN = '***'
  */
 export function isHidden(text: string): boolean {
   return text === HIDDEN
-}
-
-/** The texts of a column repeat: products, remarks of the platform, thanks. */
-const MAX_REMEMBERED = 4096
-
-/** Remembers what a screen made of a text. */
-class Remembered {
-  readonly #screen: (text: string) => string
-  readonly #made = new Map<string, string>()
-
-  constructor(screen: (text: string) => string) {
-    this.#screen = screen
-  }
-
-  get(text: string): string {
-    let made = this.#made.get(text)
-    if (made === undefined) {
-      const plain = withPlainDigits(text)
-      const screened = this.#screen(plain)
-      // Digits in full width stay as they were typed where there is nothing to hide.
-      made = screened === plain ? text : screened
-      if (this.#made.size >= MAX_REMEMBERED) this.#made.clear()
-      this.#made.set(text, made)
-    }
-    return made
-  }
 }
 
 /** Receiver data as the platform exports it: `##<b64>*<b64>#1##`, `$$<b64>*<b64>$1$$`. */

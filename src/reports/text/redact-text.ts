@@ -1,4 +1,5 @@
-import type { RedactResult } from '../../app/results.ts'
+import { basename } from 'node:path'
+import type { RedactedDocument, RedactResult } from '../../app/results.ts'
 import { harmless } from '../harmless.ts'
 import { REPORT_NAMES } from '../report-names.ts'
 import type { Language } from '../words/language.ts'
@@ -27,7 +28,7 @@ function fieldTable({ fields }: RedactResult, language: Language): string {
   if (fields.length === 0) return zh ? '  没有找到个人信息' : '  No people’s data was found'
   const how = {
     removed: zh ? '整列删除' : 'column deleted',
-    screened: zh ? '去掉其中的号码等' : 'numbers and the like cleaned',
+    screened: zh ? '逐格清理' : 'cleaned cell by cell',
   }
   const headers = zh ? ['报表', '列', '有内容的格', ''] : ['report', 'column', 'cells', '']
   const rows = fields.map((field) => [
@@ -63,25 +64,25 @@ function otherLines(result: RedactResult, language: Language): string[] {
         ? `  商家自己的地址 ${addresses} 个也会删除；还要用的话先复制 addresses.txt`
         : `  ${addresses} addresses of your own go too; copy addresses.txt first if you still need them`),
     notes > 0 &&
-      (zh ? `  打勾和附件的备注 ${notes} 条` : `  ${notes} notes on ticks and documents`),
+      (zh
+        ? `  打勾的人、打勾和附件的备注 ${notes} 处`
+        : `  ${notes} ticks and documents lose who ticked and what was written on them`),
     ...unread.map(
       ({ file }) =>
         (zh
           ? '  没能读全，要删除须加 --drop-unread：'
           : '  not read whole, goes with --drop-unread: ') + harmless(file),
     ),
-    ...documents.map(
-      ({ path, fate }) =>
-        (fate === 'removed'
-          ? zh
-            ? '  删除附件：'
-            : '  document goes: '
-          : zh
-            ? '  保留附件：'
-            : '  document stays: ') + harmless(path),
-    ),
+    ...documents.map((document) => documentLine(document, zh)),
   ]
   return lines.filter((line) => line !== false)
+}
+
+function documentLine({ path, renamedTo }: RedactedDocument, zh: boolean): string {
+  if (renamedTo === null) return (zh ? '  删除附件：' : '  document goes: ') + harmless(path)
+  const stays = (zh ? '  保留附件：' : '  document stays: ') + harmless(renamedTo)
+  if (renamedTo === path) return stays
+  return `${stays}${zh ? `（原来叫 ${harmless(basename(path))}）` : ` (was ${harmless(basename(path))})`}`
 }
 
 function nextLines({ due, dueOn }: RedactResult, { language, paint }: View): string[] {

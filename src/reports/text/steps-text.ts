@@ -116,6 +116,8 @@ function proofText({ state, verifiedBy, doneAt, doneBy }: StepReport, language: 
   const day = doneAt?.slice(0, 10) ?? ''
   if (verifiedBy === 'data') return zh ? `（资料证明，${day}）` : ` (proven, ${day})`
   const who = harmless(doneBy ?? '')
+  // Who it was goes when people's data is deleted.
+  if (who === '') return zh ? `（${day} 打勾）` : ` (ticked on ${day})`
   return zh ? `（${who} 于 ${day} 打勾）` : ` (ticked by ${who} on ${day})`
 }
 

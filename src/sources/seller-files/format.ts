@@ -10,8 +10,11 @@ export type ColumnType = 'id' | 'text' | 'amount' | 'integer' | 'time'
 /** Which personal data a column holds; decides how it is masked. */
 export type Personal = 'name' | 'phone' | 'address' | 'free-text'
 
-/** The merchant's own codes; parcels with their carriers; provinces, cities and districts. */
-export type Holds = 'own-code' | 'parcel' | 'region'
+/**
+ * The merchant's own codes; parcels with their carriers; provinces, cities and districts; names and
+ * kinds of goods; words that the platform alone writes.
+ */
+export type Holds = 'own-code' | 'parcel' | 'region' | 'goods' | 'word'
 
 export interface Column {
   /** The platform's own name. */
@@ -59,6 +62,16 @@ export function ownCodes(...names: string[]): Column[] {
 /** Builds columns of provinces, cities and districts. */
 export function regions(...names: string[]): Column[] {
   return names.map((name) => ({ name, type: 'text', holds: 'region' }))
+}
+
+/** Builds columns of names and kinds of goods. */
+export function goods(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'text', holds: 'goods' }))
+}
+
+/** Builds columns of words that the platform alone writes, and that the books can do without. */
+export function words(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'text', holds: 'word' }))
 }
 
 /** Builds columns of text that anybody may have typed anything into. */

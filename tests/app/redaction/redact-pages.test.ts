@@ -18,6 +18,8 @@ const PEOPLE = [
   ...['王**', '1********35', 'Y2FuYXJ5', '请放门口', '忠义街道', '退货仓'],
   // Where a buyer is, the platform's id of the address, and who of the staff wrote what.
   ...['116.397128', '39.916527', 'canaryaddress7', '客服阿紫', '已联系买家'],
+  // A reason that somebody typed instead of choosing it.
+  '司马迟说不要了',
 ]
 
 test('answers of the Open API lose their people and keep the books', async () => {

@@ -105,6 +105,7 @@ function orderWire(row: unknown): Wire {
     pay_type: 16,
     pay_type_desc: '收银台',
     order_expire_time: 1800,
+    cancel_reason: status === 4 ? '司马迟说不要了' : '',
     ...times,
     order_amount: orderFen(order),
     pay_amount: orderFen(order),

@@ -1,4 +1,4 @@
-import { columns, ownCodes, type ReportFormat, unscreened } from '../format.ts'
+import { columns, ownCodes, type ReportFormat, unscreened, words } from '../format.ts'
 
 /**
  * The after-sale export, 50 columns. 订单号 is the main order, 商品单号 the line. Brackets are
@@ -13,11 +13,11 @@ export const AFTER_SALES: ReportFormat = {
     { name: '售后单号', type: 'id', field: 'afterSaleId' },
     { name: '订单号', type: 'id', field: 'orderId' },
     { name: '商品单号', type: 'id', field: 'lineId' },
-    { name: '商品名称', type: 'text', field: 'product' },
+    { name: '商品名称', type: 'text', field: 'product', holds: 'goods' },
     { name: '商品ID', type: 'id', field: 'productId' },
     { name: '应付金额（元）', type: 'amount', field: 'payableFen' },
     ...columns('amount', '商品运费（元）', '支付优惠（元）', '商品税费（元）'),
-    ...columns('text', '商品发货状态'),
+    ...words('商品发货状态'),
     { name: '售后类型', type: 'text', field: 'type' },
     { name: '退商品金额（元）', type: 'amount', field: 'refundGoodsFen' },
     { name: '退运费金额（元）', type: 'amount', field: 'refundFreightFen' },
@@ -25,9 +25,9 @@ export const AFTER_SALES: ReportFormat = {
     { name: '退税费金额（元）', type: 'amount', field: 'refundTaxFen' },
     { name: '售后状态', type: 'text', field: 'status' },
     { name: '售后申请时间', type: 'time', field: 'appliedAt', dates: true },
-    ...columns('text', '退款方式', '是否已上传退款凭证', '售后原因', '售后原因标签'),
+    ...words('退款方式', '是否已上传退款凭证', '售后原因', '售后原因标签'),
     { name: '退货物流单号', type: 'id', field: 'returnTracking' },
-    ...columns('text', '退货异常'),
+    ...words('退货异常'),
     { name: '退货发货时间', type: 'time', dates: true },
     ...columns('text', '退货物流公司'),
     { name: '自动处理截止时间', type: 'time', field: 'deadline' },
@@ -36,11 +36,11 @@ export const AFTER_SALES: ReportFormat = {
     { name: '用户到账时间', type: 'time', dates: true },
     { name: '售后关闭时间', type: 'time', dates: true },
     ...unscreened('商家退货地址', '商家退货联系人姓名', '商家退货联系人电话'),
-    ...columns('text', '仲裁状态', '纠纷责任方', '是否极速退款', '是否拒签后退款'),
+    ...words('仲裁状态', '纠纷责任方', '是否极速退款', '是否拒签后退款'),
     ...columns('id', '发货物流单号'),
-    ...columns('text', '发货物流状态'),
+    ...words('发货物流状态'),
     ...columns('id', '换货物流单号'),
-    ...columns('text', '退货物流状态'),
+    ...words('退货物流状态'),
     { name: '售后完结时间', type: 'time', field: 'endedAt', dates: true },
     { name: '订单备注', type: 'text', personal: 'free-text' },
     { name: '用户售后说明', type: 'text', personal: 'free-text' },

@@ -1,4 +1,4 @@
-import { columns, freeTexts, type ReportFormat } from '../format.ts'
+import { columns, freeTexts, goods, type ReportFormat, words } from '../format.ts'
 
 /**
  * The settlement bill (结算账单), 34 columns; row 2 explains the columns. 店铺劵 is the platform's own
@@ -17,7 +17,7 @@ export const SETTLEMENTS: ReportFormat = {
     { name: '结算金额', type: 'amount', field: 'settledFen' },
     { name: '结算账户', type: 'text', field: 'account' },
     { name: '结算单类型', type: 'text', field: 'type' },
-    ...columns('text', '有结算前退款'),
+    ...words('有结算前退款'),
     { name: '下单时间', type: 'time', field: 'orderCreatedAt' },
     { name: '商品ID', type: 'id', field: 'productId' },
     ...columns('integer', '商品数量'),
@@ -33,7 +33,7 @@ export const SETTLEMENTS: ReportFormat = {
     ...columns('amount', '其他分成'),
     ...freeTexts('其他分成说明'),
     { name: '支出合计', type: 'amount', field: 'outgoFen' },
-    ...columns('text', '是否免佣'),
+    ...words('是否免佣'),
     ...columns('amount', '免佣金额'),
     ...freeTexts('备注'),
   ],
@@ -59,7 +59,7 @@ export const FUNDS: ReportFormat = {
     { name: '售后编号', type: 'id', field: 'afterSaleId' },
     ...columns('time', '下单时间'),
     ...columns('id', '商品ID'),
-    ...columns('text', '商品名称'),
+    ...goods('商品名称'),
     ...columns('id', '达人ID'),
     ...columns('text', '达人名称', '订单类型'),
     ...columns('amount', '订单实付应结', '运费实付', '实际平台补贴_运费', '实际平台补贴'),
@@ -70,7 +70,7 @@ export const FUNDS: ReportFormat = {
     ...columns('amount', '服务商佣金', '渠道分成', '招商服务费'),
     { name: '站外推广费', type: 'amount', aliases: ['直播间站外推广'] },
     ...columns('amount', '其他分成'),
-    ...columns('text', '是否免佣'),
+    ...words('是否免佣'),
     ...columns('amount', '免佣金额'),
     ...columns('text', '商户主体名称'),
     { name: '备注', type: 'text', field: 'remark', personal: 'free-text' },

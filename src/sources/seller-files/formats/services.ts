@@ -1,4 +1,4 @@
-import { columns, freeTexts, ownCodes, type ReportFormat } from '../format.ts'
+import { columns, freeTexts, goods, ownCodes, type ReportFormat, words } from '../format.ts'
 
 /** 运费险: freight insurance policies, 18 columns. */
 export const FREIGHT_INSURANCE: ReportFormat = {
@@ -47,7 +47,7 @@ export const QIC: ReportFormat = {
     ...columns('text', '动账账户'),
     { name: '动账流水号', type: 'id', field: 'tradeNo', aliases: ['动帐流水号'] },
     ...freeTexts('备注'),
-    ...columns('text', '是否木带宝', '是否子单'),
+    ...words('是否木带宝', '是否子单'),
   ],
 }
 
@@ -58,22 +58,22 @@ export const PRODUCTS: ReportFormat = {
   signature: ['商品ID', '商品名称', '一级类目'],
   columns: [
     { name: '商品ID', type: 'id', field: 'productId' },
-    { name: '商品名称', type: 'text', field: 'name' },
-    ...columns('text', '商品类型', '商品分组'),
-    { name: '一级类目', type: 'text', field: 'category1' },
-    { name: '二级类目', type: 'text', field: 'category2' },
-    { name: '三级类目', type: 'text', field: 'category3' },
-    { name: '四级类目', type: 'text', field: 'category4' },
+    { name: '商品名称', type: 'text', field: 'name', holds: 'goods' },
+    ...goods('商品类型', '商品分组'),
+    { name: '一级类目', type: 'text', field: 'category1', holds: 'goods' },
+    { name: '二级类目', type: 'text', field: 'category2', holds: 'goods' },
+    { name: '三级类目', type: 'text', field: 'category3', holds: 'goods' },
+    { name: '四级类目', type: 'text', field: 'category4', holds: 'goods' },
     ...ownCodes('货号'),
     { name: '商家编码', type: 'text', field: 'merchantCode', holds: 'own-code' },
     { name: '商家SKU编码', type: 'text', field: 'skuCode', holds: 'own-code' },
     { name: '规格ID（SKUID）', type: 'id', field: 'skuId' },
-    { name: '商品规格', type: 'text', field: 'spec' },
+    { name: '商品规格', type: 'text', field: 'spec', holds: 'goods' },
     { name: '商品价格', type: 'amount', field: 'priceFen' },
     ...columns('integer', '库存', '现货可售', '预售库存', '阶梯库存'),
-    ...columns('text', '商品发货时间'),
+    ...words('商品发货时间'),
     ...columns('integer', '销量'),
-    ...columns('text', '佣金比例', '商品审核状态'),
+    ...words('佣金比例', '商品审核状态'),
     { name: '商品状态', type: 'text', field: 'status' },
     { name: '商品链接', type: 'text', field: 'link', unscreened: true },
   ],
