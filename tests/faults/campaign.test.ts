@@ -40,7 +40,8 @@ test.skipIf(shimMissing).each(SCENARIOS.map((scenario) => [scenario.name, scenar
       points: POINTS,
       kinds: KINDS,
       twice: false,
-      mends: true,
+      mends: ['again', 'repair first'],
+      byTurns: true,
     })
     expect(violations).toEqual([])
     expect(runs).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, POINTS])))

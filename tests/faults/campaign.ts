@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Random } from '../../examples/generator/random.ts'
 import { verify } from '../../src/app/verify.ts'
 import { folderState } from '../../src/archive/folder.ts'
+import { readDecision } from '../../src/archive/redactions.ts'
 import { Store } from '../../src/archive/store.ts'
 import { readTicks } from '../../src/archive/ticks.ts'
 import { EXIT } from '../../src/errors.ts'
@@ -44,13 +45,21 @@ export interface CampaignOptions {
   calls?: { from: number; to: number }
   /** Hit the run that mends a killed run as well. */
   twice: boolean
-  /** Whether the same command again must mend what was hit; false looks at the disturbed run alone. */
-  mends: boolean
+  /**
+   * How what was hit must be mended, each from the same state; none looks at the disturbed run alone. By
+   * turns, one hit is mended in the first way and the next in the second.
+   */
+  mends: readonly Mending[]
+  byTurns?: boolean
 }
+
+/** By the same command again, at once or after `verify --repair`, which people run who fear for an archive. */
+export type Mending = 'again' | 'repair first'
 
 /**
  * Hits one call after another of a command. After each hit the archive must be as it was, as it should
- * become, or marked as unfinished; and the same command again must end where an undisturbed run ends.
+ * become, or marked as unfinished; and the same command again must end where an undisturbed run ends,
+ * whether or not the archive was repaired before, which must lose nothing either.
  */
 export async function runCampaign(
   scenario: Scenario,
@@ -66,7 +75,9 @@ class Campaign {
   readonly #start: string
   readonly #workspace: string
   readonly #result: CampaignResult = { runs: {}, calls: 0, violations: [] }
+  #before: State = { archive: null, files: {} }
   #expected: State = { archive: null, files: {} }
+  #hits = 0
 
   constructor(scenario: Scenario, options: CampaignOptions) {
     this.#scenario = scenario
@@ -80,7 +91,8 @@ class Campaign {
     await mkdir(this.#start, { recursive: true })
     await this.#scenario.prepare(this.#start, this.#options.sources)
     await this.#reset()
-    const undisturbed = await this.#dyshop({ at: 0, kind: 'kill' })
+    this.#before = await stateOf(this.#workspace)
+    const undisturbed = await this.#dyshop(UNDISTURBED)
     if (undisturbed.exitCode !== 0) throw new Error(undisturbed.stderr)
     this.#result.calls = undisturbed.calls ?? 0
     this.#expected = await stateOf(this.#workspace)
@@ -117,12 +129,45 @@ class Campaign {
       await this.#disturb(second, faults)
     }
     runs[first.kind] = (runs[first.kind] ?? 0) + 1
-    if (this.#options.mends) await this.#mend(faults)
+    await this.#mendAll(faults)
     this.#options.onHit?.(first, this.#result)
   }
 
+  async #mendAll(faults: readonly Fault[]): Promise<void> {
+    const { mends, byTurns = false, folder } = this.#options
+    const ways = byTurns ? mends.slice(this.#hits % mends.length).slice(0, 1) : mends
+    this.#hits++
+    const hit = join(folder, 'hit')
+    await rm(hit, { recursive: true, force: true })
+    if (ways.length > 1) await copyArchive(this.#workspace, hit, { sideFiles: true })
+    for (const [index, way] of ways.entries()) {
+      if (index > 0) await this.#reset(hit)
+      if (way === 'repair first') await this.#repair(faults)
+      await this.#mend(faults)
+    }
+  }
+
+  /** Repairs the archive, where there is one; ends whole, with what only people know still in it. */
+  async #repair(faults: readonly Fault[]): Promise<void> {
+    const root = archiveOf(this.#workspace)
+    if ((await folderState(root)) !== 'archive') return
+    // What is decided is finished by `redact` alone.
+    const isDecided = (await readDecision(root)) !== null
+    const argv = ['verify', '--repair']
+    const { exitCode, stderr } = await this.#waiting(() => this.#run(argv, UNDISTURBED))
+    const left = await damageOf(this.#workspace)
+    const isRest = (each: string) => this.#scenario.leavesTheRest && each.endsWith(UNFINISHED)
+    const damage = isDecided ? [] : left.filter((each) => !isRest(each))
+    if (damage.length > 0) this.#tell(faults, `verify --repair left damage: ${damage.join(' ')}`)
+    const wanted = left.length > 0 ? EXIT.damaged : EXIT.clear
+    if (exitCode !== wanted) this.#tell(faults, `verify --repair ended with ${exitCode}: ${stderr}`)
+    const ticks = await ticksOf(root)
+    const known = [this.#before, this.#expected].map(({ archive }) => archive?.ticks ?? NO_TICKS)
+    if (!known.includes(ticks)) this.#tell(faults, `verify --repair changed ticks: ${ticks}`)
+  }
+
   async #mend(faults: readonly Fault[]): Promise<void> {
-    const again = await this.#again()
+    const again = await this.#waiting(() => this.#dyshop(UNDISTURBED))
     const differing = differenceOf(await stateOf(this.#workspace), this.#expected)
     // A new folder is never put in the place of one that is there, even of the very same content.
     const isThere = this.#scenario.refusesToRepeat && differing === null
@@ -134,12 +179,11 @@ class Campaign {
   }
 
   /** A run that was killed just while it took over a dead lock keeps others waiting for ten seconds. */
-  async #again(): Promise<Disturbed> {
-    const undisturbed = { at: 0, kind: 'kill' } as const
-    const ended = await this.#dyshop(undisturbed)
+  async #waiting(run: () => Promise<Disturbed>): Promise<Disturbed> {
+    const ended = await run()
     if (ended.exitCode !== EXIT.locked) return ended
     await sleep(TAKEOVER_MS)
-    return this.#dyshop(undisturbed)
+    return run()
   }
 
   async #disturb(fault: Fault, faults: readonly Fault[]): Promise<void> {
@@ -165,15 +209,17 @@ class Campaign {
   }
 
   async #dyshop(fault: Fault): Promise<Disturbed> {
-    const { scenario, options } = { scenario: this.#scenario, options: this.#options }
-    const argv = scenario.argv(this.#workspace, options.sources)
-    const common = ['--archive', archiveOf(this.#workspace), '--no-input', '--quiet']
-    return options.disk.run([...argv, ...common], this.#workspace, fault)
+    return this.#run(this.#scenario.argv(this.#workspace, this.#options.sources), fault)
   }
 
-  async #reset(): Promise<void> {
+  async #run(argv: readonly string[], fault: Fault): Promise<Disturbed> {
+    const common = ['--archive', archiveOf(this.#workspace), '--no-input', '--quiet']
+    return this.#options.disk.run([...argv, ...common], this.#workspace, fault)
+  }
+
+  async #reset(state = this.#start): Promise<void> {
     await rm(this.#workspace, { recursive: true, force: true })
-    await copyArchive(this.#start, this.#workspace)
+    await copyArchive(state, this.#workspace, { sideFiles: true })
   }
 
   #tell(faults: readonly Fault[], what: string): void {
@@ -181,6 +227,8 @@ class Campaign {
   }
 }
 
+const UNDISTURBED: Fault = { at: 0, kind: 'kill' }
+const NO_TICKS = '[]'
 const UNFINISHED = 'unfinished-run'
 const TAKEOVER_MS = 11_000
 

@@ -16,7 +16,7 @@ const { values } = parseArgs({
     /** Every call from one to another, such as 1-200, instead of some here and there. */
     calls: { type: 'string', default: '' },
     only: { type: 'string', default: '' },
-    /** Looks at the disturbed runs alone, in a third of the time. */
+    /** Looks at the disturbed runs alone, in a fraction of the time. */
     'without-mending': { type: 'boolean', default: false },
   },
 })
@@ -42,7 +42,7 @@ try {
       ...(values.calls ? { calls: rangeOf(values.calls) } : {}),
       kinds: values.kinds.split(',') as FaultKind[],
       twice: true,
-      mends: !values['without-mending'],
+      mends: values['without-mending'] ? [] : ['again', 'repair first'],
       onHit: ({ at, kind }, { calls, violations: found }) => {
         console.error(`${scenario.name}: ${kind} at ${at} of ${calls}, ${found.length} violations`)
       },

@@ -50,8 +50,15 @@ export async function jsonLines<T>(path: string): Promise<T[]> {
     .map((line) => JSON.parse(line) as T)
 }
 
-/** Copies an archive without SQLite's side files, which come and go and hold nothing after a run. */
-export async function copyArchive(from: string, to: string): Promise<void> {
-  const filter = (path: string) => !/-(wal|shm)$/.test(path)
+/**
+ * Copies an archive without SQLite's side files, which come and go and hold nothing after a run.
+ * @param options `sideFiles`: with them, because the run was cut off
+ */
+export async function copyArchive(
+  from: string,
+  to: string,
+  { sideFiles = false } = {},
+): Promise<void> {
+  const filter = (path: string) => sideFiles || !/-(wal|shm)$/.test(path)
   await cp(from, to, { recursive: true, preserveTimestamps: true, filter })
 }
