@@ -161,7 +161,7 @@ class Campaign {
     if (damage.length > 0) this.#tell(faults, `verify --repair left damage: ${damage.join(' ')}`)
     const wanted = left.length > 0 ? EXIT.damaged : EXIT.clear
     if (exitCode !== wanted) this.#tell(faults, `verify --repair ended with ${exitCode}: ${stderr}`)
-    const ticks = await ticksOf(root)
+    const ticks = await ticksOf(root).catch((error: unknown) => String(error))
     const known = [this.#before, this.#expected].map(({ archive }) => archive?.ticks ?? NO_TICKS)
     if (!known.includes(ticks)) this.#tell(faults, `verify --repair changed ticks: ${ticks}`)
   }
