@@ -9,10 +9,9 @@ import {
   type OrderMonths,
   orderMonths,
 } from '../archive/queries/money-queries.ts'
-import { newestAsOf } from '../archive/queries/queries.ts'
+import { newestAsOf, totals } from '../archive/queries/queries.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
-import type { ShopFacts } from '../domain/archive-facts.ts'
 import type { DocumentKind } from '../domain/document-kind.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { MonthFlow } from '../domain/report-facts.ts'
@@ -21,7 +20,7 @@ import { check } from './check.ts'
 import { plan } from './plan.ts'
 import type { Deps } from './ports.ts'
 import type { HeldArchive, Outcome, ReportFacts, ReportMoney } from './results.ts'
-import { archiveFacts } from './session/archive-facts.ts'
+import { gapsOf, missingReports } from './session/archive-facts.ts'
 
 /**
  * Everything that the page for people tells: whether the shop can be closed and what comes first, the
@@ -52,7 +51,6 @@ export async function collectReport(
       money: moneyOf(store, orders),
       archive: heldArchive(
         store,
-        shop,
         documents.map(({ kind }) => kind),
       ),
     }
@@ -93,18 +91,14 @@ function moneyOf(store: Store, { paidFen }: OrderMonths): ReportMoney {
   }
 }
 
-function heldArchive(
-  store: Store,
-  shop: ShopFacts,
-  documents: readonly DocumentKind[],
-): HeldArchive {
-  const { totals, gaps, missing } = archiveFacts(store, shop)
+function heldArchive(store: Store, documents: readonly DocumentKind[]): HeldArchive {
+  const counts = totals(store)
   const kinds = [...new Set(documents)]
   return {
-    totals,
+    totals: counts,
     reports: heldReports(store),
-    gaps,
-    missing,
+    gaps: gapsOf(store),
+    missing: missingReports(store, counts.addresses > 0),
     documents: kinds.map((kind) => ({
       kind,
       count: documents.filter((each) => each === kind).length,

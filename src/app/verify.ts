@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pendingFilesOf, sideFilesOf } from '../archive/database/side-files.ts'
 import { folderState, isUnfinished, listFiles, NAMES } from '../archive/folder.ts'
+import { readIfThere } from '../archive/is-there.ts'
 import { originalsWithoutFile } from '../archive/lost-originals.ts'
 import {
   changedOf,
@@ -12,7 +13,6 @@ import {
   type ManifestFile,
   parseManifest,
   readChecksums,
-  readIfThere,
 } from '../archive/manifest.ts'
 import { missedFiles } from '../archive/missed-files.ts'
 import { isPageFile } from '../archive/page-files.ts'

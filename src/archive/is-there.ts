@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 
 /** Whether anything stands at a path, be it a link that leads nowhere. */
 export async function isThere(path: string): Promise<boolean> {
@@ -6,4 +6,15 @@ export async function isThere(path: string): Promise<boolean> {
     () => true,
     () => false,
   )
+}
+
+/** The text of a file; null when there is none. */
+export async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    // A failed read names no file.
+    throw Object.assign(error as Error, { path })
+  }
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AtomicFiles } from '../app/ports.ts'
 import type { Gap } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
 import { MANIFEST_FORMAT, NAMES } from './folder.ts'
+import { readIfThere } from './is-there.ts'
 
 /** A file of the archive as the manifest lists it. */
 export interface ManifestFile {
@@ -78,17 +79,6 @@ export async function writeManifest(
 /** The checksums as they are on disk; null when there are none. */
 export async function readChecksums(root: string): Promise<string | null> {
   return readIfThere(join(root, NAMES.checksums))
-}
-
-/** The text of a file of the archive; null when there is none. */
-export async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    // A failed read names no file.
-    throw Object.assign(error as Error, { path })
-  }
 }
 
 /** The text of SHA256SUMS, in the form that `sha256sum -c` reads. */

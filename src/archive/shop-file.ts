@@ -5,6 +5,7 @@ import type { AtomicFiles } from '../app/ports.ts'
 import type { ShopFacts } from '../domain/archive-facts.ts'
 import { DyshopError } from '../errors.ts'
 import { NAMES } from './folder.ts'
+import { readIfThere } from './is-there.ts'
 import { placeOfKey, type ShopValue, withShopValues } from './shop-file-edit.ts'
 
 export const DEFAULT_AFTER_SALE_DAYS = 90
@@ -63,15 +64,9 @@ export async function readShopFile(root: string): Promise<ShopFacts> {
 /** The text of `shop.toml` as it stands; null when there is none. */
 async function readShopText(root: string): Promise<string | null> {
   const path = join(root, NAMES.shopFile)
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT') return null
-    if (code === 'ENOTDIR') throw new DyshopError('not-a-folder', { path: root })
-    // A failed read names no file.
-    throw Object.assign(error as Error, { path })
-  }
+  return readIfThere(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOTDIR' ? new DyshopError('not-a-folder', { path: root }) : error
+  })
 }
 
 /**

@@ -75,4 +75,6 @@ export interface ArchiveFacts {
   unfetchedDetails?: number
   /** Reports that a shop has and the archive does not. */
   missing: readonly ReportKind[]
+  /** People's data was deleted, and the originals are not what was given any more. */
+  isRedacted: boolean
 }

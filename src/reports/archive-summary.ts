@@ -24,21 +24,9 @@ export function ordersSummary(facts: ArchiveFacts, months: readonly MonthMoney[]
         }),
         totals: true,
       },
-      { kind: 'heading', text: '各月金额（元，按下单时间）' },
-      {
-        kind: 'table',
-        header: ['月份', '行数', '订单应付金额', '其中已完成'],
-        columns: ['text', 'integer', 'amount', 'amount'],
-        rows: months.map(({ month, lines, payableFen, finishedFen }) => [
-          month || '没有下单时间',
-          String(lines),
-          formatYuan(payableFen),
-          formatYuan(finishedFen),
-        ]),
-        totals: true,
-      },
+      ...orderedBlocks(months),
       ...missingBlocks(facts),
-      { kind: 'notes', lines: NOTES },
+      { kind: 'notes', lines: notesOf(facts) },
     ],
   }
 }
@@ -74,58 +62,76 @@ export function plainSummary(facts: ArchiveFacts, contents: Contents): SummarySh
       ...money,
       {
         kind: 'notes',
-        lines: [...(isPart ? [PART_NOTE] : []), ...(unmasked ? [UNMASKED_NOTE, UNIT_NOTE] : NOTES)],
+        lines: [...(isPart ? [PART_NOTE] : []), ...notesOf(facts, unmasked)],
       },
     ],
   }
 }
 
+/** What was ordered in each month; nothing without any line. */
+function orderedBlocks(months: readonly MonthMoney[]): SummaryBlock[] {
+  const rows = months.map(({ month, lines, payableFen, finishedFen }) => ({
+    month: month || '没有下单时间',
+    count: lines,
+    fen: [payableFen, finishedFen],
+  }))
+  return monthBlocks('各月金额（元，按下单时间）', ['订单应付金额', '其中已完成'], rows)
+}
+
 /** What was settled in each month; nothing without any row. */
 export function settledBlocks(months: readonly MonthSettled[]): SummaryBlock[] {
-  if (months.length === 0) return []
-  return [
-    { kind: 'heading', text: '各月结算（元，按结算时间）' },
-    {
-      kind: 'table',
-      header: ['月份', '行数', '结算金额'],
-      columns: ['text', 'integer', 'amount'],
-      rows: months.map(({ month, rows, settledFen }) => [
-        month,
-        String(rows),
-        formatYuan(settledFen),
-      ]),
-      totals: true,
-    },
-  ]
+  const rows = months.map(({ month, rows: count, settledFen }) => ({
+    ...{ month, count },
+    fen: [settledFen],
+  }))
+  return monthBlocks('各月结算（元，按结算时间）', ['结算金额'], rows)
 }
 
 /** What came in and what went out in each month; nothing without any row. */
 export function movedBlocks(months: readonly MonthMoved[]): SummaryBlock[] {
+  const rows = months.map(({ month, rows: count, inFen, outFen }) => ({
+    ...{ month, count },
+    fen: [inFen, outFen],
+  }))
+  return monthBlocks('各月动账（元，动账明细按动账时间）', ['入账', '出账'], rows)
+}
+
+interface MonthRow {
+  month: string
+  count: number
+  fen: readonly number[]
+}
+
+/** A table of amounts by month with their sums; nothing without any month. */
+function monthBlocks(
+  heading: string,
+  amounts: readonly string[],
+  months: readonly MonthRow[],
+): SummaryBlock[] {
   if (months.length === 0) return []
   return [
-    { kind: 'heading', text: '各月动账（元，动账明细按动账时间）' },
+    { kind: 'heading', text: heading },
     {
       kind: 'table',
-      header: ['月份', '行数', '入账', '出账'],
-      columns: ['text', 'integer', 'amount', 'amount'],
-      rows: months.map(({ month, rows, inFen, outFen }) => [
-        month,
-        String(rows),
-        formatYuan(inFen),
-        formatYuan(outFen),
-      ]),
+      header: ['月份', '行数', ...amounts],
+      columns: ['text', 'integer', ...amounts.map(() => 'amount' as const)],
+      rows: months.map(({ month, count, fen }) => [month, String(count), ...fen.map(formatYuan)]),
       totals: true,
     },
   ]
 }
 
 const UNIT_NOTE = '金额单位为元，时间为北京时间；订单号等长数字存为文本。'
-const NOTES = [
-  '买家姓名、电话和地址已隐藏；原始文件在存档的 originals 文件夹里，一字未改。',
-  UNIT_NOTE,
-]
+const MASKED_NOTE = '买家姓名、电话和地址已隐藏；原始文件在存档的 originals 文件夹里，一字未改。'
 const UNMASKED_NOTE = '含有买家的姓名、电话和地址，请妥善保管，不要转发。'
+const REDACTED_NOTE =
+  '买家的个人信息已经删除，存档的 originals 文件夹里是改写后的文件；删除记录在 redactions 文件夹里。'
 const PART_NOTE = '只有按状态或日期选出的行；上面的数量是整个存档的。'
+
+function notesOf({ isRedacted }: ArchiveFacts, isUnmasked = false): string[] {
+  if (isRedacted) return [REDACTED_NOTE, UNIT_NOTE]
+  return [isUnmasked ? UNMASKED_NOTE : MASKED_NOTE, UNIT_NOTE]
+}
 
 function shopRows({ shop, asOf, totals, statuses }: ArchiveFacts): readonly SummaryPair[] {
   // Orders of several products that only a 订单维度 export knows: no line, but counted below.

@@ -23,6 +23,7 @@ import { realDeps } from '../support/deps.ts'
 import { useFolder } from '../support/folder.ts'
 import { parseCsv } from '../support/parse-csv.ts'
 import { EXAMPLE_SHOP } from '../support/shops.ts'
+import { workbookText } from '../support/workbook-text.ts'
 
 const toolVersion = '9.9.9'
 const AT = '2026-11-23T09:30:00+08:00'
@@ -143,6 +144,18 @@ describe('deleting people’s data', () => {
     for (const [table, rows] of Object.entries(before)) {
       const addresses = table === 'imports' ? 1 : 0
       expect(after[table], table).toHaveLength(rows.length - addresses)
+    }
+  })
+
+  test('has workbooks that no longer say the originals are what was given', async () => {
+    const root = await copied()
+    const notes = async () => workbookText(join(root, 'orders.xlsx'))
+    expect(await notes()).toContain('一字未改')
+    await redact(input(root), realDeps())
+    for (const name of ['orders', 'after-sales', 'settlements', 'funds', 'products']) {
+      const text = await workbookText(join(root, `${name}.xlsx`))
+      expect(text).toContain('个人信息已经删除')
+      expect(text).not.toContain('一字未改')
     }
   })
 

@@ -22,7 +22,11 @@ const EXPECTED: readonly ReportKind[] = [
 /** Reports whose rows come day by day, so that days between two exports can be missing. */
 const DATED: readonly ReportKind[] = ['orders', 'after-sales', 'settlements', 'funds', 'ledger']
 
-export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
+export function archiveFacts(
+  store: Store,
+  shop: ShopFacts,
+  { isRedacted }: Pick<ArchiveFacts, 'isRedacted'>,
+): ArchiveFacts {
   const all = totals(store)
   const state = new ShopState(store.db)
   const api = state.shop()
@@ -34,6 +38,7 @@ export function archiveFacts(store: Store, shop: ShopFacts): ArchiveFacts {
     gaps: gapsOf(store),
     unfetchedDetails: state.items.unfetchedCount(),
     missing: missingReports(store, all.addresses > 0),
+    isRedacted,
   }
 }
 
