@@ -138,8 +138,7 @@ class Campaign {
     const ways = byTurns ? mends.slice(this.#hits % mends.length).slice(0, 1) : mends
     this.#hits++
     const hit = join(folder, 'hit')
-    await rm(hit, { recursive: true, force: true })
-    if (ways.length > 1) await copyArchive(this.#workspace, hit, { sideFiles: true })
+    if (ways.length > 1) await copyWorkspace(this.#workspace, hit)
     for (const [index, way] of ways.entries()) {
       if (index > 0) await this.#reset(hit)
       if (way === 'repair first') await this.#repair(faults)
@@ -218,12 +217,22 @@ class Campaign {
   }
 
   async #reset(state = this.#start): Promise<void> {
-    await rm(this.#workspace, { recursive: true, force: true })
-    await copyArchive(state, this.#workspace, { sideFiles: true })
+    await copyWorkspace(state, this.#workspace)
   }
 
   #tell(faults: readonly Fault[], what: string): void {
     this.#result.violations.push({ scenario: this.#scenario.name, faults: [...faults], what })
+  }
+}
+
+/** With SQLite's side files; they go while they are copied when a reader of ours is collected. */
+async function copyWorkspace(from: string, to: string, tries = 3): Promise<void> {
+  await rm(to, { recursive: true, force: true })
+  try {
+    await copyArchive(from, to, { sideFiles: true })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === 1) throw error
+    await copyWorkspace(from, to, tries - 1)
   }
 }
 
