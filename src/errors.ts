@@ -54,6 +54,7 @@ const EXIT_OF_ERROR = {
   'redact-too-early': EXIT.blocked,
   'unread-originals': EXIT.usage,
   'not-redactable': EXIT.usage,
+  'unknown-original': EXIT.usage,
   'file-exists': EXIT.usage,
   'mixed-keys': EXIT.usage,
   'linked-archive': EXIT.usage,

@@ -52,7 +52,8 @@ export async function checklist(input: ChecklistInput, deps: Deps): Promise<Outc
   const isDue = made.fresh.length > 0 || (await isUnfinished(input.root))
   if (input.paths.length === 0 && isDue) {
     const ticks = made.fresh.map((id): NewTick => ({ id, status: 'todo', note: '' }))
-    await keepTicks(ticks, input, deps, findings)
+    // Nobody ticked them.
+    await keepTicks({ ticks, by: '' }, input, deps, findings)
   }
   return { complete: findings.isComplete, findings: findings.all(), data: made }
 }
@@ -77,7 +78,7 @@ export async function markItem(
   }
   const tick = { id: input.id, status, note: input.note ?? known.note }
   const isSame = tick.status === known.status && tick.note === known.note
-  if (!isSame) await keepTicks([tick], input, deps, findings)
+  if (!isSame) await keepTicks({ ticks: [tick], by: userName() }, input, deps, findings)
   const data = { changed: isSame ? [] : [tick], unchanged: isSame ? 1 : 0 }
   return { complete: findings.isComplete, findings: findings.all(), data }
 }
@@ -97,7 +98,7 @@ export async function syncChecklist(
   const read = sheets && readChecklist(sheets, known, basename(input.file))
   for (const each of read?.findings ?? []) findings.push(each)
   const changed = read?.changed ?? []
-  if (changed.length > 0) await keepTicks(changed, input, deps, findings)
+  if (changed.length > 0) await keepTicks({ ticks: changed, by: userName() }, input, deps, findings)
   const data = { changed, unchanged: read?.unchanged ?? 0 }
   return { complete: findings.isComplete, findings: findings.all(), data }
 }
@@ -137,7 +138,7 @@ function isClosed(store: Store): boolean {
 }
 
 async function keepTicks(
-  ticks: readonly NewTick[],
+  { ticks, by }: { ticks: readonly NewTick[]; by: string },
   { root, toolVersion }: { root: string; toolVersion: string },
   deps: Deps,
   findings: FindingCollector,
@@ -145,7 +146,7 @@ async function keepTicks(
   const options = { root, command: 'checklist', toolVersion }
   await changeArchive(options, deps, findings, ({ store, startedAt }) =>
     store.transaction(() => {
-      for (const tick of ticks) writeTick(store, 'item', { ...tick, by: userName(), at: startedAt })
+      for (const tick of ticks) writeTick(store, 'item', { ...tick, by, at: startedAt })
     }, 'ticks'),
   )
 }

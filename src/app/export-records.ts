@@ -48,6 +48,7 @@ import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { ExportFormat, ExportResult, Outcome, PartitionFile } from './results.ts'
 import { archiveFacts } from './session/archive-facts.ts'
 import { tellCutOff } from './session/cut-off-run.ts'
+import { tellRedacted } from './session/redacted-archive.ts'
 import { archivedBytes, withRoom } from './session/room.ts'
 import { tellRejected } from './session/unread-inputs.ts'
 
@@ -95,6 +96,7 @@ export async function exportRecords(
     const apart = kind === 'orders' ? store.count('orderRecords') : 0
     if (apart > 0) findings.add('records-apart', {}, { count: apart })
     await tellCutOff(root, findings)
+    await tellRedacted(root, findings)
     tellRejected(store, findings)
     return {
       complete: findings.isComplete,

@@ -31,8 +31,9 @@ import {
   type RedactInput,
   refuseUnsound,
 } from './redaction/redact-plan.ts'
-import { carryOut, removeOverwritten } from './redaction/redact-swap.ts'
+import { carryOut, forgetDecision, removeOverwritten } from './redaction/redact-swap.ts'
 import { FieldCounts } from './redaction/redaction-counts.ts'
+import { StandIns } from './redaction/stand-ins.ts'
 import type { Outcome, RedactResult } from './results.ts'
 import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
@@ -83,7 +84,7 @@ class Redaction {
   async run(): Promise<Outcome<RedactResult>> {
     const { root } = this.#input
     const { decision, rewritten } = await this.#change()
-    await this.#deps.files.remove(join(root, REDACTING.decision))
+    await forgetDecision(root, this.#deps)
     const { data } = this.#planned
     const files = rewritten.planned.filter(({ isRedacted }) => !isRedacted).map(fileOf)
     const record = `${decision.recordPath}.json`
@@ -143,7 +144,8 @@ class Redaction {
       const [deps, findings] = [this.#deps, this.#findings]
       const openScratch = () => openScratchFile(folder)
       const { ignoredFiles } = this.#planned.shop
-      const context = { store, deps, findings, counts, target, openScratch, ignoredFiles }
+      const standIns = new StandIns()
+      const context = { store, deps, findings, counts, target, openScratch, ignoredFiles, standIns }
       const rewritten = await rewriteOriginals(source, context)
       await rewritePages(root, folder, { deps: this.#deps, counts })
       return rewritten
@@ -195,6 +197,7 @@ class Redaction {
       originals: rewritten.originals,
       unread: data.unread.map(({ sha256, size }) => ({ sha256, size })),
       notes: data.notes,
+      tickedBy: data.tickedBy,
       addresses: data.addresses,
       documents: {
         kept: data.documents.length - removed.length,
@@ -243,7 +246,7 @@ async function finish(
   const forgets = (path: string) => isForgotten(path, decision)
   const options = { root, command: 'redact', toolVersion, replaceDatabase, forgets }
   await changeArchive(options, deps, findings, async () => undefined)
-  await deps.files.remove(join(root, REDACTING.decision))
+  await forgetDecision(root, deps)
   const { record, recordPath } = decision
   const data: RedactResult = {
     archive: root,
@@ -254,6 +257,7 @@ async function finish(
     files: [],
     unread: [],
     notes: record.notes,
+    tickedBy: record.tickedBy ?? 0,
     addresses: record.addresses,
     documents: [],
     record: `${recordPath}.json`,

@@ -63,6 +63,8 @@ async function mend(
   damaged: readonly Damage[],
   { deps, findings }: Mending,
 ): Promise<boolean> {
+  // A deletion that was decided comes before everything else, and only `redact` finishes it.
+  if (damaged.some(({ repair: how }) => how === 'redact')) return false
   const mendable = damaged.filter((each) => !isLost(each))
   const hasLeftovers = (await listFiles(archive.root)).some(isPartFile)
   if (mendable.length === 0 && !hasLeftovers) return false

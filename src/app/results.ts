@@ -385,8 +385,10 @@ export interface RedactResult {
   files: readonly RedactedFile[]
   /** Kept files of which something could not be read; with `--drop-unread` they go whole. */
   unread: readonly { file: string; sha256: string; size: number }[]
-  /** Ticks and documents on which somebody wrote a note, or that say who ticked. */
+  /** Ticks and documents on which somebody wrote a note. */
   notes: number
+  /** Ticks that say who made them. */
+  tickedBy: number
   addresses: number
   documents: readonly RedactedDocument[]
   /** The proof of deletion, relative to the archive; null for a dry run. */

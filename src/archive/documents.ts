@@ -75,12 +75,16 @@ export async function keepDocument(
   }
 }
 
+/** Endings that say how a file is opened; anything else behind a dot may have been typed. */
+const EXTENSION =
+  /\.(?:pdf|png|jpe?g|gif|webp|heic|bmp|tiff?|txt|csv|xlsx?|docx?|pptx?|zip|rar|7z|mp4|mov|avi|html?|mhtml|json|eml|ofd|xml)$/i
+
 /** A path that tells what a document is and when it came, and nothing that anybody typed. */
 export async function namelessPath(
   root: string,
   { path, kind, attachedAt, sha256 }: ArchivedDocument,
 ): Promise<string> {
-  const extension = /\.[a-z\d]{1,5}$/i.exec(path)?.[0].toLowerCase() ?? ''
+  const extension = EXTENSION.exec(path)?.[0].toLowerCase() ?? ''
   const stem = `${kind}-${attachedAt.slice(0, 10)}-${sha256.slice(0, 8)}`
   let nameless = `${NAMES.documents}/${stem}${extension}`
   for (let count = 2; nameless !== path && (await isThere(join(root, nameless))); count++) {

@@ -58,6 +58,8 @@ export async function readDecision(root: string): Promise<Decision | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
+  // Written over when all was done, and not removed yet.
+  if (text.startsWith('\0')) return null
   try {
     return JSON.parse(text) as Decision
   } catch (error) {

@@ -14,15 +14,25 @@ const WITHOUT_ARCHIVE: ReadonlySet<string> = new Set([
 /**
  * Makes the commands in our own words work when they are pasted: where the archive or the address of
  * the API was named on the command line, the next command needs it as well.
+ * @param options `newArchive`: what to call another archive, where this one takes in nothing more
  */
 export function optionAdder(
   program: Command,
   argv: readonly string[],
-  platform: NodeJS.Platform,
+  { platform, newArchive }: { platform: NodeJS.Platform; newArchive: () => string | null },
 ): (text: string) => string {
   const addAddress = addressAdder(argv)
   const addArchive = archiveAdder(program, argv, platform)
-  return (text) => addArchive(addAddress(text))
+  return (text) => addArchive(addNewArchive(addAddress(text), newArchive))
+}
+
+const BACKUP = /(?:\b|(?<=\[\d+m))dyshop backup(?![\w-])(?! --(?:archive|help)\b)/g
+
+/** An archive that lost its people takes in nothing more: what is exported now goes into another. */
+function addNewArchive(text: string, newArchive: () => string | null): string {
+  if (text.search(BACKUP) < 0) return text
+  const name = newArchive()
+  return name === null ? text : text.replace(BACKUP, `dyshop backup --archive ${name}`)
 }
 
 /** Without it the next command would go to the live platform. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { CommanderError } from 'commander'
 import { asPlacedStop } from '../app/session/stop-place.ts'
+import { takesNoMore } from '../app/takes-no-more.ts'
 import type { Finding } from '../domain/finding.ts'
 import { DyshopError, EXIT, type ExitCode } from '../errors.ts'
 import { configFolder, configVariable } from '../platform/config-folder.ts'
@@ -113,6 +114,11 @@ class CommandLine {
     })
   }
 
+  #newArchive(): string | null {
+    if (!takesNoMore(this.#archive)) return null
+    return this.#language === 'zh' ? '新文件夹' : 'new-folder'
+  }
+
   async run(): Promise<ExitCode> {
     let help = ''
     const actions: Parameters<typeof buildProgram>[2] = {
@@ -126,7 +132,9 @@ class CommandLine {
     })
     try {
       const argv = this.#withMenu(program)
-      this.#optionAdder = (cut) => optionAdder(program, argv.map(cut), this.#terminal.platform)
+      const newArchive = () => this.#newArchive()
+      const { platform } = this.#terminal
+      this.#optionAdder = (cut) => optionAdder(program, argv.map(cut), { platform, newArchive })
       this.#addOptions = this.#optionAdder((word) => word)
       this.#command = commandPath(program, argv)
       if (argv.length === 0) program.outputHelp()

@@ -10,6 +10,7 @@ export function recordText(facts: RedactionRecord): string {
 
 function chinese(facts: RedactionRecord): string[] {
   const { at, shop, basis, dueOn, rules, fields, unread, notes, addresses, documents } = facts
+  const { tickedBy = 0 } = facts
   const cells = (how: RedactedField['how']) => totalOf(fields, how)
   return [
     '个人信息删除记录',
@@ -31,8 +32,8 @@ function chinese(facts: RedactionRecord): string[] {
         `  ${nameOf(report, 'zh')} · ${column}：${count} 格${how === 'removed' ? '' : '（逐格清理）'}`,
     ),
     `  合计删除 ${cells('removed')} 格，清理 ${cells('screened')} 格`,
-    `  打勾的人、打勾和附件的备注 ${notes} 处，商家自己的地址 ${addresses} 个`,
-    `  没能读全的原始文件 ${unread.length} 个，附件 ${documents.removed.length} 份`,
+    `  打勾和附件的备注 ${notes} 条，打勾人的名字 ${tickedBy} 处，商家自己的地址 ${addresses} 个`,
+    `  有内容没能读懂、一起删除的原始文件 ${unread.length} 个，附件 ${documents.removed.length} 份`,
     '保留：订单号、流水号、金额、时间、状态、商品等账目，按规定保存 10 年',
     `保留的附件：${documents.kept} 份`,
     '',
@@ -42,6 +43,7 @@ function chinese(facts: RedactionRecord): string[] {
 
 function english(facts: RedactionRecord): string[] {
   const { at, shop, basis, dueOn, fields, unread, notes, addresses, documents } = facts
+  const { tickedBy = 0 } = facts
   return [
     'Record of the deletion of personal data',
     '',
@@ -55,8 +57,8 @@ function english(facts: RedactionRecord): string[] {
       ({ report, column, cells, how }) =>
         `  ${nameOf(report, 'en')} · ${column}: ${cells} cells ${how === 'removed' ? 'deleted' : 'cleaned'}`,
     ),
-    `  ${notes} ticks and documents lost who ticked and what was written on them; ${addresses} addresses of the merchant`,
-    `  ${unread.length} originals that could not be read whole, ${documents.removed.length} documents`,
+    `  notes on ticks and documents: ${notes}; names of who ticked: ${tickedBy}; the merchant’s own addresses: ${addresses}`,
+    `  ${unread.length} originals with something that could not be read, which went; ${documents.removed.length} documents`,
     'Kept: ids, amounts, times, statuses and products, for the ten years that books are kept',
     `Documents kept: ${documents.kept}`,
   ]

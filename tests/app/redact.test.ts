@@ -8,6 +8,7 @@ import { markDone } from '../../src/app/mark-steps.ts'
 import { rebuild } from '../../src/app/rebuild.ts'
 import { redact } from '../../src/app/redact.ts'
 import type { RedactInput } from '../../src/app/redaction/redact-plan.ts'
+import { repair } from '../../src/app/repair.ts'
 import { verify } from '../../src/app/verify.ts'
 import { readDocuments } from '../../src/archive/documents.ts'
 import { listFiles, NAMES } from '../../src/archive/folder.ts'
@@ -15,7 +16,9 @@ import { REDACTING, readDecision } from '../../src/archive/redactions.ts'
 import { Store } from '../../src/archive/store.ts'
 import { readTicks } from '../../src/archive/ticks.ts'
 import type { RedactionRecord } from '../../src/domain/privacy/redaction-record.ts'
+import { FIELDS } from '../../src/domain/records.ts'
 import { DyshopError } from '../../src/errors.ts'
+import type { ReportFormat } from '../../src/sources/seller-files/format.ts'
 import { FORMATS } from '../../src/sources/seller-files/formats/all.ts'
 import { allOrders, copyArchive, fileHashes } from '../support/archive-content.ts'
 import { CANARY, canaryRows, csv, placesOf, writeCanaryExports } from '../support/canaries.ts'
@@ -92,6 +95,27 @@ async function books(root: string): Promise<Record<string, unknown[]>> {
   }
 }
 
+/**
+ * A row for each person and report, in which the person stands in every cell but those of goods and
+ * those without which no row is read.
+ */
+function slippedRows(format: ReportFormat, people: readonly string[]): string[][] {
+  const [header = [], ...rows] = canaryRows(format, people.length)
+  const fields = FIELDS[format.record]
+  const isSlipped = format.columns.map(({ field, holds }) => {
+    const { demand } = fields.find(({ name }) => name === field) ?? {}
+    return demand === undefined && holds !== 'goods'
+  })
+  return [
+    header,
+    ...rows.map((row, at) =>
+      row.map((cell, index) => {
+        return isSlipped[index] ? (people[at] ?? '') : cell
+      }),
+    ),
+  ]
+}
+
 describe('deleting people’s data', () => {
   test('starts from an archive in which every personal column of every report names somebody', async () => {
     const { data } = await redact(input(full(), { dryRun: true }), realDeps())
@@ -130,21 +154,62 @@ describe('deleting people’s data', () => {
     const root = folder.free('蓬莱小店')
     const exports = folder.free('exports')
     await mkdir(exports)
-    const name = '欧阳测'
+    const people = ['欧阳测', '刘成功', '李达', 'Aynur Memet', '李小龙先生', '微信19900001234']
     for (const format of FORMATS) {
-      const content = csv(canaryRows(format, 3, name))
-      await writeFile(join(exports, `${format.kind}.csv`), content)
+      const rows = slippedRows(format, people)
+      await writeFile(join(exports, `${format.kind}.csv`), csv(rows))
     }
     await backup({ paths: [exports], root, toolVersion }, realDeps())
-    expect(await placesOf(name, root)).not.toEqual([])
+    for (const person of people) expect(await placesOf(person, root)).not.toEqual([])
     const before = await books(root)
     await redact(input(root, { confirm: basename(root) }), realDeps())
-    expect(await placesOf(name, root)).toEqual([])
+    for (const person of people) expect(await placesOf(person, root), person).toEqual([])
     const after = await books(root)
     for (const [table, rows] of Object.entries(before)) {
       const addresses = table === 'imports' ? 1 : 0
       expect(after[table], table).toHaveLength(rows.length - addresses)
     }
+  })
+
+  test.each([
+    ['moments in every form that is read', '2026-10-01T10:00:00+08:00', '辣丝丝'],
+    [
+      'a cell that would pass for swallowed rows in a narrower table',
+      '2026-10-01 10:00:00',
+      '"茶,米,面,油\n码6901234567890123"',
+    ],
+  ])('does not stumble over %s', async (_, time, product) => {
+    const root = folder.free('蓬莱小店')
+    const path = folder.free('orders.csv')
+    const header = '主订单编号,子订单编号,选购商品,收件人,订单提交时间,买家留言,订单状态'
+    const row = `6900000000000000011,6900000000000000011,${product},王小明,${time},早点到,已完成`
+    await writeFile(path, `${header}\n${row}\n`)
+    await backup({ paths: [path], root, toolVersion }, realDeps())
+    const before = await books(root)
+    await redact(input(root, { confirm: basename(root) }), realDeps())
+    const after = (await books(root)).lines as { created_at: string }[]
+    expect(after.map(({ created_at }) => created_at)).toEqual(
+      (before.lines as { created_at: string }[]).map(({ created_at }) => created_at),
+    )
+    expect(after).toHaveLength(1)
+    expect(await placesOf('王小明', root)).toEqual([])
+  })
+
+  test('keeps apart what only a person told apart', async () => {
+    const root = folder.free('蓬莱小店')
+    const path = folder.free('products.csv')
+    const row = (spec: string) => `3514871520210000348,辣丝丝,食品,${spec},12.30`
+    const specs = ['红色 13800001234', '红色 13900001234', '蓝色']
+    await writeFile(
+      path,
+      `商品ID,商品名称,一级类目,商品规格,商品价格\n${specs.map(row).join('\n')}\n`,
+    )
+    await backup({ paths: [path], root, toolVersion }, realDeps())
+    await redact(input(root, { confirm: basename(root) }), realDeps())
+    const store = await Store.openForReading(join(root, NAMES.database))
+    const rows = store.db.prepare('SELECT spec FROM products ORDER BY spec').all()
+    store.close()
+    expect(rows.map(({ spec }) => spec)).toEqual(['红色 ***', '红色 *** (2)', '蓝色'])
   })
 
   test('has workbooks that no longer say the originals are what was given', async () => {
@@ -311,7 +376,7 @@ describe('a deletion is refused', () => {
   test('for an original that dyshop does not know, which may hold anybody', async () => {
     const root = await copied()
     await writeFile(join(root, 'originals', 'pages.ndjson'), CANARY)
-    expect(await codeOf(redact(input(root), realDeps()))).toBe('not-redactable')
+    expect(await codeOf(redact(input(root), realDeps()))).toBe('unknown-original')
   })
 })
 
@@ -440,12 +505,25 @@ describe('afterwards', () => {
     const others = backup({ paths: [EXAMPLE_SHOP], root, toolVersion }, realDeps())
     expect(await codeOf(others)).toMatch(/^(redact-unfinished|archive-redacted)$/)
     expect(await codeOf(rebuild({ root, toolVersion }, realDeps()))).toBe('redact-unfinished')
+    // A repair leaves it to `redact`, whatever else a dead run has left.
+    await writeFile(join(root, 'orders.xlsx.1.dyshop-part'), 'x')
+    const repaired = await repair({ root, deep: false, toolVersion }, realDeps())
+    expect(repaired.data.ok).toBe(false)
+    expect(new Set(repaired.data.damaged.map(({ repair: how }) => how))).toEqual(
+      new Set(['redact']),
+    )
     expect(await codeOf(redact(input(root, { confirm: null }), realDeps()))).toBe('wrong-shop-name')
 
     await redact(input(root), realDeps({ clock }))
     expect(await placesOf(CANARY, root)).toEqual([])
     expect(await books(root)).toEqual(await books(finished))
     expect((await verify({ root, deep: true }, realDeps())).data.ok).toBe(true)
+    expect(await readdir(root)).not.toContain(REDACTING.decision)
+    // Cut off between writing over the decision and removing it: nothing is left to do.
+    await writeFile(join(root, REDACTING.decision), Buffer.alloc(100))
+    expect(await readDecision(root)).toBeNull()
+    expect((await verify({ root, deep: false }, realDeps())).data.ok).toBe(true)
+    await redact(input(root), realDeps({ clock }))
     expect(await readdir(root)).not.toContain(REDACTING.decision)
   })
 })

@@ -25,7 +25,7 @@ interface Fillings {
 function cellOf(column: Column, row: number, { canary, text }: Fillings): string {
   const { name, type, field, personal, holds } = column
   if (personal || MORE_PEOPLE.has(name)) return canary(name)
-  if (holds === 'goods') return GOODS
+  if (holds) return HOLDING[holds] ?? text
   if (type === 'time') return DATE
   if (type === 'amount') return '12.30'
   if (type === 'integer') return '2'
@@ -35,7 +35,12 @@ function cellOf(column: Column, row: number, { canary, text }: Fillings): string
   return text
 }
 
-const GOODS = '辣丝丝'
+const HOLDING: Readonly<Partial<Record<NonNullable<Column['holds']>, string>>> = {
+  goods: '辣丝丝',
+  parcel: 'SF123-顺丰速运',
+  region: '北俱省',
+  'own-code': 'A-1',
+}
 
 const STATUS: Readonly<Record<string, string>> = { 售后状态: '同意退款，退款成功', 状态: '已结算' }
 

@@ -20,9 +20,10 @@ import {
   maskTracking,
 } from '../../domain/privacy/masking-columns.ts'
 import { type HeaderMeaning, meaningOfHeader } from '../../domain/privacy/personal-headers.ts'
+import type { Content } from '../../domain/privacy/redaction.ts'
 import { FIELDS, type RecordKind, type Value } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
-import type { Column, ColumnType, Holds, Personal } from '../../sources/seller-files/format.ts'
+import type { Column, ColumnType, Personal } from '../../sources/seller-files/format.ts'
 import { formatOf } from '../../sources/seller-files/formats/all.ts'
 
 /** A column of an export, in the platform's own words. */
@@ -56,7 +57,7 @@ const MASKS_BY_HEADER: Readonly<Record<HeaderMeaning, Mask>> = {
   unknown: maskFreeText,
 }
 
-const MASKS_BY_CONTENT: Readonly<Record<Holds, Mask>> = {
+const MASKS_BY_CONTENT: Readonly<Record<Content, Mask>> = {
   'own-code': maskOwnCode,
   parcel: maskTracking,
   region: maskRegion,

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
+import { isOfKey } from '../../archive/database/tables.ts'
 import type { ImportRow } from '../../archive/imports.ts'
 import type { KeptOriginal, OriginalFacts, Originals } from '../../archive/originals.ts'
 import type { Store } from '../../archive/store.ts'
@@ -17,6 +18,7 @@ import {
   NO_CSV,
 } from '../../reports/csv-writer.ts'
 import { FileBytes } from '../../sources/seller-files/bytes.ts'
+import type { Header } from '../../sources/seller-files/header.ts'
 import { type Found, openFile, readDigest } from '../../sources/seller-files/open-file.ts'
 import { openReport, type Report } from '../../sources/seller-files/report.ts'
 import { RowCleaner } from '../../sources/seller-files/rows/row-cleaner.ts'
@@ -25,6 +27,7 @@ import { reportHash } from '../import/read-file.ts'
 import type { Deps, OpenScratch } from '../ports.ts'
 import { type ColumnFate, fateOfColumn, safeColumnName } from './redaction-columns.ts'
 import type { FieldCounts } from './redaction-counts.ts'
+import type { StandIns } from './stand-ins.ts'
 
 /** What was found in one kept file. */
 export interface PlannedOriginal {
@@ -44,6 +47,7 @@ export interface RewriteContext {
   /** Where the rewritten files go; null to count only. */
   target: Originals | null
   openScratch: OpenScratch
+  standIns: StandIns
   /** Names of files of which the merchant needs no more than was read. */
   ignoredFiles: readonly string[]
 }
@@ -173,15 +177,16 @@ class OriginalRewriter {
     { padsShortRows, rows }: { padsShortRows: boolean; rows: { kept: number } },
   ): AsyncGenerator<CsvBytes> {
     const { header } = report
-    const fates = header.columns.map(fateOfColumn)
+    const fates = header.columns.map((column) => fateOfColumn(column, header))
     const stays = fates.flatMap((fate, index) => (fate === 'removed' ? [] : [index]))
     const names = header.columns.map(safeColumnName)
-    const pick = (cells: readonly string[]) => stays.map((index) => cells[index] ?? '')
+    const pick = (cells: readonly string[]) =>
+      stays.map((index) => withoutRowLikeness(cells[index] ?? ''))
     // The first line makes the bytes those of this report alone: what is left of two may be equal.
     const title = csvHeader([titleOf(row, this.#sheetNumber(row))])
     yield csvBytes(joinCsv(title, encodeCsvRow(pick(names))))
     const cleaner = new RowCleaner(header, padsShortRows)
-    const treat = this.#treatment(header.format.kind, names, fates)
+    const treat = this.#treatment(header, names, fates)
     for await (const batch of report.batches()) {
       this.#context.deps.interruption.check()
       let text = NO_CSV
@@ -198,17 +203,21 @@ class OriginalRewriter {
 
   /** Treats the cells of a row in place and counts what went. */
   #treatment(
-    kind: ReportKind,
+    { format, columns }: Header,
     names: readonly string[],
     fates: readonly ColumnFate[],
   ): (cells: string[]) => void {
-    const { counts } = this.#context
+    const { counts, standIns } = this.#context
+    const { kind } = format
+    const keys = columns.map(({ known }) => isOfKey(format.record, known?.field ?? ''))
     return (cells) => {
       for (const [index, fate] of fates.entries()) {
         const text = cells[index] ?? ''
         if (text === '') continue
         const isRemoved = fate === 'removed' || kind === 'addresses'
-        const after = fate === 'removed' ? '' : fate(text)
+        const treated = fate === 'removed' ? '' : fate(text)
+        const isKey = keys[index] === true && treated !== text
+        const after = isKey ? standIns.of(text, treated) : treated
         if (isRemoved) counts.add(kind, names[index] ?? '', 'removed')
         else if (after !== text) counts.add(kind, names[index] ?? '', 'screened')
         cells[index] = after
@@ -238,6 +247,14 @@ class OriginalRewriter {
     const day = row.asOf.slice(0, 10)
     return `${row.kind}-${day}-${row.sha256.slice(0, 8)}${sheet === '' ? '' : `-${sheet}`}.csv`
   }
+}
+
+/**
+ * A cell with line feeds, commas and an id may stay where it is in a wide row; in the narrower one that is
+ * left it would pass for rows that a broken quote has swallowed.
+ */
+function withoutRowLikeness(cell: string): string {
+  return cell.includes('\n') && /\d{16}/.test(cell) ? cell.replaceAll('\n', ' ') : cell
 }
 
 function titleOf({ kind, asOf, sha256 }: ImportRow, sheet: string): string {

@@ -3,8 +3,13 @@ import { NAMES } from '../../archive/folder.ts'
 import { PageFiles } from '../../archive/page-files.ts'
 import { decodeLine, encodeLine, type ShopEvent } from '../../archive/page-lines.ts'
 import {
+  DELETED,
+  ofContent,
+  onlyCodes,
   onlyHarmless,
+  onlyLinks,
   onlyPlatformWords,
+  onlyStates,
   type Treatment,
   unlessName,
   withoutNumbers,
@@ -32,14 +37,20 @@ const PEOPLE =
 const PERSON = /^street$|rece?ie?ver|^(?:user|buyer|contact|operator|author)(?:_info)?$/i
 /** Where a buyer is, to the metre, in numbers or in texts that look like any other number. */
 const PLACE = /coordinate|longitude|latitude/i
+/** Fields whose texts are names or kinds of goods, or the shop's own name. */
+const GOODS =
+  /(?:product|sku|specs?|values?|brand|category|propert(?:y|ies)|goods|item|shop)_?name$|cname$|title|^spec|^value$/i
+const REGION = /(?:province|city|town|district)_name$/i
+/** Fields whose texts are words of the platform, or who carries a parcel. */
+const WORDS = /_desc$|_text$|company_name$|type$|^msg$|^currency/i
+const STATUS = /status/i
 /** Reasons are the platform's to choose from, and somebody may have typed one. */
-const REASON = /reason(?!_code)/i
-/** Names that merchants give, of a warehouse or a branch, which may be a person's. */
-const OWN_NAME = /(?:warehouse|store)_?name$/i
-/** Fields whose texts are names or kinds of goods, or of who carries them. */
-const GOODS = /name$|title|^spec|^value|company|^code$|_code$|url$/i
-/** Fields whose texts are words of the platform. */
-const WORDS = /_desc$|_text$|status|type$|^msg$|^currency/i
+const REASON = /reason$/i
+const CODES = /^code$|_code$|^company$/i
+const IDS = /(?:^|_)(?:id|ids|no)(?:_str)?$/i
+const LINKS = /url$|^img$|_pic$|image$/i
+/** Fields have such names; in a map that is kept by something else, the name may be anybody's. */
+const FIELD_NAME = /^[\w.-]*$/
 
 /** Rewrites the files of pages without people's data, line by line, under their own names. */
 export async function rewritePages(
@@ -105,12 +116,12 @@ function scrub(json: Json, key: string, counts: FieldCounts, isOfPerson = false)
   if (isObject(json)) {
     const isPerson = isOfPerson || PERSON.test(key) || PLACE.test(key)
     const entries = Object.entries(json).map(([name, value]) => [
-      name,
-      scrub(value, name, counts, isPerson),
+      FIELD_NAME.test(name) ? name : DELETED,
+      scrub(value, fullName(name, { of: json, called: key }), counts, isPerson),
     ])
     return Object.fromEntries(entries) as JsonObject
   }
-  const isPerson = isOfPerson || PEOPLE.test(key) || PLACE.test(key) || OWN_NAME.test(key)
+  const isPerson = isOfPerson || PEOPLE.test(key) || PLACE.test(key)
   return scrubValue(json, key, { counts, isPerson })
 }
 
@@ -131,9 +142,23 @@ function scrubValue(
   return after
 }
 
+/** A field that is called a mere `name` is what its object is the name of. */
+function fullName(
+  name: string,
+  { of: object, called }: { of: JsonObject; called: string },
+): string {
+  if (name !== 'name') return name
+  return 'product_id' in object ? 'product_name' : `${called}_name`
+}
+
 function treatmentOf(key: string): Treatment {
-  if (REASON.test(key)) return onlyPlatformWords
   if (GOODS.test(key)) return withoutNumbers
+  if (REGION.test(key)) return ofContent.region
+  if (REASON.test(key)) return onlyPlatformWords
+  if (STATUS.test(key)) return onlyStates
+  if (CODES.test(key)) return ofContent['own-code']
+  if (IDS.test(key)) return onlyCodes
+  if (LINKS.test(key)) return onlyLinks
   return WORDS.test(key) ? unlessName : onlyHarmless
 }
 

@@ -20,6 +20,7 @@ import { verify } from '../verify.ts'
 import { PLATFORM_NAME, type PlannedOriginal, rewriteOriginals } from './redact-originals.ts'
 import { rewritePages } from './redact-pages.ts'
 import { FieldCounts } from './redaction-counts.ts'
+import { StandIns } from './stand-ins.ts'
 
 export interface RedactInput {
   root: string
@@ -59,7 +60,7 @@ export async function refuseUnsound(
     if (code !== 'unlisted-file') continue
     // In originals/ only dyshop knows what stands there, and this one does not.
     const isInOriginals = where.file?.startsWith(`${NAMES.originals}/`)
-    if (isInOriginals) throw new DyshopError('not-redactable', { path: where.file ?? '' })
+    if (isInOriginals) throw new DyshopError('unknown-original', { path: where.file ?? '' })
     findings.add('unlisted-kept', where)
   }
 }
@@ -80,7 +81,17 @@ export async function makePlan(
     const counts = new FieldCounts()
     const openScratch = () => openScratchFile(root)
     const { ignoredFiles } = shop
-    const context = { store, deps, findings, counts, target: null, openScratch, ignoredFiles }
+    const standIns = new StandIns()
+    const context = {
+      store,
+      deps,
+      findings,
+      counts,
+      target: null,
+      openScratch,
+      ignoredFiles,
+      standIns,
+    }
     const { planned } = await rewriteOriginals(originals, context)
     await rewritePages(root, null, { deps, counts })
     const attached = await readDocuments(root)
@@ -100,7 +111,9 @@ export async function makePlan(
         fields: counts.all(),
         files: planned.filter(({ isRedacted }) => !isRedacted).map(fileOf),
         unread: planned.filter(({ isUnread }) => isUnread).map(unreadOf),
-        notes: noteCount(store) + notesOnDocuments,
+        notes: countTicks(store, `note <> ''`) + notesOnDocuments,
+        // An item that waits to be done was written down by the program.
+        tickedBy: countTicks(store, `by <> '' AND status <> 'todo'`),
         addresses: store.count('addresses'),
         documents,
         record: null,
@@ -161,7 +174,7 @@ function unreadOf({ original }: PlannedOriginal): RedactResult['unread'][number]
   return { file, sha256, size }
 }
 
-function noteCount(store: Store): number {
-  const row = store.db.prepare(`SELECT count(*) AS n FROM ticks WHERE note <> '' OR by <> ''`).get()
+function countTicks(store: Store, condition: string): number {
+  const row = store.db.prepare(`SELECT count(*) AS n FROM ticks WHERE ${condition}`).get()
   return (row as { n: number }).n
 }

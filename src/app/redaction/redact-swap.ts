@@ -74,6 +74,12 @@ async function changeDocuments(
   if (JSON.stringify(after) !== JSON.stringify(before)) await writeDocuments(root, files, after)
 }
 
+/** The last step: what was decided is done. It names documents as somebody called them. */
+export async function forgetDecision(root: string, { files }: Pick<Deps, 'files'>): Promise<void> {
+  await overwrite(join(root, REDACTING.decision))
+  await files.remove(join(root, REDACTING.decision))
+}
+
 /** Removes a folder whose files had people's data in them. */
 export async function removeOverwritten(folder: string): Promise<void> {
   if (!(await isThere(folder))) return

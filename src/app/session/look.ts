@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { NAMES, requireArchive } from '../../archive/folder.ts'
-import { redactionRecords } from '../../archive/redactions.ts'
 import { readShopFile } from '../../archive/shop-file.ts'
 import { Store } from '../../archive/store.ts'
 import type { FindingCollector } from '../../domain/finding-collector.ts'
 import type { Deps } from '../ports.ts'
 import { tellCutOff } from './cut-off-run.ts'
+import { tellRedacted } from './redacted-archive.ts'
 import { tellUnread } from './unread-inputs.ts'
 
 /**
@@ -33,9 +33,7 @@ export async function archiveForLooking(root: string, findings: FindingCollector
   const { ignoredFiles } = await readShopFile(root)
   const store = await Store.openForReading(join(root, NAMES.database))
   await tellCutOff(root, findings)
-  // Else a merchant would be sent to export again what this archive takes no more of.
-  const record = (await redactionRecords(root)).at(-1)
-  if (record) findings.add('redacted-archive', {}, { record })
+  await tellRedacted(root, findings)
   tellUnread(store, ignoredFiles, findings)
   return store
 }

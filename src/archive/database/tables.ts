@@ -45,13 +45,22 @@ export function keyColumn(kind: RecordKind): string {
   return keyField === null ? 'row_key' : columnName(keyField)
 }
 
+const PRODUCT_KEY = ['skuId', 'productId', 'spec']
+
 /** The fields that tell one record of a kind from another, where no single field does. */
 const KEY_FIELDS: Partial<Record<RecordKind, readonly string[]>> = {
   // The bill has no key of its own: two equal rows are told apart by counting (see `EqualRows`).
   settlements: ['settledAt', 'orderId', 'lineId', 'type', 'settledFen', 'incomeFen', 'outgoFen'],
   premiums: ['policyNo', 'tradeNo'],
   qic: ['slipNo', 'orderCode', 'feeItem'],
+  // The SKU where it is known, else the other two.
+  products: PRODUCT_KEY,
   addresses: ['contact', 'phone', 'province', 'city', 'district', 'detail'],
+}
+
+/** Whether a field tells one record of a kind from another, alone or with others. */
+export function isOfKey(kind: RecordKind, field: string): boolean {
+  return TABLES[kind].keyField === field || KEY_FIELDS[kind]?.includes(field) === true
 }
 
 /** Makes the keys of the records of one import. */
@@ -95,9 +104,11 @@ export function numberedKey(key: string, count: number): string {
 }
 
 function productKey(): KeyMaker {
-  const [sku, product, spec] = ['skuId', 'productId', 'spec'].map((name) =>
-    fieldIndex('products', name),
-  ) as [number, number, number]
+  const [sku, product, spec] = PRODUCT_KEY.map((name) => fieldIndex('products', name)) as [
+    number,
+    number,
+    number,
+  ]
   return (values) =>
     values[sku] === null ? `${values[product]}/${values[spec] ?? ''}` : String(values[sku])
 }

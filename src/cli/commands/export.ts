@@ -70,7 +70,7 @@ export const addExport: AddCommand = (program, texts, run) => {
         )
         return {
           outcome,
-          text: () => exportText(outcome.data, { language, paint }),
+          text: () => exportText(outcome, { language, paint }),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

@@ -84,7 +84,7 @@ export const EN: Texts = {
     logoutDryRun: 'only tell what would be deleted',
     dryRun: 'only tell what would be deleted; nothing is changed',
     redactNow: 'do not wait for the after-sale periods',
-    dropUnread: 'delete originals that could not be read whole',
+    dropUnread: 'delete what could not be read of the originals',
     withDocuments:
       'delete attached chats, reviews and other documents too (receipts, licences, invoices stay)',
     recipient: 'public key of age (age1…), as many as you like: each of them can open it',

@@ -84,7 +84,7 @@ export const ZH = {
     logoutDryRun: '只说明会删除什么，不删除',
     dryRun: '只列出会删除什么，不改动任何内容',
     redactNow: '不等售后期结束，现在就删除',
-    dropUnread: '没能读全的原始文件整个删除',
+    dropUnread: '删除原始文件里没能读懂的部分',
     withDocuments: '附件里的聊天截图、评价和其他文件也删除（收据、执照、发票保留）',
     recipient: 'age 公钥（age1…），可以写几个：其中任何一个人都能打开',
     recipientsFile: '存有公钥的文件，一行一个',

@@ -35,7 +35,12 @@ const STATE_ENDING = /[中成败功款货单消束过理付送达收退完]$/u
 
 /** True for a text that is a name from end to end, as far as one can tell. */
 export function looksLikeName(text: string): boolean {
-  return WHOLE_NAME.test(text) && !STATE_ENDING.test(text)
+  return isWholeName(text) && !STATE_ENDING.test(text)
+}
+
+/** The same where other words are known: also a name that ends as words of state do, such as 刘成功. */
+export function isWholeName(text: string): boolean {
+  return WHOLE_NAME.test(text)
 }
 
 /** The characters of a text that are no surname. */

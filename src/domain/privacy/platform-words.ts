@@ -1,19 +1,21 @@
-import { withoutSurnames } from './chinese-names.ts'
+import { isWholeName, withoutSurnames } from './chinese-names.ts'
 
 /**
  * What the platform writes into columns that nobody types into: ways of paying, kinds, channels, reasons,
  * states. Nobody publishes a full list and new words come, so a word counts as one of these when it is
- * written in nothing but the characters that these are written in, surnames left out. A word that is
- * taken for another is one word less in an archive; a name that is taken for a word stays in it.
+ * made of these, or, where it is longer than a given name, written in nothing but their characters,
+ * surnames left out. A word that is not known is one word less in an archive; a name that is taken for a
+ * word stays in it.
  */
 const VOCABULARY = `
   是 否 有 无 已 未 不 可 需 全部 部分 其他 其它 未知 默认 正常 异常 普通 特殊 暂无 没有
   待支付 已支付 待发货 备货中 部分发货 已发货 已完成 已关闭 待确认 已取消 已签收 运输中 派送中 已揽收 待揽收 已拒收 已退回
   已到达 查询中 转运中 待取件 已取件 疑难件 无物流 已收货 已核销 已发放 待发放 发放失败 发放成功 审核中 审核通过 未通过 驳回
-  草稿 上架 下架 在售 售罄 封禁 回收站 已删除 已送检 已通过 已结算 结算中 待结算 未结算 已生效 已失效 已过期 保障中 已终止
-  同意 拒绝 完结 成功 失败 售后待处理 待退货 待收退货 退款成功 退款失败 退款中 售后关闭 售后已拒绝 换货成功 补寄成功 已全额退款 售后中 待商家处理
+  提交 审核 价保 申诉 处理 发货 收货 退货 签收 结算 关闭 完成 支付 付款 退款 换货 通过 生效 失效 过期 到账 扣款 划扣 转入 转出 下单 预约
+  草稿 上架 下架 已上架 已下架 售卖中 在线 下线 删除 废弃 彻底删除 在售 售罄 封禁 回收站 已删除 已送检 已通过 已结算 结算中 待结算 未结算 已生效 已失效 已过期 保障中 已终止
+  同意 拒绝 完结 成功 失败 售后待处理 待退货 待收退货 退款成功 退款失败 退款中 未发货 售后关闭 售后已拒绝 换货成功 补寄成功 已全额退款 售后中 待商家处理
   待买家退货 待上传退款凭证 仲裁 仲裁中 客服介入 举证 判定 支持 不支持 责任 双方 用户 买家 商家 平台 物流 供应商 厂家
-  微信 支付宝 抖音支付 抖音月付 钱包 银行卡 信用卡 储蓄卡 云闪付 零钱 余额 货到付款 先用后付 先享后付 放心花 花呗 白条 分期
+  收银台 微信 支付宝 抖音支付 抖音月付 钱包 银行卡 信用卡 储蓄卡 云闪付 零钱 余额 货到付款 先用后付 先享后付 放心花 花呗 白条 分期
   合众支付 聚合账户 组合支付 无需支付 数字人民币 线上 线下 现金 礼品卡 红包 优惠券 积分 原路退回 非原路退回 保证金 支出 收入
   抖音 抖音极速版 抖音火山版 抖音精选 抖音商城 抖音盒子 今日头条 头条极速版 西瓜视频 番茄小说 番茄畅听 红果短剧 皮皮虾 懂车帝
   多闪 剪映 汽水音乐 小程序 鲁班 值点 飞鸽 巨量千川 巨量引擎 星图
@@ -34,22 +36,47 @@ const VOCABULARY = `
   灰 紫 青 绿 橙 红 黄 蓝 白 黑 灰色 紫色 青色 绿色 橙色 红色 黄色 蓝色 黑色 白色 旗帜
 `
 
+/** What joins words to others: 未+发货, 7+天, 退+分账. Characters that names are made of are not among them. */
+const JOINTS = new Set(
+  '未已待不是否有无可需退前后起止内至到年月日时分秒元件次第号及或与的在为由被将'.split(''),
+)
+
 /** Brand names and abbreviations in Latin letters; a person's name is hardly among them. */
 const LATIN =
   /(?<![A-Za-z])(?:APP|PC|H5|iOS|Android|AI|VIP|SKU|ID|SN|IMEI|QIC|BIC|MCN|CPS|CPM|DOU|SF|EMS|JD|KOL|kg|g|ml|cm|mm|m|x|N|A|B|C)(?![A-Za-z])/gi
 
 const WORDS = new Set(VOCABULARY.split(/\s+/).filter((word) => word !== ''))
 const CHARACTERS = new Set(withoutSurnames([...WORDS].join('')))
+const LONGER_WORDS = [...WORDS].filter((word) => [...word].length > 1)
 /** Words with a character in them that is a surname too, so that it counts nowhere else: 完成, 白条. */
-const WITH_SURNAMES = [...WORDS].filter(
-  (word) => [...word].length > 1 && [...word].some((each) => !CHARACTERS.has(each)),
-)
-const WHOLE_WORDS = new RegExp(WITH_SURNAMES.sort((a, b) => b.length - a.length).join('|'), 'gu')
-const NO_LETTER = /[^\p{L}]/u
+const WITH_SURNAMES = LONGER_WORDS.filter((word) => [...word].some((each) => !CHARACTERS.has(each)))
+const ANY_WORD = alternatives(LONGER_WORDS)
+const WORD_WITH_SURNAME = alternatives(WITH_SURNAMES)
+const HAN_RUN = /\p{Script=Han}+/gu
+const OTHER_LETTER = /[^\P{L}\p{Script=Han}]/u
+/** Given names have two or three characters, and these may stand in words of the platform too. */
+const LONGEST_NAME = 3
+
+function alternatives(words: readonly string[]): RegExp {
+  return new RegExp(words.toSorted((a, b) => b.length - a.length).join('|'), 'gu')
+}
 
 /** True for a text that the platform's own words, numbers and signs make up from end to end. */
 export function isOfPlatformWords(text: string): boolean {
-  if (WORDS.has(text)) return true
-  const rest = text.replace(WHOLE_WORDS, '').replace(LATIN, '')
-  return [...rest].every((each) => CHARACTERS.has(each) || NO_LETTER.test(each))
+  if (OTHER_LETTER.test(withoutKnownLatin(text))) return false
+  return (text.match(HAN_RUN) ?? []).every(isPlatformRun)
+}
+
+/** The text without the brand names and abbreviations that the platform writes in Latin letters. */
+export function withoutKnownLatin(text: string): string {
+  return text.replace(LATIN, '')
+}
+
+function isPlatformRun(run: string): boolean {
+  if (WORDS.has(run)) return true
+  if (isWholeName(run)) return false
+  if ([...run].length <= LONGEST_NAME) {
+    return [...run.replace(ANY_WORD, '')].every((each) => JOINTS.has(each))
+  }
+  return [...run.replace(WORD_WITH_SURNAME, '')].every((each) => CHARACTERS.has(each))
 }

@@ -18,6 +18,8 @@ export interface RedactionRecord {
   unread: readonly { sha256: string; size: number }[]
   /** Notes on ticks and on attached documents, which are free text. */
   notes: number
+  /** Ticks that said who made them; absent in records of older versions. */
+  tickedBy?: number
   /** The merchant's own addresses. */
   addresses: number
   documents: {

@@ -1,4 +1,4 @@
-import type { AttachResult, ExportResult, FindResult } from '../../app/results.ts'
+import type { AttachResult, ExportResult, FindResult, Outcome } from '../../app/results.ts'
 import { formatYuan } from '../../domain/money.ts'
 import { harmless } from '../harmless.ts'
 import { moment } from '../moment.ts'
@@ -88,19 +88,24 @@ export function attachText(
   return `${lines.join('')}${total}\n${next}\n`
 }
 
-export function exportText(result: ExportResult, { language, paint }: View): string {
+export function exportText(
+  { data, findings }: Pick<Outcome<ExportResult>, 'data' | 'findings'>,
+  { language, paint }: View,
+): string {
   const zh = language === 'zh'
-  const { out, rows, masked } = result
+  const { out, rows, masked } = data
   const hidden = zh
     ? '  买家信息已隐藏；需要完整信息时加 --unmask\n'
     : '  Buyers are masked; --unmask shows them\n'
   const shown = zh
     ? '  含有买家个人信息，请妥善保管\n'
     : '  Holds personal data of buyers; keep it safe\n'
+  const hasNobody = findings.some(({ code }) => code === 'redacted-archive')
+  const people = hasNobody ? '' : masked ? hidden : paint.yellow(shown)
   const next = nextLine(
     language,
     'dyshop find',
     zh ? '查找其中一笔：接着写订单号、商品或日期' : 'one of them, by order, product or day',
   )
-  return `${paint.green('✔')} ${harmless(out)}  ${zh ? `${rows} 行` : `${rows} rows`}\n${masked ? hidden : paint.yellow(shown)}${next}\n`
+  return `${paint.green('✔')} ${harmless(out)}  ${zh ? `${rows} 行` : `${rows} rows`}\n${people}${next}\n`
 }

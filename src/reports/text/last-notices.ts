@@ -12,12 +12,6 @@ export function isStaleExport({ code }: Finding): boolean {
 export function staleLine(findings: readonly Finding[], language: Language): string {
   const stale = findings.filter(isStaleExport)
   if (stale.length === 0) return ''
-  // What lost its people takes in nothing more.
-  if (findings.some(({ code }) => code === 'redacted-archive')) {
-    return language === 'zh'
-      ? `⚠ ${staleData(stale, language)}，已超过一天；个人信息已经删除，这个存档不能再读入新文件。要更新结果，重新导出后另做一份：dyshop backup --archive 新文件夹 <导出文件所在的文件夹>`
-      : `⚠ ${staleData(stale, language)}, more than a day old; people’s data was deleted, and this archive takes in nothing more. For newer answers export again and make another: dyshop backup --archive new-folder <folder with the exports>`
-  }
   return language === 'zh'
     ? `⚠ ${staleData(stale, language)}，已超过一天：请重新导出，运行 dyshop backup，再看结果`
     : `⚠ ${staleData(stale, language)}, more than a day old: export again and run dyshop backup before you rely on it`

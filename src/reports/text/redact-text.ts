@@ -25,7 +25,8 @@ export function redactText(result: RedactResult, { language, paint }: View): str
 
 function fieldTable({ fields }: RedactResult, language: Language): string {
   const zh = language === 'zh'
-  if (fields.length === 0) return zh ? '  没有找到个人信息' : '  No people’s data was found'
+  if (fields.length === 0)
+    return zh ? '  表格里没有找到个人信息' : '  No people’s data was found in reports'
   const how = {
     removed: zh ? '整列删除' : 'column deleted',
     screened: zh ? '逐格清理' : 'cleaned cell by cell',
@@ -45,7 +46,7 @@ function fieldTable({ fields }: RedactResult, language: Language): string {
 }
 
 function otherLines(result: RedactResult, language: Language): string[] {
-  const { files, unread, notes, addresses, documents } = result
+  const { dryRun, files, unread, notes, tickedBy, addresses, documents } = result
   const zh = language === 'zh'
   const rejected = files
     .flatMap(({ reports }) => reports)
@@ -60,22 +61,28 @@ function otherLines(result: RedactResult, language: Language): string[] {
         ? `  当时没能读取的 ${rejected} 行一起删除，只留下行数`
         : `  ${rejected} rows that could not be read go too; their number stays`),
     addresses > 0 &&
-      (zh
-        ? `  商家自己的地址 ${addresses} 个也会删除；还要用的话先复制 addresses.txt`
-        : `  ${addresses} addresses of your own go too; copy addresses.txt first if you still need them`),
+      (zh ? `  商家自己的地址 ${addresses} 个` : `  addresses of your own: ${addresses}`) +
+        (dryRun ? (zh ? COPY_ADDRESSES.zh : COPY_ADDRESSES.en) : ''),
     notes > 0 &&
-      (zh
-        ? `  打勾的人、打勾和附件的备注 ${notes} 处`
-        : `  ${notes} ticks and documents lose who ticked and what was written on them`),
-    ...unread.map(
-      ({ file }) =>
-        (zh
-          ? '  没能读全，要删除须加 --drop-unread：'
-          : '  not read whole, goes with --drop-unread: ') + harmless(file),
-    ),
+      (zh ? `  打勾和附件的备注 ${notes} 条` : `  notes on ticks and documents: ${notes}`),
+    tickedBy > 0 && (zh ? `  打勾人的名字 ${tickedBy} 处` : `  names of who ticked: ${tickedBy}`),
+    ...unread.map(({ file }) => unreadLine(file, { dryRun, zh })),
     ...documents.map((document) => documentLine(document, zh)),
   ]
   return lines.filter((line) => line !== false)
+}
+
+const COPY_ADDRESSES = {
+  zh: '；还要用的话先复制 addresses.txt',
+  en: '; copy addresses.txt first if you still need them',
+}
+
+function unreadLine(file: string, { dryRun, zh }: { dryRun: boolean; zh: boolean }): string {
+  const asked = zh
+    ? '  没能读全，要删除须加 --drop-unread：'
+    : '  not read whole, goes with --drop-unread: '
+  const gone = zh ? '  没能读懂的内容已删除：' : '  what could not be read is gone: '
+  return (dryRun ? asked : gone) + harmless(file)
 }
 
 function documentLine({ path, renamedTo }: RedactedDocument, zh: boolean): string {

@@ -202,11 +202,17 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'unread-originals': [
       ({ count }) =>
         `${count} originals could not be read whole; they may hold buyers’ data or money facts. Nothing was deleted`,
-      () => 'See which with dyshop redact --dry-run; with --drop-unread they are deleted whole',
+      () =>
+        'See which with dyshop redact --dry-run; with --drop-unread what cannot be read is deleted, and sheets of the same file that can be read are rewritten and kept',
     ],
     'not-redactable': [
       ({ path }) => `${path} in the archive is not sound; nothing was deleted`,
       () => 'Run dyshop verify for details and mend it, then dyshop redact',
+    ],
+    'unknown-original': [
+      ({ path }) =>
+        `${path} was not put into the archive by dyshop and may hold buyers’ data; nothing was deleted`,
+      () => 'Move it elsewhere if you need it, else delete it, then run dyshop redact',
     ],
     'wrong-shop-name': [
       () => 'That is not the name of the shop; nothing was changed',

@@ -188,11 +188,16 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
     'unread-originals': [
       ({ count }) =>
         `有 ${count} 个原始文件没能读全，里面可能有买家信息，也可能有账目，没有删除任何内容`,
-      () => '用 dyshop redact --dry-run 查看是哪些；确认不需要后加上 --drop-unread，它们会整个删除',
+      () =>
+        '用 dyshop redact --dry-run 查看是哪些；确认不需要后加上 --drop-unread：读不懂的会删除，同一个文件里读得懂的表照样改写保留',
     ],
     'not-redactable': [
       ({ path }) => `存档里的 ${path} 有问题，没有删除任何内容`,
       () => '先运行 dyshop verify 查看详情并修好，再运行 dyshop redact',
+    ],
+    'unknown-original': [
+      ({ path }) => `${path} 不是 dyshop 放进存档的，里面可能有买家信息，没有删除任何内容`,
+      () => '需要的话把它移到别处，不需要就删掉，再运行 dyshop redact',
     ],
     'wrong-shop-name': [
       () => '输入的不是这个店铺的名称，什么也没有改动',

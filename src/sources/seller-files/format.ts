@@ -1,3 +1,4 @@
+import type { Content } from '../../domain/privacy/redaction.ts'
 import type { RecordKind } from '../../domain/records.ts'
 import type { ReportKind } from '../../domain/report-kind.ts'
 
@@ -9,12 +10,6 @@ export type ColumnType = 'id' | 'text' | 'amount' | 'integer' | 'time'
 
 /** Which personal data a column holds; decides how it is masked. */
 export type Personal = 'name' | 'phone' | 'address' | 'free-text'
-
-/**
- * The merchant's own codes; parcels with their carriers; provinces, cities and districts; names and
- * kinds of goods; words that the platform alone writes.
- */
-export type Holds = 'own-code' | 'parcel' | 'region' | 'goods' | 'word'
 
 export interface Column {
   /** The platform's own name. */
@@ -28,7 +23,7 @@ export interface Column {
   /** Links and the merchant's own data, which are never cut down whatever they look like. */
   unscreened?: true
   /** What the column should hold, by which it is screened; else as text of the platform's. */
-  holds?: Holds
+  holds?: Content
   /** Older files have words where newer ones have the value, such as `券名-金额`; that is no fault. */
   orText?: true
   /** Counts as a moment at which the export's content was true; the newest gives its "as of". */

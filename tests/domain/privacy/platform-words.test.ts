@@ -3,6 +3,19 @@ import { isOfPlatformWords } from '../../../src/domain/privacy/platform-words.ts
 
 /** Words that stand in real files and answers, column by column (reference of formats, B3 to B7). */
 const WORDS = [
+  ...[
+    '在线',
+    '下线',
+    '删除',
+    '废弃',
+    '彻底删除',
+    '未提交',
+    '待审核',
+    '审核通过',
+    '封禁',
+    '通过待上架',
+  ],
+  ...['售卖中', '已下架', '系统取消', '用户取消', '价保', '维修', '维修成功'],
   ...['待支付', '已支付', '待发货', '备货中', '部分发货', '已发货', '已完成', '已关闭'],
   ...[
     '售后待处理',
@@ -56,6 +69,7 @@ const PEOPLE = [
     '金红',
     '于和',
   ],
+  ...['小红', '红红', '小宝', '海平', '新民', '和平', '天宝', '单平', '上官小红'],
   ...['李小龙退款', '退款给王小明', 'Wang Xiaoming', 'xiaoming', 'مۇھەممەد', '金丝雀支付方式0'],
 ]
 
