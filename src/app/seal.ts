@@ -16,7 +16,7 @@ import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
 import { refuseBadOutput } from './output/output-file.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { Outcome, SealPlan, SealResult } from './results.ts'
-import { type Content, contentOf } from './sealed-content.ts'
+import { type Content, contentOf, tellForeignNames } from './sealed-content.ts'
 import { removeLeftovers } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
 import { withRoom } from './session/room.ts'
@@ -151,7 +151,9 @@ async function soundContent(
   for (const each of verified.findings) findings.push(each)
   const sealed = await readManifest(root)
   if (!sealed) throw new DyshopError('not-sealable', { path: 'manifest.json' })
-  return contentOf(root, sealed.manifest)
+  const content = await contentOf(root, sealed.manifest)
+  tellForeignNames(content, findings)
+  return content
 }
 
 function judgeKey(key: SealKey, findings: FindingCollector): void {

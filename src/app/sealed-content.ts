@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { sideFilesOf } from '../archive/database/side-files.ts'
 import { NAMES } from '../archive/folder.ts'
 import type { Manifest } from '../archive/manifest.ts'
+import { fitsWindows, namesakes } from '../domain/file-name.ts'
+import type { FindingCollector } from '../domain/finding-collector.ts'
+import { maskFileName } from '../domain/privacy/masking-columns.ts'
 import { DyshopError } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { safeParts } from '../platform/tar.ts'
@@ -50,4 +53,21 @@ export async function contentOf(root: string, manifest: Manifest): Promise<Conte
   await addFolder('')
   const rank = ({ path }: Content) => (path === NAMES.manifest ? 0 : 1)
   return found.sort((a, b) => rank(a) - rank(b))
+}
+
+/**
+ * Tells the names that another system could not unpack: who opens the sealed file in ten years may have
+ * any. Only what somebody put into the archive by hand has such names.
+ */
+export function tellForeignNames(content: readonly Content[], findings: FindingCollector): void {
+  for (const { path } of content) {
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    if (!fitsWindows(name)) findings.add('windows-name', { file: path })
+  }
+  const folders = new Set(content.filter(({ isFolder }) => isFolder).map(({ path }) => path))
+  for (const [path, other] of namesakes(content.map((each) => each.path))) {
+    // Two folders become one, in which nothing is lost but files that are told themselves.
+    if (folders.has(path) && folders.has(other)) continue
+    findings.add('namesake', { file: path }, { other: maskFileName(other) })
+  }
 }

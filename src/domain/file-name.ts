@@ -20,6 +20,30 @@ export function safeFileName(name: string, fallback = 'file'): string {
   return `${base}${extension}`.replace(RESERVED_ON_WINDOWS, '$1_')
 }
 
+/**
+ * Whether Windows can have a file or folder of this name, one part of a path.
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ */
+export function fitsWindows(name: string): boolean {
+  return !RESERVED_ON_WINDOWS.test(name) && !/[<>:"|?*\\/\p{Cc}]|[. ]$/u.test(name)
+}
+
+/**
+ * Paths that Linux keeps apart while Windows and macOS do not: in case only, or in how an accent is written.
+ * @returns each such path with the first one that is the same there
+ */
+export function namesakes(paths: Iterable<string>): Map<string, string> {
+  const firsts = new Map<string, string>()
+  const found = new Map<string, string>()
+  for (const path of paths) {
+    const plain = path.normalize('NFC').toLowerCase()
+    const first = firsts.get(plain)
+    if (first === undefined) firsts.set(plain, path)
+    else found.set(path, first)
+  }
+  return found
+}
+
 function cutToBytes(text: string, maxBytes: number): string {
   const encoder = new TextEncoder()
   let kept = ''

@@ -138,6 +138,8 @@ const SEVERITIES = {
   'lost-facts': 'error',
   'not-opened': 'warning',
   'weak-passphrase': 'warning',
+  'windows-name': 'warning',
+  namesake: 'warning',
   'documents-kept': 'warning',
   'unlisted-kept': 'warning',
   more: 'warning',

@@ -116,6 +116,33 @@ describe('a sealed archive', () => {
     await opened(data.out, to)
     expect(await readFile(join(to, '我的笔记.txt'), 'utf8')).toBe('notes')
   })
+
+  test('names the files that Windows could not unpack, and seals them all the same', async ({
+    skip,
+  }) => {
+    skip(process.platform !== 'linux', 'other systems do not take these names')
+    const root = await plainCopy()
+    const strange = ['con.txt', 'aux/inside.txt', 'notes. ', 'why?.txt', 'List.txt', 'list.txt']
+    await mkdir(join(root, 'aux'))
+    for (const path of [...strange, 'fine.txt']) await writeFile(join(root, path), path)
+    const named = (
+      code: string,
+      { findings }: Awaited<ReturnType<typeof seal | typeof planSeal>>,
+    ) => findings.filter((each) => each.code === code).map(({ where, args }) => [where.file, args])
+    const input = inputFor(root)
+    const planned = await planSeal(input, realDeps())
+    const outcome = await seal(input, realDeps())
+    for (const each of [planned, outcome]) {
+      expect(named('windows-name', each)).toEqual(
+        ['aux', 'con.txt', 'notes. ', 'why?.txt'].map((path) => [path, {}]),
+      )
+      expect(named('namesake', each)).toEqual([['list.txt', { other: 'List.txt' }]])
+      expect(each.complete).toBe(true)
+    }
+    const to = folder.free('opened')
+    await opened(outcome.data.out, to)
+    for (const path of strange) expect(await readFile(join(to, path), 'utf8')).toBe(path)
+  })
 })
 
 describe('what is not whole', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { safeFileName } from '../../src/domain/file-name.ts'
+import { fitsWindows, namesakes, safeFileName } from '../../src/domain/file-name.ts'
 
 test.each([
   ['保证金收据.pdf', '保证金收据.pdf'],
@@ -45,7 +45,46 @@ test('any text becomes a name that is safe on every system, and stays as it is t
       expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i)
       expect(Buffer.byteLength(name)).toBeLessThanOrEqual(130)
       expect(safeFileName(name)).toBe(name)
+      expect(fitsWindows(name)).toBe(true)
     }),
     { seed: 8, numRuns: 1000 },
   )
+})
+
+test.each([
+  'CON',
+  'nul.txt',
+  'Com1.tar.gz',
+  'aux .png',
+  'trailing.',
+  'trailing ',
+  'a:b',
+  'why?.txt',
+  'x*',
+  'a|b',
+  '"a"',
+  '<a>',
+])('Windows takes no file called %j', (name) => {
+  expect(fitsWindows(name)).toBe(false)
+})
+
+test.each([
+  'console.txt',
+  ' leading',
+  '.hidden',
+  'a.b.c',
+  '保证金收据.pdf',
+  'nul-a.txt',
+  "it's (1)",
+])('Windows takes a file called %j', (name) => {
+  expect(fitsWindows(name)).toBe(true)
+})
+
+test('names that differ in case or in how their letters are written are one to other systems', () => {
+  const paths = ['a/Note.txt', 'a/note.txt', 'A/NOTE.txt', 'b/note.txt', 'e\u0301', '\u00e9', 'e']
+  expect([...namesakes(paths)]).toEqual([
+    ['a/note.txt', 'a/Note.txt'],
+    ['A/NOTE.txt', 'a/Note.txt'],
+    ['\u00e9', 'e\u0301'],
+  ])
 })

@@ -253,6 +253,10 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'Dyshop did not put this file into the archive; it was neither looked at nor deleted. If it holds buyers’ data, delete it yourself',
   'weak-passphrase': () =>
     'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
+  'windows-name': () =>
+    'Windows has no such names (reserved words such as CON and NUL, a dot or blank at the end, < > : " | ? *), so it cannot be unpacked there. Rename it, then seal again',
+  namesake: ({ other }) =>
+    `The name differs from ${other} only in case or in how its letters are written; Windows and macOS take both for one file, and unpack only one of them. Rename it, then seal again`,
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? 'No record matches, so the file holds no data. Check --status, --from and --to'

@@ -238,6 +238,10 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '这个文件不是 dyshop 放进存档的，没有检查也没有删除。里面有买家信息的话，请自己删除',
   'weak-passphrase': () =>
     '这个密码不难猜中。封存文件可能被人拿去慢慢试，最好换成四五个互不相干的词，或 16 个以上随机字母和数字，再封存一次',
+  'windows-name': () =>
+    'Windows 不允许这样的文件名（CON、NUL 等保留名，末尾的点或空格，< > : " | ? *），在 Windows 上解不开它。请改名后再封存一次',
+  namesake: ({ other }) =>
+    `名字与 ${other} 只差大小写或字符的写法，在 Windows 和 macOS 上是同一个文件，解开时只剩一个。请改名后再封存一次`,
   'nothing-exported': ({ hasAny }) =>
     hasAny
       ? '没有符合条件的记录，写出的文件里没有数据。请检查 --status、--from 和 --to'
