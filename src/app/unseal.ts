@@ -5,6 +5,7 @@ import { folderState } from '../archive/folder.ts'
 import type { Finding } from '../domain/finding.ts'
 import { DyshopError } from '../errors.ts'
 import { decrypt, HEAD_BYTES, type OpenKey, type SealedWith, sealedWith } from '../platform/age.ts'
+import { ARMOR_SHARE, isArmored, withoutArmor } from '../platform/age-armor.ts'
 import { readTar, type TarEntry } from '../platform/tar.ts'
 import type { AtomicFolder, Deps } from './ports.ts'
 import type { Outcome, UnsealResult } from './results.ts'
@@ -31,28 +32,39 @@ export interface UnsealInput {
 export async function unseal(input: UnsealInput, deps: Deps): Promise<Outcome<UnsealResult>> {
   const { file } = input
   const to = resolve(input.to ?? defaultFolder(file))
-  const closedWith = sealedWith(await headOf(file))
+  const head = await headOf(file)
+  const closedWith = sealedWith(head)
   if (closedWith === null) throw new DyshopError('sealed-damaged')
-  return withRoom(to, await roomFor(file), () => unpackInto(input, to, closedWith, deps))
+  const closed = { with: closedWith, isArmored: isArmored(head) }
+  return withRoom(to, await roomFor(file, closed), () => unpackInto(input, to, closed, deps))
+}
+
+/** How a sealed file was closed. */
+interface Closed {
+  with: SealedWith
+  isArmored: boolean
 }
 
 /** The files take a little less than the tar that they stand in. */
-async function roomFor(file: string): Promise<Room> {
+async function roomFor(file: string, { isArmored }: Closed): Promise<Room> {
   const { size } = await stat(file)
-  return { about: size, least: size * TAR_SHARE }
+  const about = isArmored ? size * ARMOR_SHARE : size
+  return { about, least: about * TAR_SHARE }
 }
 
 async function unpackInto(
   input: UnsealInput,
   to: string,
-  closedWith: SealedWith,
+  closed: Closed,
   deps: Deps,
 ): Promise<Outcome<UnsealResult>> {
   const { file } = input
   const folder = await deps.files.createFolder(to)
   try {
-    const key = await input.key(closedWith)
-    const unpacked = await unpack(file, folder, key, deps)
+    const key = await input.key(closed.with)
+    const tar = decrypt(sealedBytes(file, closed, deps), key)
+    const unpacked = await unpack(tar, folder)
+    deps.progress.done()
     const findings = await verified(folder.path, file, deps)
     await folder.commit()
     const archive = input.to ?? defaultFolder(file)
@@ -86,13 +98,12 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Writes what is in the sealed file, without the one folder that everything in it stands in. */
-async function unpack(
+/** What is in the file, of one in armour what the armour stands for. */
+async function* sealedBytes(
   file: string,
-  folder: AtomicFolder,
-  key: OpenKey,
+  { isArmored }: Closed,
   { progress, interruption }: Deps,
-): Promise<{ files: number; bytes: number }> {
+): AsyncGenerator<Uint8Array> {
   progress.start('reading', (await stat(file)).size)
   const watched = (async function* () {
     for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
@@ -101,11 +112,19 @@ async function unpack(
       yield chunk as Uint8Array
     }
   })()
+  yield* isArmored ? withoutArmor(watched) : watched
+}
+
+/** Writes what is in the tar, without the one folder that everything in it stands in. */
+async function unpack(
+  tar: AsyncIterable<Uint8Array>,
+  folder: AtomicFolder,
+): Promise<{ files: number; bytes: number }> {
   let top: string | null = null
   const seen = new Set<string>()
   const folders = new Set<string>()
   let bytes = 0
-  for await (const { parts, size, chunks } of readTar(decrypt(watched, key))) {
+  for await (const { parts, size, chunks } of readTar(tar)) {
     top ??= chunks === null ? (parts[0] ?? '') : ''
     const below = top === '' ? parts : parts.slice(1)
     const isStray = top !== '' && parts[0] !== top && parts.length > 0
@@ -122,7 +141,6 @@ async function unpack(
     await writeFile(folder, path, chunks)
     bytes += size
   }
-  progress.done()
   return { files: seen.size, bytes }
 }
 

@@ -1,5 +1,6 @@
 import type { Identity } from 'age-encryption'
 import { DyshopError } from '../errors.ts'
+import { headInArmor, isArmored } from './age-armor.ts'
 import { bytesOf, streamOf } from './web-stream.ts'
 
 /** What closes a sealed file: a passphrase, or the public keys (`age1…`) of those who may open it. */
@@ -17,12 +18,12 @@ export type SealedWith = 'passphrase' | 'recipients'
 /** age's own: https://age-encryption.org/v1. */
 const MAGIC = 'age-encryption.org/v1\n'
 
-/** The first bytes of a file that tell what opens it. */
-export const HEAD_BYTES = 64
+/** The first bytes of a file that tell what opens it, also in armour and behind blank lines. */
+export const HEAD_BYTES = 512
 
 /** @returns null for bytes that do not begin a file of age */
 export function sealedWith(head: Uint8Array): SealedWith | null {
-  const text = Buffer.from(head).toString('latin1')
+  const text = Buffer.from(isArmored(head) ? headInArmor(head) : head).toString('latin1')
   if (!text.startsWith(`${MAGIC}-> `)) return null
   return text.startsWith(`${MAGIC}-> scrypt `) ? 'passphrase' : 'recipients'
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { generateIdentity, identityToRecipient } from 'age-encryption'
+import { armor, generateIdentity, identityToRecipient } from 'age-encryption'
 import { pack } from 'tar-stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { AtomicFiles } from '../../src/app/ports.ts'
@@ -394,4 +394,60 @@ describe('unsealing', () => {
     await opened(file, to)
     expect(await fileHashes(to)).toEqual(await fileHashes(original))
   })
+
+  describe('a file in armour', () => {
+    const inArmor = async (change: (text: string) => string = (text) => text) => {
+      const file = folder.free('armoured.tar.age')
+      await writeFile(file, change(armor.encode(await readFile(sealed))))
+      return file
+    }
+
+    test.each([
+      ['as age writes it', (text: string) => text],
+      ['with the line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+      ['with blank lines around it', (text: string) => `\n \n${text}\n\n`],
+      ['without the last line end', (text: string) => text.trimEnd()],
+    ])('is opened, %s', async (_, change) => {
+      const to = folder.free('opened')
+      await opened(await inArmor(change), to)
+      expect(await fileHashes(to)).toEqual(await fileHashes(original))
+    })
+
+    test.each([
+      ['cut off', (text: string) => text.slice(0, 200_000)],
+      ['cut off at the end of a line', (text: string) => text.slice(0, 35 + 65 * 3000)],
+      ['without its last line', (text: string) => text.replace(/-----END.*/, '')],
+      ['with a character that is none of its own', (text: string) => putAt(text, 150_000, '?')],
+      [
+        'with another letter',
+        (text: string) => putAt(text, 150_000, text[150_000] === 'A' ? 'B' : 'A'),
+      ],
+      ['with a line too few', (text: string) => text.slice(0, 35 + 650) + text.slice(35 + 715)],
+      ['with an empty line', (text: string) => putAt(text, 35 + 64, '\n\n')],
+      ['with something behind it', (text: string) => `${text}more`],
+      ['on one line', (text: string) => text.replaceAll(/(?<!-)\n/g, '')],
+    ])('is called damaged %s, and nothing is left', async (_, change) => {
+      const root = folder.free()
+      await mkdir(root)
+      const file = await inArmor(change)
+      expect(await codeOf(opened(file, join(root, 'opened')))).toBe('sealed-damaged')
+      expect(await readdir(root)).toEqual([])
+    })
+
+    test('is opened when age itself made it', async ({ skip }) => {
+      skip(ageMissing !== undefined, ageMissing)
+      const { execFileSync } = await import('node:child_process')
+      const maxBuffer = 1 << 30
+      const tar = execFileSync('tar', ['-C', original, '-c', '.'], { maxBuffer })
+      const file = folder.free('by-hand.tar.age')
+      const text = execFileSync('age', ['--armor', '-r', recipient], { input: tar, maxBuffer })
+      await writeFile(file, text)
+      const to = folder.free('opened')
+      await opened(file, to)
+      expect(await fileHashes(to)).toEqual(await fileHashes(original))
+    })
+  })
 })
+
+const putAt = (text: string, at: number, put: string) =>
+  text.slice(0, at) + put + text.slice(at + 1)
