@@ -112,6 +112,7 @@ const EXIT_OF_ERROR = {
   'symlink-in-way': EXIT.disk,
   'archive-locked': EXIT.locked,
   'archive-in-use': EXIT.locked,
+  'archive-changing': EXIT.locked,
   'credentials-locked': EXIT.locked,
   interrupted: EXIT.interrupted,
   terminated: EXIT.terminated,

@@ -16,6 +16,7 @@ import { readTar, type TarFile, writeTar } from '../platform/tar.ts'
 import { refuseBadOutput } from './output/output-file.ts'
 import type { AtomicFile, Deps, WrittenFile } from './ports.ts'
 import type { Outcome, SealPlan, SealResult } from './results.ts'
+import { changedSince } from './sealed-changes.ts'
 import { type Content, contentOf, tellForeignNames } from './sealed-content.ts'
 import { removeLeftovers } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
@@ -34,9 +35,9 @@ export interface SealInput {
 
 /**
  * Puts the whole archive into one file that age and tar open, reads it back, and only then says so or
- * removes the plain archive.
+ * removes the plain archive; where that is no longer what was sealed, it stays.
  * @throws {DyshopError} `no-archive`, `linked-archive`, `wrong-shop-name`, `file-exists`, `out-in-archive`,
- *   `archive-locked`, `not-sealable`, `weak-passphrase`, `bad-recipient`, `unsafe-entry`
+ *   `archive-locked`, `archive-changing`, `not-sealable`, `weak-passphrase`, `bad-recipient`, `unsafe-entry`
  */
 export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealResult>> {
   const { root, removePlain, confirm } = input
@@ -61,8 +62,11 @@ export async function seal(input: SealInput, deps: Deps): Promise<Outcome<SealRe
     const plainBytes = bytesOf(content)
     const room = { about: plainBytes, least: plainBytes }
     const written = await withRoom(out, room, () => makeSealed(out, { root, content, key }, deps))
-    if (removePlain) await deps.files.removeFolder(root)
-    const data = resultOf({ root, out, ...written, content, key, removedPlain: removePlain })
+    const changed = await changedSince(content, root)
+    for (const path of changed) findings.add('changed-while-sealed', { file: path })
+    const removedPlain = removePlain && changed.length === 0
+    if (removedPlain) await deps.files.removeFolder(root)
+    const data = resultOf({ root, out, ...written, content, key, removedPlain })
     return { complete: findings.isComplete, findings: findings.all(), data }
   } finally {
     await lock.release()
@@ -216,21 +220,38 @@ function* tarFiles(
   }
 }
 
-/** @throws {DyshopError} `not-sealable` for a file that is no longer what the manifest says */
+/**
+ * @throws {DyshopError} `archive-changing` for a file that is no longer as long as its heading says,
+ *   `not-sealable` for one that is no longer what the manifest says
+ */
 async function* hashedFile(
   path: string,
-  { path: name, sha256 }: Content,
+  { path: name, size, sha256 }: Content,
   { onHash, progress }: { onHash: (sha256: string) => void; progress: Deps['progress'] },
 ): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+  let left = size
+  for await (const chunk of existing(path, name)) {
+    left -= chunk.length
+    if (left < 0) break
     hash.update(chunk)
-    progress.advance((chunk as Buffer).length, 0)
+    progress.advance(chunk.length, 0)
     yield chunk
   }
+  if (left !== 0) throw new DyshopError('archive-changing', { path: name })
   const actual = hash.digest('hex')
   if (sha256 !== null && actual !== sha256) throw new DyshopError('not-sealable', { path: name })
   onHash(actual)
+}
+
+/** @throws {DyshopError} `archive-changing` for a file that is gone since it was listed */
+async function* existing(path: string, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>
+  } catch (error) {
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    throw isGone ? new DyshopError('archive-changing', { path: name }, { cause: error }) : error
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Content {
   isFolder: boolean
   size: number
   modifiedAt: Date
+  /** When anything about it changed, which no program can set back. */
+  changedAtMs: number
   /** As the manifest lists it; null for what it does not cover. */
   sha256: string | null
 }
@@ -32,7 +34,10 @@ function isAtWork(path: string): boolean {
  * removed afterwards. The manifest comes first, so that whoever unpacks knows what to expect.
  * @throws {DyshopError} `unsafe-entry` for a link, a device, or a name no other system could take
  */
-export async function contentOf(root: string, manifest: Manifest): Promise<Content[]> {
+export async function contentOf(
+  root: string,
+  manifest: Pick<Manifest, 'files'>,
+): Promise<Content[]> {
   const listed = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]))
   const found: Content[] = []
   const addFolder = async (folder: string): Promise<void> => {
@@ -44,9 +49,10 @@ export async function contentOf(root: string, manifest: Manifest): Promise<Conte
       if (!(isFolder || entry.isFile()) || safeParts(path) === null) {
         throw new DyshopError('unsafe-entry', { path })
       }
-      const { size, mtime } = await lstat(join(root, path))
+      const { size, mtime, ctimeMs } = await lstat(join(root, path))
       const sha256 = listed.get(path) ?? null
-      found.push({ path, isFolder, size: isFolder ? 0 : size, modifiedAt: mtime, sha256 })
+      const facts = { size: isFolder ? 0 : size, modifiedAt: mtime, changedAtMs: ctimeMs }
+      found.push({ path, isFolder, ...facts, sha256 })
       if (isFolder) await addFolder(path)
     }
   }

@@ -138,6 +138,7 @@ const SEVERITIES = {
   'lost-facts': 'error',
   'not-opened': 'warning',
   'weak-passphrase': 'warning',
+  'changed-while-sealed': 'error',
   'windows-name': 'warning',
   namesake: 'warning',
   'documents-kept': 'warning',

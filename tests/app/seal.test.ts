@@ -1,5 +1,16 @@
-import { createReadStream } from 'node:fs'
-import { cp, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { appendFileSync, createReadStream, rmSync, truncateSync } from 'node:fs'
+import {
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { armor, generateIdentity, identityToRecipient } from 'age-encryption'
 import { pack } from 'tar-stream'
@@ -10,6 +21,7 @@ import { unseal } from '../../src/app/unseal.ts'
 import { DyshopError } from '../../src/errors.ts'
 import { decrypt, encrypt } from '../../src/platform/age.ts'
 import { atomicFiles, PART_SUFFIX, removingPath } from '../../src/platform/atomic-file.ts'
+import { NO_PROGRESS } from '../../src/platform/progress.ts'
 import { ageMissing, openedByOthers, sealedByAge } from '../support/age.ts'
 import { fileHashes } from '../support/archive-content.ts'
 import { realDeps } from '../support/deps.ts'
@@ -248,6 +260,115 @@ describe('removing the plain archive', () => {
       [basename(data.out), basename(out), '蓬莱小店'].sort(),
     )
   })
+})
+
+describe('what changes while it is being sealed', () => {
+  /** Lets something happen between the last look at what was sealed and the removal. */
+  const onceReadBack = (happens: () => Promise<void>): AtomicFiles => {
+    const disk = atomicFiles()
+    return {
+      ...disk,
+      async create(path) {
+        const file = await disk.create(path)
+        return {
+          write: (chunk) => file.write(chunk),
+          sha256: () => file.sha256(),
+          settle: () => file.settle(),
+          discard: () => file.discard(),
+          async commit(as) {
+            const written = await file.commit(as)
+            await happens()
+            return written
+          },
+        }
+      },
+    }
+  }
+  const onceListed = (happens: () => void) => ({
+    ...NO_PROGRESS,
+    start: (phase: string) => (phase === 'writing' ? happens() : undefined),
+  })
+  const confirm = '蓬莱小店'
+
+  test.each<[string, string[], (root: string) => Promise<void>]>([
+    ['came', ['late.txt'], (root) => writeFile(join(root, 'late.txt'), 'late')],
+    ['came, an empty folder', ['late'], (root) => mkdir(join(root, 'late'))],
+    ['came, a link', ['late'], (root) => symlink('/etc/hosts', join(root, 'late'))],
+    ['changed its length', ['notes.txt'], (root) => writeFile(join(root, 'notes.txt'), 'longer')],
+    [
+      'changed, with length and time as before',
+      ['notes.txt', 'orders.xlsx'],
+      async (root) => {
+        for (const name of ['notes.txt', 'orders.xlsx']) {
+          const path = join(root, name)
+          const { atime, mtime } = await stat(path)
+          const bytes = await readFile(path)
+          bytes[0] = 255 - (bytes[0] ?? 0)
+          await writeFile(path, bytes)
+          await utimes(path, atime, mtime)
+        }
+      },
+    ],
+    ['went', ['notes.txt'], (root) => rm(join(root, 'notes.txt'))],
+    [
+      'got another name',
+      ['notes.txt', 'other.txt'],
+      (root) => rename(join(root, 'notes.txt'), join(root, 'other.txt')),
+    ],
+    [
+      'was written to the database by another program',
+      ['archive.db-wal'],
+      (root) => writeFile(join(root, 'archive.db-wal'), 'frames'),
+    ],
+  ])('keeps the plain archive when something %s, and names %j', async (_, named, happens) => {
+    const root = await plainCopy()
+    await writeFile(join(root, 'notes.txt'), 'notes')
+    const files = onceReadBack(() => happens(root))
+    const input = inputFor(root, { removePlain: true, confirm })
+    const { data, findings, complete } = await seal(input, realDeps({ files }))
+    const told = findings.filter(({ code }) => code === 'changed-while-sealed')
+    expect(told.map(({ where }) => where.file)).toEqual(named)
+    expect({ complete, removed: data.removedPlain }).toEqual({ complete: false, removed: false })
+    expect((await readdir(join(root, '..'))).sort()).toEqual([basename(data.out), confirm].sort())
+    expect(await readdir(root)).toContain('manifest.json')
+  })
+
+  test('is told too when nothing is to be removed', async () => {
+    const root = await plainCopy()
+    const files = onceReadBack(() => writeFile(join(root, 'late.txt'), 'late'))
+    const { findings } = await seal(inputFor(root), realDeps({ files }))
+    expect(findings.map(({ code }) => code)).toContain('changed-while-sealed')
+  })
+
+  test('is nothing when a file was only looked at or touched, and what dyshop has at work', async () => {
+    const root = await plainCopy()
+    const files = onceReadBack(async () => {
+      await readFile(join(root, 'orders.xlsx'))
+      await utimes(join(root, 'orders.xlsx'), new Date(0), new Date(0))
+      await writeFile(join(root, 'archive.db-wal'), '')
+      await writeFile(join(root, 'archive.db-shm'), 'shared')
+    })
+    const input = inputFor(root, { removePlain: true, confirm })
+    const { data, complete } = await seal(input, realDeps({ files }))
+    expect({ complete, removed: data.removedPlain }).toEqual({ complete: true, removed: true })
+    await expect(stat(root)).rejects.toThrow('ENOENT')
+  })
+
+  test.each<[string, (path: string) => void]>([
+    ['grows', (path) => appendFileSync(path, 'more')],
+    ['shrinks', (path) => truncateSync(path, 2)],
+    ['goes', (path) => rmSync(path)],
+  ])(
+    'stops it when a file %s before it is read, and nothing is kept or removed',
+    async (_, happens) => {
+      const root = await plainCopy()
+      await writeFile(join(root, 'notes.txt'), 'notes')
+      const progress = onceListed(() => happens(join(root, 'notes.txt')))
+      const input = inputFor(root, { removePlain: true, confirm })
+      expect(await codeOf(seal(input, realDeps({ progress })))).toBe('archive-changing')
+      expect(await readdir(join(root, '..'))).toEqual([confirm])
+    },
+  )
 })
 
 describe('unsealing', () => {

@@ -42,9 +42,10 @@ export const addSeal: AddCommand = (program, texts, run) => {
         }
         const key = await chosenKey(given, context)
         const outcome = await seal({ root: options.archive, out, removePlain, confirm, key }, deps)
+        const isChanged = outcome.findings.some(({ code }) => code === 'changed-while-sealed')
         return {
           outcome,
-          text: () => sealText(outcome.data, { language, paint }),
+          text: () => sealText(outcome.data, { language, paint, isChanged }),
           exitCode: exitByCompleteness(outcome.complete),
         }
       }),

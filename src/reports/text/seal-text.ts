@@ -9,9 +9,14 @@ interface View {
   paint: Paint
 }
 
+interface SealView extends View {
+  /** That the archive is no longer what was sealed: the findings say where. */
+  isChanged: boolean
+}
+
 /** What was sealed, that it was read back, and what to do with it and with the plain archive. */
-export function sealText(result: SealResult, { language, paint }: View): string {
-  const lines = language === 'zh' ? sealedZh(result, paint) : sealedEn(result, paint)
+export function sealText(result: SealResult, view: SealView): string {
+  const lines = view.language === 'zh' ? sealedZh(result, view) : sealedEn(result, view)
   return `${lines.join('\n')}\n`
 }
 
@@ -46,15 +51,17 @@ export function sealPlanText(
   return `${lines.map((line) => `  ${line}\n`).join('')}${next}\n`
 }
 
-function sealedZh(result: SealResult, paint: Paint): string[] {
+function sealedZh(result: SealResult, { paint, isChanged }: SealView): string[] {
   const { archive, out, size, files, plainBytes, sealedWith, recipients, removedPlain } = result
   const opens =
     sealedWith === 'passphrase'
       ? `用密码打开：dyshop unseal ${harmless(out)}。密码丢了谁也打不开，请另外保存好`
       : `用 ${recipients} 把公钥封存，其中任何一把对应的私钥都能打开：dyshop unseal ${harmless(out)} --identity 私钥文件`
   return [
-    `${paint.green('✔')} ${harmless(out)}  ${mebibytes(size)}（${files} 个文件，原来 ${mebibytes(plainBytes)}）`,
-    '  已经从头读回一遍，每个文件都与存档一致',
+    `${isChanged ? paint.yellow('!') : paint.green('✔')} ${harmless(out)}  ${mebibytes(size)}（${files} 个文件，原来 ${mebibytes(plainBytes)}）`,
+    isChanged
+      ? '  已经从头读回一遍，与封存时读到的一致；但存档在封存期间有改动，请再封存一次'
+      : '  已经从头读回一遍，每个文件都与存档一致',
     `  ${opens}`,
     '  没有 dyshop 时：age -d 封存文件 | tar x',
     '  请至少存两份，放在两个地方；每年试着打开一次',
@@ -64,15 +71,17 @@ function sealedZh(result: SealResult, paint: Paint): string[] {
   ]
 }
 
-function sealedEn(result: SealResult, paint: Paint): string[] {
+function sealedEn(result: SealResult, { paint, isChanged }: SealView): string[] {
   const { archive, out, size, files, plainBytes, sealedWith, recipients, removedPlain } = result
   const opens =
     sealedWith === 'passphrase'
       ? `Opens with the passphrase: dyshop unseal ${harmless(out)}. Nobody can open it without; keep it apart`
       : `Sealed for ${recipients} public key(s); any of their secret keys opens it: dyshop unseal ${harmless(out)} --identity key.txt`
   return [
-    `${paint.green('✔')} ${harmless(out)}  ${mebibytes(size)} (${files} files, ${mebibytes(plainBytes)} before)`,
-    '  Read back from first to last; every file is as it is in the archive',
+    `${isChanged ? paint.yellow('!') : paint.green('✔')} ${harmless(out)}  ${mebibytes(size)} (${files} files, ${mebibytes(plainBytes)} before)`,
+    isChanged
+      ? '  Read back from first to last as it was sealed; but the archive changed meanwhile: seal again'
+      : '  Read back from first to last; every file is as it is in the archive',
     `  ${opens}`,
     '  Without dyshop: age -d FILE | tar x',
     '  Keep two copies in two places, and open one of them once a year',

@@ -517,6 +517,11 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, readonly [message: Sentence, 
         'The database is in use, most likely by another dyshop that reads files for the first time',
       () => 'Run again when it has ended; if another program has archive.db open, close it first',
     ],
+    'archive-changing': [
+      ({ path }) =>
+        `${path} in the archive was changed while it was being sealed; nothing was sealed`,
+      () => 'Close whatever changes the archive and run the same command again',
+    ],
     'credentials-locked': [
       () => 'Another dyshop has been renewing the token of the Open API for too long',
       ({ path }) => `Run again when it has ended; if you are sure it is gone, delete ${path}`,

@@ -473,6 +473,10 @@ export const ERRORS_ZH: Readonly<Record<ErrorCode, readonly [message: Sentence, 
       () => '数据库正被占用，多半是另一个 dyshop 正在第一次读入文件',
       () => '等它做完再运行；如果是别的程序打开了 archive.db，请先关闭它',
     ],
+    'archive-changing': [
+      ({ path }) => `存档里的 ${path} 在封存时被改动了，没有封存`,
+      () => '请关闭正在改动存档的程序，再运行同一条命令',
+    ],
     'credentials-locked': [
       () => '另一个 dyshop 正在更新开放平台的令牌，等了很久也没有结束',
       ({ path }) => `等它结束后再运行；确定它已不在运行时，可以删除 ${path}`,

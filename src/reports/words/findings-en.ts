@@ -253,6 +253,8 @@ export const FINDINGS_EN: Readonly<Record<FindingCode, Sentence>> = {
     'Dyshop did not put this file into the archive; it was neither looked at nor deleted. If it holds buyers’ data, delete it yourself',
   'weak-passphrase': () =>
     'This passphrase is not hard to guess, and a sealed file can be attacked for years. Better: four or five unrelated words, or 16 and more random letters and digits; then seal again',
+  'changed-while-sealed': () =>
+    'It came, changed or went while the archive was being sealed, so the sealed file does not hold it as it is now, and the plain archive was not removed. Close whatever changes the archive, seal again, and delete this sealed file',
   'windows-name': () =>
     'Windows has no such names (reserved words such as CON and NUL, a dot or blank at the end, < > : " | ? *), so it cannot be unpacked there. Rename it, then seal again',
   namesake: ({ other }) =>

@@ -238,6 +238,8 @@ export const FINDINGS_ZH: Readonly<Record<FindingCode, Sentence>> = {
     '这个文件不是 dyshop 放进存档的，没有检查也没有删除。里面有买家信息的话，请自己删除',
   'weak-passphrase': () =>
     '这个密码不难猜中。封存文件可能被人拿去慢慢试，最好换成四五个互不相干的词，或 16 个以上随机字母和数字，再封存一次',
+  'changed-while-sealed': () =>
+    '封存期间，存档里的它新增、改动或消失了，封存文件里没有它现在的样子，存档没有删除。请关闭正在改动存档的程序，再封存一次，并删除这次的封存文件',
   'windows-name': () =>
     'Windows 不允许这样的文件名（CON、NUL 等保留名，末尾的点或空格，< > : " | ? *），在 Windows 上解不开它。请改名后再封存一次',
   namesake: ({ other }) =>
