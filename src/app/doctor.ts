@@ -7,7 +7,7 @@ import { readShopFile } from '../archive/shop-file.ts'
 import { shopFileFindings } from '../archive/shop-file-keys.ts'
 import { Store } from '../archive/store.ts'
 import { beijingToEpochMs, epochSecondsToBeijing } from '../domain/time.ts'
-import { asDyshopError, DyshopError } from '../errors.ts'
+import { asDyshopError, DyshopError, type ErrorCode } from '../errors.ts'
 import { isPartFile } from '../platform/atomic-file.ts'
 import { lockState } from '../platform/lock.ts'
 import { newestRuleDate, RULES_OLD_AFTER_DAYS } from '../rules/rule-age.ts'
@@ -172,6 +172,11 @@ async function writtenMoment(root: string): Promise<string | null> {
   return sealed?.manifest.createdAt ?? null
 }
 
+const STATE_OF_STOP: Readonly<Partial<Record<ErrorCode, string>>> = {
+  'archive-damaged': 'damaged',
+  'folder-in-way': 'folder',
+}
+
 async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> {
   const writtenAt = await writtenMoment(root)
   const clock = checkClock(now, null, writtenAt)
@@ -202,7 +207,7 @@ async function checkDatabase(root: string, now: number): Promise<DoctorCheck[]> 
   } catch (error) {
     const stop = asDyshopError(error)
     if (!(stop instanceof DyshopError)) throw error
-    const state = stop.code === 'archive-damaged' ? 'damaged' : 'unreadable'
+    const state = STATE_OF_STOP[stop.code] ?? 'unreadable'
     return [{ id: 'database', status: 'fail', facts: { state, reason: stop.code } }, clock]
   }
 }

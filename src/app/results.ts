@@ -144,6 +144,7 @@ export type DamageProblem =
   | 'missing'
   | 'altered'
   | 'unreadable'
+  | 'folder-in-way'
   | 'row-count'
   | 'content-differs'
   | 'unfinished-run'

@@ -74,6 +74,11 @@ async function lockWhereWritable(root: string, { takeLock }: Deps): Promise<Lock
   })
 }
 
+const PROBLEM_OF_ERRNO: Readonly<Record<string, DamageProblem>> = {
+  ENOENT: 'missing',
+  EISDIR: 'folder-in-way',
+}
+
 const UNFINISHED = { problem: 'unfinished-run', repair: 'backup' } as const
 
 class Verification {
@@ -152,7 +157,8 @@ class Verification {
       const actual = await digestFile(join(this.#root, path), onChunk)
       return actual.sha256 === sha256 ? null : 'altered'
     } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable'
+      const { code = '' } = error as NodeJS.ErrnoException
+      return PROBLEM_OF_ERRNO[code] ?? 'unreadable'
     }
   }
 
@@ -196,7 +202,9 @@ class Verification {
       // Its bytes were read and are the listed ones: the disk or the system is what fails.
       const isWhole = manifest !== null && !isAltered
       if (isWhole && stop instanceof DyshopError && stop.exitCode === EXIT.disk) throw stop
-      if (!isAltered) this.#damage(NAMES.database, 'unreadable', 'rebuild')
+      const isFolder = stop instanceof DyshopError && stop.code === 'folder-in-way'
+      const problem = isFolder ? 'folder-in-way' : 'unreadable'
+      if (!isAltered) this.#damage(NAMES.database, problem, 'rebuild')
       return false
     }
   }
@@ -262,8 +270,9 @@ class Verification {
   async #missFiles(): Promise<void> {
     const told = new Set<string | undefined>()
     for (const { path } of await missedFiles(this.#root)) {
-      const isThere = (await stat(join(this.#root, path)).catch(() => null)) !== null
-      this.#damage(path, isThere ? 'altered' : 'missing', repairOf(path))
+      const there = await stat(join(this.#root, path)).catch(() => null)
+      const problem = there?.isDirectory() ? 'folder-in-way' : there ? 'altered' : 'missing'
+      this.#damage(path, problem, repairOf(path))
       told.add(path)
     }
     // A run that was cut off may not have come to the file itself, which is no loss.

@@ -137,10 +137,15 @@ export async function digestFile(
 ): Promise<{ sha256: string; size: number }> {
   const hash = createHash('sha256')
   let size = 0
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
-    hash.update(chunk)
-    size += chunk.length
-    onChunk(chunk.length)
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      hash.update(chunk)
+      size += chunk.length
+      onChunk(chunk.length)
+    }
+  } catch (error) {
+    // A call on an open file names none, as for a folder, which can be opened like one.
+    throw Object.assign(error as Error, { path })
   }
   return { sha256: hash.digest('hex'), size }
 }

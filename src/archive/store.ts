@@ -6,6 +6,7 @@ import { DeferredIndexes } from './database/deferred-indexes.ts'
 import { migrate, schemaVersion } from './database/migrations.ts'
 import {
   openUnchanging,
+  refuseFolder,
   refuseForeign,
   refuseNewerSchema,
   refuseReadOnly,
@@ -52,11 +53,14 @@ export class Store {
   /**
    * Opens a database for writing, making or migrating it first.
    * @param path '' for one that lives in memory and an unnamed file, and is gone when closed
-   * @throws {DyshopError} `archive-too-new`; `no-permission` or `read-only` before anything is made
+   * @throws {DyshopError} `archive-too-new`; `folder-in-way`, `no-permission` or `read-only` before anything is made
    */
   static async openForWriting(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()
-    if (path !== '') await refuseReadOnly(path)
+    if (path !== '') {
+      refuseFolder(path)
+      await refuseReadOnly(path)
+    }
     const db = new DatabaseSync(path)
     // A line takes 1 to 2 kB: on pages of SQLite's usual 4 kB a sixth of the file would be empty.
     db.exec(`PRAGMA busy_timeout = 5000; PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;
@@ -72,7 +76,7 @@ export class Store {
 
   /**
    * Opens a database for reading only; works on a read-only disk too.
-   * @throws {DyshopError} `archive-damaged` for what is no database of ours, `archive-too-new`, …
+   * @throws {DyshopError} `archive-damaged` for what is no database of ours, `folder-in-way`, `archive-too-new`, …
    */
   static async openForReading(path: string): Promise<Store> {
     const { DatabaseSync } = await loadSqlite()

@@ -117,7 +117,7 @@ describe('what follows from the originals is mended', () => {
   })
 })
 
-test.each(['orders.xlsx', 'manifest.json', 'SHA256SUMS', 'profile.json'])(
+test.each(['archive.db', 'orders.xlsx', 'manifest.json', 'SHA256SUMS', 'profile.json'])(
   'a folder in the place of %s is left alone and named, and mended once it is gone',
   async (name) => {
     const root = await copyOfArchive()
@@ -135,6 +135,29 @@ test.each(['orders.xlsx', 'manifest.json', 'SHA256SUMS', 'profile.json'])(
     expect(await isWhole(root)).toBe(true)
   },
 )
+
+test('a folder in the place of the database is told as one by whatever reads or writes it', async () => {
+  const root = await copyOfArchive()
+  await rm(join(root, 'archive.db'))
+  await mkdir(join(root, 'archive.db'))
+  const file = join(folder.free(), 'a.txt')
+  await mkdir(join(file, '..'))
+  await writeFile(file, 'a')
+  for (const argv of [['check'], ['find', '1'], ['attach', file], ['steps', 'done', 'wallet']]) {
+    const ended = await dyshop([...argv, '--archive', root, '--json'])
+    expect(ended.error().error, argv[0]).toMatchObject({ code: 'folder-in-way', exitCode: 7 })
+    expect(ended.error().error.message).toContain('archive.db')
+  }
+  const damage = { path: 'archive.db', problem: 'folder-in-way', repair: 'rebuild' }
+  const checked = await dyshop(['verify', '--archive', root, '--json'])
+  expect(checked.exitCode).toBe(6)
+  expect(checked.json<{ damaged: unknown }>().data.damaged).toEqual([damage])
+  await rm(join(root, 'manifest.json'))
+  const without = await dyshop(['verify', '--archive', root, '--json'])
+  expect(without.json<{ damaged: unknown[] }>().data.damaged).toContainEqual(damage)
+  expect((await dyshop(['doctor', '--archive', root])).stdout).toContain('archive.db 是一个文件夹')
+  expect((await stat(join(root, 'archive.db'))).isDirectory()).toBe(true)
+})
 
 describe('what cannot be mended is named, and the rest is mended all the same', () => {
   test('an original that is gone: what it was called, what it held, for which days', async () => {

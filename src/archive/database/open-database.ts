@@ -13,10 +13,20 @@ const SQLITE_READONLY = 8
 const SQLITE_CANTOPEN = 14
 
 /**
+ * SQLite calls it a failed disk.
+ * @throws {DyshopError} `folder-in-way` for a folder that stands where the database should
+ */
+export function refuseFolder(path: string): void {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  if (isFolder) throw new DyshopError('folder-in-way', { path })
+}
+
+/**
  * A connection that changes nothing. It may write as far as the system is concerned, because only then
  * does SQLite tidy up its side files; where it may not, nothing can change under it either.
  */
 export function openUnchanging(DatabaseSync: SqliteModule['DatabaseSync'], path: string): Database {
+  refuseFolder(path)
   if (!existsSync(path)) throw new DyshopError('archive-damaged', { path: NAMES.database })
   // SQLite would make side files with the same rights, which the next writer could not use.
   if (!mayWrite(path) && !hasPendingWrites(path)) return openImmutable(DatabaseSync, path)

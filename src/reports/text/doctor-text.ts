@@ -74,6 +74,7 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
         damaged: '已损坏',
         missing: '不见了',
         unreadable: '打不开',
+        folder: 'archive.db 是一个文件夹，不是文件',
         absent: '还没有存档',
       })[String(state)] ?? '',
     ({ state }) =>
@@ -81,7 +82,9 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
         ? '先运行 dyshop backup <导出文件所在的文件夹>'
         : state === 'unreadable'
           ? '请检查文件权限，并关闭打开 archive.db 的程序'
-          : '运行 dyshop verify --repair 由原始文件重新生成',
+          : state === 'folder'
+            ? '请把这个文件夹移到别处，再运行 dyshop verify --repair'
+            : '运行 dyshop verify --repair 由原始文件重新生成',
   ],
   clock: [
     '电脑时间',
@@ -188,6 +191,7 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
         damaged: 'damaged',
         missing: 'missing',
         unreadable: 'cannot be opened',
+        folder: 'archive.db is a folder, not a file',
         absent: 'no archive yet',
       })[String(state)] ?? '',
     ({ state }) =>
@@ -195,7 +199,9 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
         ? 'run dyshop backup <folder> first'
         : state === 'unreadable'
           ? 'check its rights, and close what has archive.db open'
-          : 'run dyshop verify --repair to make it again',
+          : state === 'folder'
+            ? 'move the folder elsewhere, then run dyshop verify --repair'
+            : 'run dyshop verify --repair to make it again',
   ],
   clock: [
     'clock',
