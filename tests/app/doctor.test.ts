@@ -1,4 +1,4 @@
-import { appendFile, mkdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { backup } from '../../src/app/backup.ts'
@@ -59,6 +59,20 @@ test('a whole archive is fit, and everything that a run needs was looked at', as
     'credentials',
     'rules',
   ])
+})
+
+test('it says how far it looked: a file altered at its old length is for verify to find', async () => {
+  const root = await copyOfArchive()
+  const path = join(root, 'orders.xlsx')
+  const bytes = await readFile(path)
+  bytes[100] = 255 - (bytes[100] ?? 0)
+  await writeFile(path, bytes)
+  const seen = await examined(root)
+  expect(seen.healthy).toBe(true)
+  expect(seen.lineOf('files')).toMatch(/✔.*都在，大小一致（内容没有核对，用 dyshop verify 核对）/)
+  expect(seen.lineOf('database')).toMatch(/✔.*结构完好/)
+  const english = doctorText(seen, { language: 'en', paint: paint(false) })
+  expect(english).toMatch(/✔.* are there at their size \(dyshop verify compares what is in them\)/)
 })
 
 test('on Windows a folder so deep that other programs may not open its files is told', async () => {

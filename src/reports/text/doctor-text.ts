@@ -57,7 +57,7 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
     '存档里的文件',
     ({ state, files, count, first }) =>
       state === 'there'
-        ? `${files} 个都在`
+        ? `${files} 个都在，大小一致（内容没有核对，用 dyshop verify 核对）`
         : state === 'gone'
           ? `${count} 个不见了或大小不对，例如 ${first}`
           : '清单（manifest.json）不见了或已损坏',
@@ -70,7 +70,7 @@ const ZH: Readonly<Record<DoctorCheckId, Words>> = {
     '数据库',
     ({ state }) =>
       ({
-        whole: '完好',
+        whole: '结构完好',
         damaged: '已损坏',
         missing: '不见了',
         unreadable: '打不开',
@@ -174,7 +174,7 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
     'files',
     ({ state, files, count, first }) =>
       state === 'there'
-        ? `all ${files} are there`
+        ? `all ${files} are there at their size (dyshop verify compares what is in them)`
         : state === 'gone'
           ? `${count} are missing or of another size, such as ${first}`
           : 'the manifest is missing or damaged',
@@ -187,7 +187,7 @@ const EN: Readonly<Record<DoctorCheckId, Words>> = {
     'database',
     ({ state }) =>
       ({
-        whole: 'whole',
+        whole: 'sound in itself',
         damaged: 'damaged',
         missing: 'missing',
         unreadable: 'cannot be opened',
