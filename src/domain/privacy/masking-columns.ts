@@ -1,20 +1,16 @@
 import { looksLikeName } from './chinese-names.ts'
 import { maskFreeText, maskName, maskNumbers, maskValue } from './masking.ts'
-import { cutPhone, isIdentity } from './personal-numbers.ts'
+import { cutPhone, HIDDEN, isIdentity } from './personal-numbers.ts'
+import { STREET, WORD_OF_CARRIER } from './places-and-carriers.ts'
 
 /**
  * What people may see of columns that should hold nobody, and where somebody wrote a person all the
  * same: each keeps what the column is there for.
  */
 
-const HIDDEN = '***'
-
 const PARCELS = /([;；,，、\n]+)/
 const PARTS = /([-—_/|\s]+)/
 const PLAIN_CODE = /^[\w.]*$/
-/** A word of a carrier's name, which tells it from a person's. */
-const CARRIER =
-  /快递|速递|速运|快运|物流|邮政|货运|配送|同城|快件|EMS|顺丰|中通|圆通|申通|韵达|极兔|百世|京东|德邦|丹鸟|菜鸟|安能|天天|宅急送|优速|跨越|壹米/
 
 /**
  * 快递信息, `SF123-顺丰速运` and several of them: the number, the carrier's code and name stay, and
@@ -34,7 +30,7 @@ function maskParcel(parcel: string): string {
     const isCode = PLAIN_CODE.test(part)
     const isFirst = isCode ? !hasCarrier || !hasNumber : !hasCarrier
     // Behind the carrier only another word of the carrier's belongs to the parcel.
-    const isKept = isFirst ? isCode || maskValue(part) === part : CARRIER.test(part)
+    const isKept = isFirst ? isCode || maskValue(part) === part : WORD_OF_CARRIER.test(part)
     if (!isKept && part !== HIDDEN) return `${shown}${parts[index - 1] ?? ''}${HIDDEN}`
     shown += (parts[index - 1] ?? '') + part
     if (isCode) hasNumber ||= part !== ''
@@ -58,9 +54,6 @@ export function maskOwnCode(text: string): string {
 /** The longest, 双江拉祜族佤族布朗族傣族自治县, with its province and city before it. */
 const REGION = /^[\p{Script=Han}·]{1,26}$/u
 const REGION_ENDING = /[省市区县旗州盟镇乡岛]$/
-/** A street or house; 路南区, 鼓楼区 and 周村区 are districts. */
-const STREET =
-  /(?:路|街(?!道)|巷|弄|胡同|村|小区|花园|公寓|大厦|广场|苑|栋|幢|单元|室|楼|号)(?!.?[区县市镇乡]$)/
 const REGIONS_LIKE_NAMES = /^(?:张家[口界港]|石[嘴河]|景德镇)/
 
 /** 省, 市, 区: a region as it is; an address or a person that stands there instead is hidden. */

@@ -1,7 +1,13 @@
 import { afterSaleState } from '../after-sale.ts'
 import { statusKind } from '../order-status.ts'
 import { looksLikeName, NAME_PATTERN } from './chinese-names.ts'
-import { cutPhone, PHONE_PATTERN, withoutIdentities, withoutPhones } from './personal-numbers.ts'
+import {
+  cutPhone,
+  HIDDEN,
+  PHONE_PATTERN,
+  withoutIdentities,
+  withoutPhones,
+} from './personal-numbers.ts'
 import { Remembered } from './remembered.ts'
 
 /**
@@ -75,8 +81,6 @@ export function maskUnlessNumber(text: string): string {
   }
   return text
 }
-
-const HIDDEN = '***'
 
 /**
  * True for what only masking leaves of a name, phone or address. The platform itself stars them out

@@ -4,7 +4,8 @@
  * order id of 18 or 19 digits is neither a phone nor an identity card.
  */
 
-const HIDDEN = '***'
+/** What stands for what nobody may see. */
+export const HIDDEN = '***'
 
 /** Between the groups of a number: at most two blanks, dashes, dots, commas or brackets. */
 const GAP = '[\\s\\p{Cf}.．。·•,，、_()（）‐-―－-]{0,2}'

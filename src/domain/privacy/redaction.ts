@@ -4,6 +4,7 @@ import { statusKind } from '../order-status.ts'
 import { parseBeijingTime } from '../time.ts'
 import { isWholeName } from './chinese-names.ts'
 import { maskFreeText, maskNumbers } from './masking.ts'
+import { CARRIER, STREET } from './places-and-carriers.ts'
 import { isOfPlatformWords, withoutKnownLatin } from './platform-words.ts'
 import { Remembered } from './remembered.ts'
 
@@ -93,9 +94,6 @@ const PROVINCES =
   /^(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)$/
 /** 市 and 县 end no name; of the rarer endings some are names' last characters, so more stands before them. */
 const REGION = /^[\p{Script=Han}·]{1,25}(?:[省市县区]|(?<=.{2})[旗州盟镇乡岛域])$/u
-/** A street or house; 路南区, 鼓楼区 and 周村区 are districts. */
-const STREET =
-  /(?:路|街(?!道)|巷|弄|胡同|村|小区|花园|公寓|大厦|广场|苑|栋|幢|单元|室|楼|号)(?!.?[区县市镇乡]$)/
 
 const onlyRegions: Treatment = remembering(
   keeping((text) => PROVINCES.test(text) || (REGION.test(text) && !STREET.test(text))),
@@ -105,8 +103,6 @@ const PARCELS = /([;；,，、\n]+)/
 const PARTS = /([-—_/|\s]+)/
 const NUMBER_OF_PARCEL = /^(?=.*\d)[\w.]+$/
 const CODE_OF_CARRIER = /^(?:[a-z]{2,20}|[A-Z]{2,5})?$/
-const CARRIER =
-  /^(?:中国)?(?:顺丰|中通|圆通|申通|韵达|极兔|百世|京东|德邦|丹鸟|菜鸟|安能|天天|宅急送|优速|跨越|壹米滴答|邮政|同城|EMS)?(?:快递|速递|速运|快运|物流|包裹|小包|快包|特快|专递|货运|配送|快件)*$/
 
 /** `SF123-顺丰速运`: numbers, the carrier's code and its name. */
 const onlyParcels: Treatment = remembering((text) => text.split(PARCELS).map(onlyParcel).join(''))
