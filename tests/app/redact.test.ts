@@ -96,15 +96,15 @@ async function books(root: string): Promise<Record<string, unknown[]>> {
 }
 
 /**
- * A row for each person and report, in which the person stands in every cell but those of goods and
- * those without which no row is read.
+ * A row for each person and report, in which the person stands in every cell but those of goods,
+ * whose names are anything, and those without which no row is read.
  */
 function slippedRows(format: ReportFormat, people: readonly string[]): string[][] {
   const [header = [], ...rows] = canaryRows(format, people.length)
   const fields = FIELDS[format.record]
   const isSlipped = format.columns.map(({ field, holds }) => {
     const { demand } = fields.find(({ name }) => name === field) ?? {}
-    return demand === undefined && holds !== 'goods'
+    return demand === undefined && holds !== 'goods' && holds !== 'own-code'
   })
   return [
     header,

@@ -68,9 +68,11 @@ const MASKS_BY_CONTENT: Readonly<Record<Content, Mask>> = {
 /** Even a column of the platform's own words is screened: titles of products hold phone numbers. */
 function maskOf({ type, field, personal, unscreened, holds }: Column): Mask | null {
   if (personal) return MASKS[personal]
+  // Ids stay as they are, also those of parcels.
+  if (type === 'id') return null
   if (holds) return MASKS_BY_CONTENT[holds]
   if (field === 'status' || field === 'afterSaleStatus') return maskWord
-  if (type === 'id' || unscreened) return null
+  if (unscreened) return null
   return type === 'text' ? maskNumbers : maskUnlessNumber
 }
 

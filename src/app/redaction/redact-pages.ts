@@ -3,9 +3,9 @@ import { NAMES } from '../../archive/folder.ts'
 import { PageFiles } from '../../archive/page-files.ts'
 import { decodeLine, encodeLine, type ShopEvent } from '../../archive/page-lines.ts'
 import {
+  anyCode,
   DELETED,
   ofContent,
-  onlyCodes,
   onlyHarmless,
   onlyLinks,
   onlyPlatformWords,
@@ -32,7 +32,7 @@ const REPORT = 'open-api'
  * account, the id under which the platform keeps a buyer's address.
  */
 const PEOPLE =
-  /rece?ie?ver|(?:^|_)tel(?:$|_)|phone|mobile|(?:^|_)words$|remark|encrypt|open_?id|(?:user|buyer|author|operator|account|contact|staff|nick)_?(?:id|name|nick)|(?:^|_)op_?name|open_?address|landmark|^nick|id_card|^(?:street|detail|contact|operator)$|evidence|address_detail/i
+  /rece?ie?ver|(?:^|_)tel(?:$|_)|phone|mobile|(?:^|_)words$|remark|encrypt|open_?id|(?:user|buyer|author|operator|account|contact|staff|nick)_?(?:id|name|nick)|(?:^|_)op_?name|open_?address|landmark|^nick|id_card|^(?:street|detail|contact|operator)$|evidence|address_detail|(?:^|_)(?:wx|wechat|cert|idcard|id)_(?:id|no|num|number)$|^qq(?:_|$)/i
 /** Objects that are about one person from end to end, or about a street. */
 const PERSON = /^street$|rece?ie?ver|^(?:user|buyer|contact|operator|author)(?:_info)?$/i
 /** Where a buyer is, to the metre, in numbers or in texts that look like any other number. */
@@ -49,6 +49,9 @@ const REASON = /reason$/i
 const CODES = /^code$|_code$|^company$/i
 const IDS = /(?:^|_)(?:id|ids|no)(?:_str)?$/i
 const LINKS = /url$|^img$|_pic$|image$/i
+const MOBILE = /^1[3-9]\d{9}$/
+/** Fields of numbers that are facts, however many digits they have. */
+const COUNTED = /amount|fee|price|cost|balance|time|total|count|num|size|(?:^|_)ids?(?:_|$)/i
 /** Fields have such names; in a map that is kept by something else, the name may be anybody's. */
 const FIELD_NAME = /^[\w.-]*$/
 
@@ -131,7 +134,7 @@ function scrubValue(
   { counts, isPerson }: { counts: FieldCounts; isPerson: boolean },
 ): Json {
   const isOfPlace = PLACE.test(key) && typeof json === 'number'
-  const isPhone = typeof json === 'number' && onlyHarmless(String(json)) === ''
+  const isPhone = typeof json === 'number' && MOBILE.test(String(json)) && !COUNTED.test(key)
   if (isPhone || isOfPlace || (isPerson && typeof json === 'string' && json !== '')) {
     counts.add(REPORT, key, 'removed')
     return ''
@@ -157,7 +160,7 @@ function treatmentOf(key: string): Treatment {
   if (REASON.test(key)) return onlyPlatformWords
   if (STATUS.test(key)) return onlyStates
   if (CODES.test(key)) return ofContent['own-code']
-  if (IDS.test(key)) return onlyCodes
+  if (IDS.test(key)) return anyCode
   if (LINKS.test(key)) return onlyLinks
   return WORDS.test(key) ? unlessName : onlyHarmless
 }

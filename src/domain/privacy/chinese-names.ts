@@ -1,7 +1,7 @@
 /**
  * What tells a Chinese name from other words: it begins with one of a few hundred surnames and is two
- * or three characters long, four with a surname of two. Only used beside something that names go with,
- * such as a phone number, because many words begin like a name.
+ * or three characters long, four with a surname of two. For showing it is only used beside something that
+ * names go with, such as a phone number, because many words begin like a name.
  */
 
 const SURNAMES =

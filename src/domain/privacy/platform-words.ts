@@ -31,6 +31,8 @@ const VOCABULARY = `
   主品订单售后完成，未发货赠品订单取消 收到 商品 包装 空包 少发 多发 拍照 图片 截图 录像 不能用 故障 瑕疵 过敏 口味 异味 临期 保质期
   上门取件 寄回 签收 驿站 代收 极速退款 拒签 凭证 上传 货款 服务费 佣金 运费 运费险 保费 扣除 提现 赔付 消费者 触发 分账
   入账 出账 转账 冻结 解冻 充值 返还 返点 罚款 违约金 贴息 税费 手续费 推广费 计费 重量 体积 首重 续重 元每件 每单 按量
+  不想要 送到 一直 图案 描述 店播 达播 原路退款 丢失 修改 已修改 未修改 头条 西瓜 千川 鸿蒙 小店 全款 寄卖 备用金 抽奖 保险 客户
+  协商 追缴 交易 逆向 封禁中 协商期 交易成功 交易完成 自营仓 中转 集运 重发 拦截 拒绝 部分退款 全额退款 定向 通用 专享 新人 老客
   付款后 小时内 天内 当天 次日 工作日 上午 下午 周末 之前 以内 最晚 尽快 起 止 前 后 年 月 日 时 分 秒 至 到
   一 二 三 四 五 六 七 八 九 十 百 千 万 零 两 第 号 个 件 次 元 份 和 或 及 的 为 在 由 与 被 将
   灰 紫 青 绿 橙 红 黄 蓝 白 黑 灰色 紫色 青色 绿色 橙色 红色 黄色 蓝色 黑色 白色 旗帜
@@ -38,21 +40,24 @@ const VOCABULARY = `
 
 /** What joins words to others: 未+发货, 7+天, 退+分账. Characters that names are made of are not among them. */
 const JOINTS = new Set(
-  '未已待不是否有无可需退前后起止内至到年月日时分秒元件次第号及或与的在为由被将'.split(''),
+  '未已待不是否有无可需退前后起止内至到中年月日时分秒元件次第号及或与的在为由被将'.split(''),
 )
 
 /** Brand names and abbreviations in Latin letters; a person's name is hardly among them. */
 const LATIN =
-  /(?<![A-Za-z])(?:APP|PC|H5|iOS|Android|AI|VIP|SKU|ID|SN|IMEI|QIC|BIC|MCN|CPS|CPM|DOU|SF|EMS|JD|KOL|kg|g|ml|cm|mm|m|x|N|A|B|C)(?![A-Za-z])/gi
+  /(?<![A-Za-z])(?:APP|PC|H5|iOS|iPhone|WeChat|Pay|Refund|lite|SDK|LIVE|T|Android|AI|VIP|SKU|ID|SN|IMEI|QIC|BIC|MCN|CPS|CPM|DOU|SF|EMS|JD|KOL|kg|g|ml|cm|mm|m|x|N|A|B|C)(?![A-Za-z])/gi
 
 const WORDS = new Set(VOCABULARY.split(/\s+/).filter((word) => word !== ''))
-const CHARACTERS = new Set(withoutSurnames([...WORDS].join('')))
+/** Characters of pet names, which count inside their words only, as surnames do. */
+const OF_PET_NAMES = /[小红宝花月丽]/g
+const CHARACTERS = new Set(withoutSurnames([...WORDS].join('').replace(OF_PET_NAMES, '')))
 const LONGER_WORDS = [...WORDS].filter((word) => [...word].length > 1)
-/** Words with a character in them that is a surname too, so that it counts nowhere else: 完成, 白条. */
+/** Words with a character in them that counts nowhere else: 完成, 白条, 红包. */
 const WITH_SURNAMES = LONGER_WORDS.filter((word) => [...word].some((each) => !CHARACTERS.has(each)))
 const ANY_WORD = alternatives(LONGER_WORDS)
 const WORD_WITH_SURNAME = alternatives(WITH_SURNAMES)
 const HAN_RUN = /\p{Script=Han}+/gu
+/** A letter of any script but Chinese. */
 const OTHER_LETTER = /[^\P{L}\p{Script=Han}]/u
 /** Given names have two or three characters, and these may stand in words of the platform too. */
 const LONGEST_NAME = 3
@@ -61,22 +66,40 @@ function alternatives(words: readonly string[]): RegExp {
   return new RegExp(words.toSorted((a, b) => b.length - a.length).join('|'), 'gu')
 }
 
-/** True for a text that the platform's own words, numbers and signs make up from end to end. */
+/** True for a text that the platform's own words, small numbers, moments and signs make up from end to end. */
 export function isOfPlatformWords(text: string): boolean {
-  if (OTHER_LETTER.test(withoutKnownLatin(text))) return false
+  if (hasOtherLetters(text) || hasLongNumber(text)) return false
   return (text.match(HAN_RUN) ?? []).every(isPlatformRun)
 }
 
-/** The text without the brand names and abbreviations that the platform writes in Latin letters. */
-export function withoutKnownLatin(text: string): string {
-  return text.replace(LATIN, '')
+/** Letters of another script than Chinese, but for what the platform writes with. */
+export function hasOtherLetters(text: string): boolean {
+  return OTHER_LETTER.test(text.replace(MOMENTS, '').replace(LATIN, ''))
+}
+
+const MOMENTS = /\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?(?:\+08:00)?)?/g
+const BETWEEN_DIGITS =
+  /(?<=[\d零〇一二三四五六七八九])[\s\p{P}]{1,2}(?=[\d零〇一二三四五六七八九])/gu
+
+/** More digits than words have, however they are grouped or written: a phone, an account, a card. */
+export function hasLongNumber(text: string): boolean {
+  const joined = text.replace(MOMENTS, '').replace(BETWEEN_DIGITS, '')
+  return /\d{6}|[零〇一二三四五六七八九]{6}/.test(joined)
+}
+
+/** What is left of a text without the platform's words, and without signs. */
+export function withoutPlatformWords(text: string): string {
+  return text.replace(ANY_WORD, '').replace(/[^\p{L}]/gu, '')
 }
 
 function isPlatformRun(run: string): boolean {
   if (WORDS.has(run)) return true
   if (isWholeName(run)) return false
-  if ([...run].length <= LONGEST_NAME) {
-    return [...run.replace(ANY_WORD, '')].every((each) => JOINTS.has(each))
+  const { length } = [...run]
+  if (length > LONGEST_NAME) {
+    return [...run.replace(WORD_WITH_SURNAME, '')].every((each) => CHARACTERS.has(each))
   }
-  return [...run.replace(WORD_WITH_SURNAME, '')].every((each) => CHARACTERS.has(each))
+  const rest = [...run.replace(ANY_WORD, '')]
+  const isJoined = rest.length < length || length === 1
+  return isJoined && rest.every((each) => JOINTS.has(each))
 }

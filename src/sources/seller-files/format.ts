@@ -54,6 +54,11 @@ export function ownCodes(...names: string[]): Column[] {
   return names.map((name) => ({ name, type: 'text', holds: 'own-code' }))
 }
 
+/** Builds columns of the numbers of parcels. */
+export function parcels(...names: string[]): Column[] {
+  return names.map((name) => ({ name, type: 'id', holds: 'parcel' }))
+}
+
 /** Builds columns of provinces, cities and districts. */
 export function regions(...names: string[]): Column[] {
   return names.map((name) => ({ name, type: 'text', holds: 'region' }))

@@ -22,6 +22,25 @@ const PEOPLE = [
   '司马迟说不要了',
 ]
 
+test('an amount that looks like a phone is none', async () => {
+  const world = fakeSource({ orders: 5, products: 1, addresses: 0 })
+  const [order] = world.shop.orders
+  if (order?.lines[0])
+    Object.assign(order.lines[0], { priceFen: 13_812_345_678, discountFen: 0, quantity: 1 })
+  const root = folder.free()
+  await backupWorld(world, root)
+  const { lines } = await contentOf(root)
+  expect(JSON.stringify(lines)).toContain('13812345678')
+  await redact(
+    {
+      ...{ root, at: '2026-11-23T09:30:00+08:00', toolVersion: '0', confirm: '测试小店' },
+      ...{ dryRun: false, now: true, dropUnread: false, withDocuments: false },
+    },
+    realDeps({ clock: world.time }),
+  )
+  expect((await contentOf(root)).lines).toEqual(lines)
+})
+
 test('answers of the Open API lose their people and keep the books', async () => {
   const world = fakeSource({ orders: 60, products: 6, addresses: 3 })
   const root = folder.free()

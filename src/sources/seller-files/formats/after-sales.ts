@@ -1,4 +1,4 @@
-import { columns, ownCodes, type ReportFormat, unscreened, words } from '../format.ts'
+import { columns, ownCodes, parcels, type ReportFormat, unscreened, words } from '../format.ts'
 
 /**
  * The after-sale export, 50 columns. 订单号 is the main order, 商品单号 the line. Brackets are
@@ -26,7 +26,7 @@ export const AFTER_SALES: ReportFormat = {
     { name: '售后状态', type: 'text', field: 'status' },
     { name: '售后申请时间', type: 'time', field: 'appliedAt', dates: true },
     ...words('退款方式', '是否已上传退款凭证', '售后原因', '售后原因标签'),
-    { name: '退货物流单号', type: 'id', field: 'returnTracking' },
+    { name: '退货物流单号', type: 'id', field: 'returnTracking', holds: 'parcel' },
     ...words('退货异常'),
     { name: '退货发货时间', type: 'time', dates: true },
     ...columns('text', '退货物流公司'),
@@ -37,9 +37,9 @@ export const AFTER_SALES: ReportFormat = {
     { name: '售后关闭时间', type: 'time', dates: true },
     ...unscreened('商家退货地址', '商家退货联系人姓名', '商家退货联系人电话'),
     ...words('仲裁状态', '纠纷责任方', '是否极速退款', '是否拒签后退款'),
-    ...columns('id', '发货物流单号'),
+    ...parcels('发货物流单号'),
     ...words('发货物流状态'),
-    ...columns('id', '换货物流单号'),
+    ...parcels('换货物流单号'),
     ...words('退货物流状态'),
     { name: '售后完结时间', type: 'time', field: 'endedAt', dates: true },
     { name: '订单备注', type: 'text', personal: 'free-text' },

@@ -1,4 +1,12 @@
-import { columns, freeTexts, goods, ownCodes, type ReportFormat, words } from '../format.ts'
+import {
+  columns,
+  freeTexts,
+  goods,
+  ownCodes,
+  parcels,
+  type ReportFormat,
+  words,
+} from '../format.ts'
 
 /** 运费险: freight insurance policies, 18 columns. */
 export const FREIGHT_INSURANCE: ReportFormat = {
@@ -34,7 +42,7 @@ export const QIC: ReportFormat = {
     { name: '结算单号', type: 'id', field: 'slipNo' },
     { name: '订单码', type: 'id', field: 'orderCode' },
     { name: '关联订单号', type: 'id', field: 'orderId' },
-    ...columns('id', '关联运单号'),
+    ...parcels('关联运单号'),
     { name: '费用项', type: 'text', field: 'feeItem' },
     ...columns('text', '服务商', 'QIC仓'),
     { name: '结算金额', type: 'amount', field: 'amountFen' },

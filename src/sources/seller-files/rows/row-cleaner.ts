@@ -260,6 +260,8 @@ function checkId(rule: CellRule, text: string, row: TableRow): string | CellFaul
 export const JOINED = /[;；]/
 const DIGITS = /^\d+$/
 const ID = /^[!-~]+$/
+/** An error, a formula, an address of e-mail, or a ciphertext. */
+const NO_ID = /^[#=]|@|##|\$\$/
 
 /**
  * Rows are told apart by their ids: `#N/A` in ten rows would make one of them, and an invisible
@@ -268,7 +270,7 @@ const ID = /^[!-~]+$/
 function isIdText(text: string): boolean {
   return text.split(JOINED).every((part) => {
     const id = unwrapCell(part)
-    return id === '' || (ID.test(id) && /\d/.test(id) && !id.startsWith('#'))
+    return id === '' || (ID.test(id) && /\d/.test(id) && !NO_ID.test(id))
   })
 }
 
