@@ -8,7 +8,7 @@ import {
   type StoredRecord,
   timeFieldIndex,
 } from '../archive/records/record-reader.ts'
-import { redactionRecords } from '../archive/redactions.ts'
+import { isRedacted } from '../archive/redactions.ts'
 import { readShopFile } from '../archive/shop-file.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
@@ -194,8 +194,8 @@ class Exporter {
   async writeXlsx(file: AtomicFile): Promise<number> {
     const name = REPORT_NAMES[EXPORTS[this.#input.kind].report].zh
     const { root } = this.#input
-    const isRedacted = (await redactionRecords(root)).length > 0
-    const facts = archiveFacts(this.#store, await readShopFile(root), { isRedacted })
+    const shop = await readShopFile(root)
+    const facts = archiveFacts(this.#store, shop, { isRedacted: await isRedacted(root) })
     const names = this.#columns.map((column) => column.name)
     const records = readCellBytes(this.#store, this.#record, names, this.#input.filter)
     const columns = sheetColumns(

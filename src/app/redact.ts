@@ -33,7 +33,6 @@ import {
 } from './redaction/redact-plan.ts'
 import { carryOut, forgetDecision, removeOverwritten } from './redaction/redact-swap.ts'
 import { FieldCounts } from './redaction/redaction-counts.ts'
-import { StandIns } from './redaction/stand-ins.ts'
 import type { Outcome, RedactResult } from './results.ts'
 import { changeArchive, type Replacement } from './session/archive-session.ts'
 import { refuseUnconfirmed } from './session/confirm-shop.ts'
@@ -144,8 +143,7 @@ class Redaction {
       const [deps, findings] = [this.#deps, this.#findings]
       const openScratch = () => openScratchFile(folder)
       const { ignoredFiles } = this.#planned.shop
-      const standIns = new StandIns()
-      const context = { store, deps, findings, counts, target, openScratch, ignoredFiles, standIns }
+      const context = { store, deps, findings, counts, target, openScratch, ignoredFiles }
       const rewritten = await rewriteOriginals(source, context)
       await rewritePages(root, folder, { deps: this.#deps, counts })
       return rewritten

@@ -17,7 +17,7 @@ import {
 import { missedFiles } from '../archive/missed-files.ts'
 import { isPageFile } from '../archive/page-files.ts'
 import { tableRows } from '../archive/queries/queries.ts'
-import { readDecision, redactionRecords } from '../archive/redactions.ts'
+import { readDecision } from '../archive/redactions.ts'
 import { Store } from '../archive/store.ts'
 import { FindingCollector } from '../domain/finding-collector.ts'
 import { asDyshopError, DyshopError, EXIT } from '../errors.ts'
@@ -25,6 +25,7 @@ import { isPartFile } from '../platform/atomic-file.ts'
 import { tablesThatDiffer } from './import/compare-originals.ts'
 import type { Deps, Lock } from './ports.ts'
 import type { Damage, DamageProblem, Outcome, Repair, VerifyResult } from './results.ts'
+import { tellRedacted } from './session/redacted-archive.ts'
 import { tellRejected } from './session/unread-inputs.ts'
 
 export interface VerifyInput {
@@ -55,8 +56,7 @@ export async function verify(
   } finally {
     await lock?.release()
   }
-  const redacted = (await redactionRecords(root)).at(-1)
-  if (redacted) findings.add('redacted-archive', {}, { record: redacted })
+  const redacted = await tellRedacted(root, findings)
   const data = { ok: damaged.length === 0, checked: verification.checked, damaged }
   return { complete: true, findings: findings.all(), data: redacted ? { ...data, redacted } : data }
 }

@@ -31,6 +31,11 @@ export async function redactionRecords(root: string): Promise<string[]> {
     .map((name) => `${NAMES.redactions}/${name}`)
 }
 
+/** Whether people's data was deleted, and the originals are not what was given any more. */
+export async function isRedacted(root: string): Promise<boolean> {
+  return (await redactionRecords(root)).length > 0
+}
+
 /** What has been decided and is not finished. */
 export interface Decision {
   /** Where the record will stand, without its ending. */

@@ -27,7 +27,7 @@ import { reportHash } from '../import/read-file.ts'
 import type { Deps, OpenScratch } from '../ports.ts'
 import { type ColumnFate, fateOfColumn, safeColumnName } from './redaction-columns.ts'
 import type { FieldCounts } from './redaction-counts.ts'
-import type { StandIns } from './stand-ins.ts'
+import { StandIns } from './stand-ins.ts'
 
 /** What was found in one kept file. */
 export interface PlannedOriginal {
@@ -47,7 +47,6 @@ export interface RewriteContext {
   /** Where the rewritten files go; null to count only. */
   target: Originals | null
   openScratch: OpenScratch
-  standIns: StandIns
   /** Names of files of which the merchant needs no more than was read. */
   ignoredFiles: readonly string[]
 }
@@ -64,6 +63,7 @@ export async function rewriteOriginals(
 ): Promise<Rewritten> {
   const { deps } = context
   const all = source.all()
+  const standIns = new StandIns()
   const rewritten: Rewritten = { planned: [], originals: [] }
   const bytes = all.reduce((sum, { facts }) => sum + facts.size, 0)
   deps.progress.start('reading', bytes)
@@ -72,7 +72,7 @@ export async function rewriteOriginals(
     if (original.facts.redacted) {
       await copyRedacted(source, original, context)
       rewritten.planned.push({ original, reports: [], isUnread: false, isRedacted: true })
-    } else await new OriginalRewriter(source, original, context).rewrite(rewritten)
+    } else await new OriginalRewriter(source, original, { ...context, standIns }).rewrite(rewritten)
     deps.progress.advance(original.facts.size, 0)
   }
   deps.progress.done()
@@ -95,14 +95,18 @@ export const PLATFORM_NAME = /^(\d{10})_[0-9a-f]{32}\.[a-z]+$/
 class OriginalRewriter {
   readonly #source: Originals
   readonly #original: KeptOriginal
-  readonly #context: RewriteContext
+  readonly #context: RewriteContext & { standIns: StandIns }
   readonly #planned: PlannedOriginal
   readonly #replacedBy: RedactedOriginal['replacedBy'][number][] = []
   /** Sheets by name, so that their order still decides where they decided before. */
   #sheets: readonly string[] = []
   #hasTable = false
 
-  constructor(source: Originals, original: KeptOriginal, context: RewriteContext) {
+  constructor(
+    source: Originals,
+    original: KeptOriginal,
+    context: RewriteContext & { standIns: StandIns },
+  ) {
     this.#source = source
     this.#original = original
     this.#context = context

@@ -20,7 +20,6 @@ import { verify } from '../verify.ts'
 import { PLATFORM_NAME, type PlannedOriginal, rewriteOriginals } from './redact-originals.ts'
 import { rewritePages } from './redact-pages.ts'
 import { FieldCounts } from './redaction-counts.ts'
-import { StandIns } from './stand-ins.ts'
 
 export interface RedactInput {
   root: string
@@ -81,7 +80,6 @@ export async function makePlan(
     const counts = new FieldCounts()
     const openScratch = () => openScratchFile(root)
     const { ignoredFiles } = shop
-    const standIns = new StandIns()
     const context = {
       store,
       deps,
@@ -90,7 +88,6 @@ export async function makePlan(
       target: null,
       openScratch,
       ignoredFiles,
-      standIns,
     }
     const { planned } = await rewriteOriginals(originals, context)
     await rewritePages(root, null, { deps, counts })

@@ -13,7 +13,7 @@ import {
 import { missedFiles } from '../../archive/missed-files.ts'
 import { Originals } from '../../archive/originals.ts'
 import { readByOriginal } from '../../archive/queries/queries.ts'
-import { REDACTING, readDecision, redactionRecords } from '../../archive/redactions.ts'
+import { isRedacted, REDACTING, readDecision } from '../../archive/redactions.ts'
 import { makeShopFile, readShopFile } from '../../archive/shop-file.ts'
 import { shopFileFindings } from '../../archive/shop-file-keys.ts'
 import { Store } from '../../archive/store.ts'
@@ -184,8 +184,7 @@ class Change {
       const result = await work(session)
       await catchUpWithOriginals(unread, session)
       store.readsFromNow()
-      const isRedacted = (await redactionRecords(root)).length > 0
-      const facts = archiveFacts(store, shop, { isRedacted })
+      const facts = archiveFacts(store, shop, { isRedacted: await isRedacted(root) })
       const sealed = isMending ? null : (before?.manifest ?? null)
       const outputs =
         (await unchangedOutputs(session, sealed, facts)) ?? (await renewOutputs(session, facts))

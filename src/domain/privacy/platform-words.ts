@@ -53,9 +53,9 @@ const OF_PET_NAMES = /[小红宝花月丽]/g
 const CHARACTERS = new Set(withoutSurnames([...WORDS].join('').replace(OF_PET_NAMES, '')))
 const LONGER_WORDS = [...WORDS].filter((word) => [...word].length > 1)
 /** Words with a character in them that counts nowhere else: 完成, 白条, 红包. */
-const WITH_SURNAMES = LONGER_WORDS.filter((word) => [...word].some((each) => !CHARACTERS.has(each)))
+const BOUND_WORDS = LONGER_WORDS.filter((word) => [...word].some((each) => !CHARACTERS.has(each)))
 const ANY_WORD = alternatives(LONGER_WORDS)
-const WORD_WITH_SURNAME = alternatives(WITH_SURNAMES)
+const BOUND_WORD = alternatives(BOUND_WORDS)
 const HAN_RUN = /\p{Script=Han}+/gu
 /** A letter of any script but Chinese. */
 const OTHER_LETTER = /[^\P{L}\p{Script=Han}]/u
@@ -97,7 +97,7 @@ function isPlatformRun(run: string): boolean {
   if (isWholeName(run)) return false
   const { length } = [...run]
   if (length > LONGEST_NAME) {
-    return [...run.replace(WORD_WITH_SURNAME, '')].every((each) => CHARACTERS.has(each))
+    return [...run.replace(BOUND_WORD, '')].every((each) => CHARACTERS.has(each))
   }
   const rest = [...run.replace(ANY_WORD, '')]
   const isJoined = rest.length < length || length === 1
